@@ -1,0 +1,15 @@
+package io.etlbed.cluster.etl;
+
+/** How a target gets an object transformed by its own pod of an ETL (catalogue, COMM). */
+public sealed interface Communicator {
+
+    /** Where the pod listens, as the target's dialer reaches it. */
+    PodAddress pod();
+
+    /**
+     * {@code hpush://}: the object is the body of a POST, or of a PUT where the container knows only that (COMM-01).
+     *
+     * @param verb remembered for the ETL once the container has answered
+     */
+    record HPush(PodAddress pod, PushVerb verb) implements Communicator {}
+}

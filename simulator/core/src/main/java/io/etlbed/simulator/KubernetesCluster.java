@@ -1,0 +1,43 @@
+package io.etlbed.simulator;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A running Kubernetes cluster that lives until {@link #close()}.
+ *
+ * <p>Closing stops every pod that the cluster runs and removes every process, port, thread and file that it made. A
+ * cluster that was running before (provider {@code kubeconfig}) is left as it is; only the client is closed.
+ */
+public interface KubernetesCluster extends AutoCloseable {
+
+    /** The name of the provider that started this cluster, such as {@code embedded}. */
+    String provider();
+
+    /** A kubeconfig file for this cluster, readable by its owner only. It exists until the cluster is closed. */
+    Path kubeconfig();
+
+    /** A client with full rights. It belongs to the cluster and is closed with it. */
+    KubernetesClient client();
+
+    /** The names of the nodes, in the order in which they were asked for. */
+    List<String> nodes();
+
+    /**
+     * Makes an image known to every node under its name, replacing an earlier one of that name.
+     *
+     * @throws SimulatorException if this provider cannot take images in this form
+     */
+    void load(Bundle image);
+
+    /**
+     * The way into the pods' own network, where this JVM has one. Empty for clusters of another process: their pods are
+     * reached through the node ports of their services.
+     */
+    Optional<PodNetwork> podNetwork();
+
+    @Override
+    void close();
+}

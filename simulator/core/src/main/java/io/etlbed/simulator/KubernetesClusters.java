@@ -1,0 +1,30 @@
+package io.etlbed.simulator;
+
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/** Starts clusters by the name of their provider. */
+public final class KubernetesClusters {
+
+    /** The provider that needs nothing but a JDK. */
+    public static final String EMBEDDED = "embedded";
+
+    private KubernetesClusters() {}
+
+    /**
+     * Starts a cluster and returns when its API answers and every node is Ready.
+     *
+     * @throws SimulatorException if no provider has that name (the message lists those there are), or it cannot start
+     */
+    public static KubernetesCluster start(String provider, ClusterConfig config) {
+        TreeMap<String, KubernetesProvider> known = new TreeMap<>();
+        for (KubernetesProvider candidate : ServiceLoader.load(KubernetesProvider.class)) {
+            known.put(candidate.name(), candidate);
+        }
+        KubernetesProvider chosen = known.get(provider);
+        if (chosen == null) {
+            throw new SimulatorException("no provider '" + provider + "'; there are " + known.keySet());
+        }
+        return chosen.start(config);
+    }
+}
