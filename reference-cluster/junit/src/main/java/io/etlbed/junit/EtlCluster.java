@@ -1,0 +1,136 @@
+package io.etlbed.junit;
+
+import io.etlbed.simulator.Bundle;
+import io.etlbed.simulator.KubernetesClusters;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A reference cluster on a Kubernetes of its own, both in this JVM. It runs from {@link Builder#start()} until
+ * {@link #close()}, which leaves no process, port, thread or file behind.
+ *
+ * <p>Passing: {@code try (EtlCluster cluster = EtlCluster.builder().targets(3).start()) { … cluster.url() … }}
+ */
+public final class EtlCluster implements AutoCloseable {
+
+    private final RunningParts parts;
+
+    EtlCluster(RunningParts parts) {
+        this.parts = parts;
+    }
+
+    /** One proxy and three targets, each target on a Kubernetes node of its own, on the embedded provider. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Where clients send their requests: the first proxy, such as {@code http://127.0.0.1:8080}. */
+    public URI url() {
+        return parts.proxies().get(0);
+    }
+
+    /** Every proxy; the first one first. Any of them answers any request (API-06). */
+    public List<URI> proxies() {
+        return parts.proxies();
+    }
+
+    /** How many targets there are; as many Kubernetes nodes carry them. */
+    public int targets() {
+        return parts.targets();
+    }
+
+    /** A kubeconfig file for the Kubernetes below. It exists until the cluster is closed. */
+    public Path kubeconfig() {
+        return parts.kubernetes().kubeconfig();
+    }
+
+    /** A client of the Kubernetes below, with full rights. It is closed with the cluster. */
+    public KubernetesClient kubernetes() {
+        return parts.kubernetes().client();
+    }
+
+    /** Stops nodes, pods and Kubernetes, and removes every file. Closing twice is harmless. */
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    /** What a cluster is to be. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private String provider = KubernetesClusters.EMBEDDED;
+        private Optional<Path> kubeconfig = Optional.empty();
+        private int proxies = 1;
+        private int targets = 3;
+        private List<Bundle> images = List.of();
+        private Optional<Path> folder = Optional.empty();
+        private int proxyPort;
+
+        private Builder() {}
+
+        /** The provider of the Kubernetes below; {@code embedded} unless told. */
+        public Builder provider(String name) {
+            this.provider = name;
+            return this;
+        }
+
+        /** The Kubernetes that provider {@code kubeconfig} uses. */
+        public Builder kubeconfig(Path file) {
+            this.kubeconfig = Optional.of(file);
+            return this;
+        }
+
+        /** How many proxies, at least 1; 1 unless told. */
+        public Builder proxies(int count) {
+            this.proxies = atLeastOne("proxies", count);
+            return this;
+        }
+
+        /** How many targets, at least 1; 3 unless told. Each gets a Kubernetes node of its own. */
+        public Builder targets(int count) {
+            this.targets = atLeastOne("targets", count);
+            return this;
+        }
+
+        /** Images that the nodes know, beside those of the transformers {@code md5} and {@code echo}. */
+        public Builder images(List<Bundle> bundles) {
+            this.images = List.copyOf(bundles);
+            return this;
+        }
+
+        /** An empty or new folder for all that the cluster writes; it is removed with the cluster. A fresh temporary one unless told. */
+        public Builder folder(Path place) {
+            this.folder = Optional.of(place);
+            return this;
+        }
+
+        /** The port of the first proxy, 1–65535; 0, as unless told, for any free one. */
+        public Builder proxyPort(int port) {
+            if (port < 0 || port > 65535) {
+                throw new IllegalArgumentException("a port is 0 to 65535, not " + port);
+            }
+            this.proxyPort = port;
+            return this;
+        }
+
+        /**
+         * Starts Kubernetes and the reference cluster; returns when every node of both is ready to serve.
+         *
+         * @throws io.etlbed.simulator.SimulatorException if it cannot be started here; nothing is left behind then
+         */
+        public EtlCluster start() {
+            return new EtlCluster(
+                    Starter.start(new Settings(provider, kubeconfig, proxies, targets, images, folder, proxyPort)));
+        }
+
+        private static int atLeastOne(String what, int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException("a cluster needs at least 1 of its " + what + ", not " + count);
+            }
+            return count;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.etlbed.junit;
+
+import io.etlbed.simulator.Bundle;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What the builder was told; see its methods. */
+record Settings(
+        String provider,
+        Optional<Path> kubeconfig,
+        int proxies,
+        int targets,
+        List<Bundle> images,
+        Optional<Path> folder,
+        int proxyPort) {}
