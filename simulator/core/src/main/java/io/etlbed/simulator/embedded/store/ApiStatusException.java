@@ -1,0 +1,110 @@
+package io.etlbed.simulator.embedded.store;
+
+import io.etlbed.simulator.SimulatorException;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.api.model.StatusDetails;
+import io.fabric8.kubernetes.api.model.StatusDetailsBuilder;
+import java.io.Serial;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A refusal as Kubernetes words it; over HTTP it becomes a {@code Status}. */
+public final class ApiStatusException extends SimulatorException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final int code;
+    private final String reason;
+    private final @Nullable StatusDetails details;
+
+    /**
+     * @param code the HTTP status
+     * @param reason the word for machines, such as {@code NotFound}
+     * @param details what it is about; null where there is nothing to say
+     */
+    public ApiStatusException(int code, String reason, String message, @Nullable StatusDetails details) {
+        super(message);
+        this.code = code;
+        this.reason = reason;
+        this.details = details;
+    }
+
+    public static ApiStatusException notFound(String plural, String name) {
+        return about(404, "NotFound", plural, name, plural + " \"" + name + "\" not found");
+    }
+
+    public static ApiStatusException alreadyExists(String plural, String name) {
+        return about(409, "AlreadyExists", plural, name, plural + " \"" + name + "\" already exists");
+    }
+
+    public static ApiStatusException conflict(String plural, String name, String why) {
+        return about(
+                409,
+                "Conflict",
+                plural,
+                name,
+                "Operation cannot be fulfilled on " + plural + " \"" + name + "\": " + why);
+    }
+
+    static ApiStatusException modified(String plural, String name) {
+        return conflict(
+                plural,
+                name,
+                "the object has been modified; please apply your changes to the latest version and try again");
+    }
+
+    public static ApiStatusException forbidden(String plural, String name, String why) {
+        return about(403, "Forbidden", plural, name, plural + " \"" + name + "\" is forbidden: " + why);
+    }
+
+    public static ApiStatusException badRequest(String message) {
+        return new ApiStatusException(400, "BadRequest", message, null);
+    }
+
+    /** The history of changes does not reach back so far: list again. */
+    public static ApiStatusException expired(long asked, long oldest) {
+        return new ApiStatusException(410, "Expired", "too old resource version: " + asked + " (" + oldest + ")", null);
+    }
+
+    /** Everything that is wrong with an object, at once. */
+    public static ApiStatusException invalid(String kind, String name, List<FieldError> errors) {
+        String all = errors.size() == 1
+                ? errors.get(0).toString()
+                : errors.stream().map(FieldError::toString).collect(Collectors.joining(", ", "[", "]"));
+        StatusDetails details = new StatusDetailsBuilder()
+                .withKind(kind)
+                .withName(name)
+                .withCauses(errors.stream().map(FieldError::cause).toList())
+                .build();
+        return new ApiStatusException(422, "Invalid", kind + " \"" + name + "\" is invalid: " + all, details);
+    }
+
+    private static ApiStatusException about(int code, String reason, String plural, String name, String message) {
+        StatusDetails details =
+                new StatusDetailsBuilder().withKind(plural).withName(name).build();
+        return new ApiStatusException(code, reason, message, details);
+    }
+
+    /** The HTTP status. */
+    public int code() {
+        return code;
+    }
+
+    /** The word for machines, such as {@code NotFound}. */
+    public String reason() {
+        return reason;
+    }
+
+    public Status toStatus() {
+        return new StatusBuilder()
+                .withStatus("Failure")
+                .withMessage(getMessage())
+                .withReason(reason)
+                .withDetails(details)
+                .withCode(code)
+                .build();
+    }
+}

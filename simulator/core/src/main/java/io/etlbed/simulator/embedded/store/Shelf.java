@@ -1,0 +1,294 @@
+package io.etlbed.simulator.embedded.store;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of one kind. Safe for any thread; what goes in is copied and what comes out is a copy. Refusals are
+ * {@link ApiStatusException}s. A namespace that is null means all of them, or none for kinds that have none.
+ */
+public final class Shelf<T extends HasMetadata> {
+
+    private final ObjectStore store;
+    private final Class<T> type;
+    private final String kind;
+    private final String plural;
+    private final boolean namespaced;
+
+    private final TreeMap<ObjectKey, Revision<T>> objects = new TreeMap<>();
+    private final Journal<T> journal;
+    private final Set<Watch<T>> watches = new LinkedHashSet<>();
+
+    Shelf(ObjectStore store, Class<T> type, int history) {
+        this.store = store;
+        this.type = type;
+        this.kind = HasMetadata.getKind(type);
+        this.plural = HasMetadata.getPlural(type);
+        this.namespaced = Namespaced.class.isAssignableFrom(type);
+        this.journal = new Journal<>(history);
+    }
+
+    /** Such as {@code pods}. */
+    public String plural() {
+        return plural;
+    }
+
+    /**
+     * Adds an object, giving it uid, creation time, version and, for {@code generateName}, its name.
+     *
+     * @return what was stored
+     */
+    public T create(T object) {
+        T own = Codec.copy(object, type);
+        Metadata.begin(own, kind, namespaced, store.now());
+        Revision<T> created = store.locked(() -> {
+            if (namespaced) {
+                store.requireNamespace(own.getMetadata(), plural);
+            }
+            ObjectKey key = freeKey(own.getMetadata());
+            Revision<T> added = stamp(key, own);
+            objects.put(key, added);
+            publish(new Change<>(Change.Type.ADDED, added, null));
+            return added;
+        });
+        return created.copy();
+    }
+
+    public Optional<T> get(@Nullable String namespace, String name) {
+        return revision(namespace, name).map(Revision::copy);
+    }
+
+    /** @throws ApiStatusException 404 if there is none */
+    public T require(@Nullable String namespace, String name) {
+        return get(namespace, name).orElseThrow(() -> ApiStatusException.notFound(plural, name));
+    }
+
+    /** Everything, or everything in one namespace. */
+    public Listing<T> list(@Nullable String namespace) {
+        return list(namespace, any -> true);
+    }
+
+    /** @param predicate is shown the store's own objects and must not change them */
+    public Listing<T> list(@Nullable String namespace, Predicate<? super T> predicate) {
+        List<T> copies = new ArrayList<>();
+        Snapshot<T> snapshot = snapshot(namespace);
+        for (Revision<T> each : snapshot.revisions()) {
+            if (predicate.test(each.peek())) {
+                copies.add(each.copy());
+            }
+        }
+        return new Listing<>(snapshot.version(), copies);
+    }
+
+    /**
+     * Changes an object by a function of its latest state, calling it again when somebody else was quicker. Names, uid and
+     * times are the store's: changes of them are ignored. A function that changes nothing makes no new version.
+     *
+     * @param change may change and return what it is given, or return something new
+     * @return what is stored now
+     * @throws ApiStatusException 404 if there is no such object
+     */
+    public T update(@Nullable String namespace, String name, UnaryOperator<T> change) {
+        while (true) {
+            Revision<T> before = revision(namespace, name).orElseThrow(() -> ApiStatusException.notFound(plural, name));
+            T changed = Codec.copy(change.apply(before.copy()), type);
+            Metadata.keep(changed, before.peek());
+            Optional<Revision<T>> after = swap(before, changed);
+            if (after.isPresent()) {
+                return after.get().copy();
+            }
+        }
+    }
+
+    /**
+     * Puts an object in the place of the stored one of its name.
+     *
+     * @param object with the {@code resourceVersion} that the caller knows, or without one to replace any
+     * @return what is stored now
+     * @throws ApiStatusException 404 if there is none, 409 if it was changed since, or is another one by its uid
+     */
+    public T replace(T object) {
+        String name = object.getMetadata().getName();
+        String namespace = object.getMetadata().getNamespace();
+        return update(namespace, name, current -> {
+            String uid = object.getMetadata().getUid();
+            Deletion expected = new Deletion(null, uid == null || uid.isEmpty() ? null : uid, null);
+            expected.check(plural, current);
+            String version = object.getMetadata().getResourceVersion();
+            if (version != null
+                    && !version.isEmpty()
+                    && !version.equals(current.getMetadata().getResourceVersion())) {
+                throw ApiStatusException.modified(plural, name);
+            }
+            return object;
+        });
+    }
+
+    /**
+     * Deletes an object, or begins to: a pod with a grace period, a namespace, and whatever has finalizers is only marked.
+     * A marked pod is removed by {@link Deletion#now()}; the others when an update takes their last finalizer.
+     *
+     * @return the object as it is now, or as it was last
+     * @throws ApiStatusException 404 if there is none, 409 if a precondition does not hold
+     */
+    public T delete(@Nullable String namespace, String name, Deletion how) {
+        while (true) {
+            Revision<T> before = revision(namespace, name).orElseThrow(() -> ApiStatusException.notFound(plural, name));
+            how.check(plural, before.peek());
+            T marked = before.copy();
+            boolean finished = Removal.mark(marked, how.gracePeriodSeconds(), store.now());
+            Optional<Revision<T>> after = finished ? remove(before, marked) : swap(before, marked);
+            if (after.isPresent()) {
+                return after.get().copy();
+            }
+        }
+    }
+
+    /** Tells of everything present as added, and then of each change. */
+    public Subscription watch(@Nullable String namespace, ChangeListener<T> listener) {
+        return watch(namespace, listener, () -> {
+            List<Change<T>> present = new ArrayList<>();
+            for (Revision<T> each : within(namespace)) {
+                present.add(new Change<>(Change.Type.ADDED, each, null));
+            }
+            return new Watch.Start<>(present, journal.end(), store.currentVersion());
+        });
+    }
+
+    /**
+     * Tells of each change after a version.
+     *
+     * @throws ApiStatusException 410 if the store no longer knows all of them
+     */
+    public Subscription watch(@Nullable String namespace, long version, ChangeListener<T> listener) {
+        return watch(namespace, listener, () -> new Watch.Start<>(List.of(), journal.after(version), version));
+    }
+
+    private Subscription watch(@Nullable String namespace, ChangeListener<T> listener, Supplier<Watch.Start<T>> start) {
+        Watch<T> watch = store.locked(() -> {
+            store.requireOpen();
+            Watch<T> made = new Watch<>(this, namespace, listener, store.executor(), start.get());
+            watches.add(made);
+            return made;
+        });
+        watch.wake();
+        return watch;
+    }
+
+    /** The latest state of everything, for those who write it as JSON and need no copies. */
+    public Snapshot<T> snapshot(@Nullable String namespace) {
+        return store.locked(() -> new Snapshot<>(store.currentVersion(), within(namespace)));
+    }
+
+    /** What a watch reads: the change at a position, if there is one, and the version up to which it then knows all. */
+    record Step<C extends HasMetadata>(@Nullable Change<C> change, long version) {}
+
+    Step<T> read(long position, long lastVersion) {
+        return store.locked(() -> {
+            Change<T> change = journal.read(position, lastVersion);
+            return new Step<>(change, change == null ? store.currentVersion() : change.version());
+        });
+    }
+
+    void forget(Watch<T> watch) {
+        store.locked(() -> watches.remove(watch));
+    }
+
+    List<Watch<T>> watches() {
+        return store.locked(() -> List.copyOf(watches));
+    }
+
+    /** The latest state of one object, not copied. */
+    public Optional<Revision<T>> revision(@Nullable String namespace, String name) {
+        ObjectKey key = new ObjectKey(namespaced && namespace != null ? namespace : "", name);
+        return store.locked(() -> Optional.ofNullable(objects.get(key)));
+    }
+
+    private ObjectKey freeKey(ObjectMeta metadata) {
+        String namespace = namespaced ? metadata.getNamespace() : "";
+        boolean given = metadata.getName() != null && !metadata.getName().isEmpty();
+        while (true) {
+            String name = given ? metadata.getName() : Metadata.generateName(metadata.getGenerateName());
+            ObjectKey key = new ObjectKey(namespace, name);
+            if (!objects.containsKey(key)) {
+                metadata.setName(name);
+                return key;
+            }
+            if (given) {
+                throw ApiStatusException.alreadyExists(plural, name);
+            }
+        }
+    }
+
+    /** Empty if somebody else was quicker. What is not changed is not written; what has nothing to wait for goes. */
+    private Optional<Revision<T>> swap(Revision<T> before, T own) {
+        own.getMetadata().setResourceVersion(Long.toString(before.version()));
+        if (Removal.finished(own)) {
+            return remove(before, own);
+        }
+        if (Arrays.equals(Codec.encode(own), before.json())) {
+            return Optional.of(before);
+        }
+        Metadata.countGeneration(own, before.peek());
+        return store.locked(() -> {
+            if (objects.get(before.key()) != before) {
+                return Optional.empty();
+            }
+            Revision<T> after = stamp(before.key(), own);
+            objects.put(after.key(), after);
+            publish(new Change<>(Change.Type.MODIFIED, after, before));
+            return Optional.of(after);
+        });
+    }
+
+    private Optional<Revision<T>> remove(Revision<T> before, T last) {
+        return store.locked(() -> {
+            if (objects.get(before.key()) != before) {
+                return Optional.empty();
+            }
+            Revision<T> after = stamp(before.key(), last);
+            objects.remove(after.key());
+            publish(new Change<>(Change.Type.DELETED, after, before));
+            return Optional.of(after);
+        });
+    }
+
+    private Revision<T> stamp(ObjectKey key, T own) {
+        long version = store.nextVersion();
+        own.getMetadata().setResourceVersion(Long.toString(version));
+        return new Revision<>(type, key, version, own);
+    }
+
+    private void publish(Change<T> change) {
+        journal.add(change);
+        watches.forEach(Watch::wake);
+    }
+
+    private List<Revision<T>> within(@Nullable String namespace) {
+        if (namespace == null || !namespaced) {
+            return List.copyOf(objects.values());
+        }
+        Map<ObjectKey, Revision<T>> from = objects.tailMap(new ObjectKey(namespace, ""), true);
+        List<Revision<T>> found = new ArrayList<>();
+        for (Revision<T> each : from.values()) {
+            if (!each.key().namespace().equals(namespace)) {
+                break;
+            }
+            found.add(each);
+        }
+        return found;
+    }
+}
