@@ -1,0 +1,111 @@
+package io.etlbed.cluster.client;
+
+import io.etlbed.cluster.wire.AisException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A client of one cluster, by the URL of any of its gateways (API-06). Safe for use by several threads.
+ *
+ * <p>A call that the cluster refuses throws {@link AisException} with the cluster's message; one that does not get
+ * through throws {@link IOException}. Nothing is tried twice behind the caller's back. Gateways redirect what concerns
+ * an object to the target that holds it; the client follows, with method, headers and body.
+ *
+ * <p>Passing: {@code try (AisClient ais = AisClient.of(url)) { ais.buckets().create("photos"); }}
+ */
+public final class AisClient implements AutoCloseable {
+
+    private final Transport transport;
+
+    private AisClient(URI endpoint) {
+        this.transport = new Transport(endpoint);
+    }
+
+    /**
+     * A client; the cluster is not contacted yet.
+     *
+     * @param endpoint such as {@code http://127.0.0.1:8080}
+     * @throws IllegalArgumentException if it is no {@code http://} or {@code https://} URL of a host
+     */
+    public static AisClient of(URI endpoint) {
+        boolean http = "http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme());
+        if (!http || endpoint.getHost() == null || endpoint.getQuery() != null || endpoint.getFragment() != null) {
+            throw new IllegalArgumentException(
+                    "an endpoint looks like http://127.0.0.1:8080, not like \"" + endpoint + "\"");
+        }
+        return new AisClient(endpoint);
+    }
+
+    /** The gateway that this client asks. */
+    public URI endpoint() {
+        return transport.endpoint();
+    }
+
+    /** Calls about buckets. */
+    public BucketCalls buckets() {
+        return new BucketCalls(transport);
+    }
+
+    /** Calls about objects. */
+    public ObjectCalls objects() {
+        return new ObjectCalls(transport);
+    }
+
+    /** Calls about ETLs. */
+    public EtlCalls etl() {
+        return new EtlCalls(transport);
+    }
+
+    /** Whether the gateway answers that it is up. */
+    public boolean healthy() throws InterruptedException {
+        try {
+            transport.send(Call.of("GET", UrlPath.of("/v1/health"))).close();
+            return true;
+        } catch (IOException | AisException e) {
+            return false;
+        }
+    }
+
+    /** The nodes of the cluster. */
+    public ClusterMap clusterMap() throws IOException, InterruptedException {
+        try (Answer answer = transport.send(Call.of("GET", UrlPath.of("/v1/daemon"), "what=smap"))) {
+            Json map = Json.read(answer.body());
+            String primary = map.get("proxy_si").text("daemon_id");
+            List<ClusterNode> nodes = new ArrayList<>(nodes(map.get("pmap"), ClusterNode.Kind.PROXY, primary));
+            nodes.addAll(nodes(map.get("tmap"), ClusterNode.Kind.TARGET, primary));
+            return new ClusterMap(map.number("version"), map.text("uuid"), nodes);
+        }
+    }
+
+    /** Ends its connections and threads; what is still being read breaks off. Closing twice is harmless. */
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    private static List<ClusterNode> nodes(Json nodes, ClusterNode.Kind kind, String primary) throws IOException {
+        List<ClusterNode> found = new ArrayList<>();
+        for (Map.Entry<String, Json> node : new TreeMap<>(nodes.members()).entrySet()) {
+            String url = node.getValue().get("public_net").text("direct_url");
+            try {
+                found.add(new ClusterNode(
+                        node.getKey(), kind, URI.create(url), node.getKey().equals(primary)));
+            } catch (IllegalArgumentException e) {
+                throw new IOException(
+                        String.format(
+                                Locale.ROOT,
+                                "the cluster map gives the %s %s the URL \"%s\"",
+                                kind == ClusterNode.Kind.PROXY ? "proxy" : "target",
+                                node.getKey(),
+                                url),
+                        e);
+            }
+        }
+        return found;
+    }
+}
