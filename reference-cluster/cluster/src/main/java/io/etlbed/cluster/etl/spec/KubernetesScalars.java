@@ -34,10 +34,10 @@ final class KubernetesScalars {
             return null;
         }
         if (TRUE.contains(text)) {
-            return Boolean.TRUE;
+            return true;
         }
         if (FALSE.contains(text)) {
-            return Boolean.FALSE;
+            return false;
         }
         Optional<Object> number = number(text);
         return number.isPresent() ? number.get() : text;

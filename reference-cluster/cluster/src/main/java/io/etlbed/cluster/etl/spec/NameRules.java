@@ -55,11 +55,11 @@ public record NameRules(int shortest, int longest) {
     }
 
     private static boolean isLegal(int point) {
-        return isLetter(point) || point >= '0' && point <= '9' || point == '_' || point == '-';
+        return isLetter(point) || (point >= '0' && point <= '9') || point == '_' || point == '-';
     }
 
     private static boolean isLetter(int point) {
-        return point >= 'A' && point <= 'Z' || point >= 'a' && point <= 'z';
+        return (point >= 'A' && point <= 'Z') || (point >= 'a' && point <= 'z');
     }
 
     private static Optional<String> none() {

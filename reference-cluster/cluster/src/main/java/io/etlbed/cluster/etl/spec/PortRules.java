@@ -16,7 +16,7 @@ final class PortRules implements SpecRule {
         }
         Cursor ports = spec.container().field("ports");
         boolean required = spec.communication() != Communication.IO;
-        if (ports.exists() && !ports.isList() || required && ports.items().isEmpty()) {
+        if ((ports.exists() && !ports.isList()) || (required && ports.items().isEmpty())) {
             violations.accept(ports.violation("SPEC-06", "a list of at least one port"));
         }
         if (ports.items().isEmpty()) {

@@ -281,10 +281,12 @@ class EtlSpecsTest {
 
     @Test
     void spec_17_what_the_documents_do_not_mention_goes_through_unchanged() {
-        String yaml = MD5.replace(
-                        "spec:\n",
-                        "spec:\n  futureField: {deep: [1, two, 0.5]}\n  restartPolicy: Never\n"
-                                + "  volumes: [{name: v, emptyDir: {}}, {name: s, secret: {secretName: x, defaultMode: 0644}}]\n")
+        String yaml = MD5.replace("spec:\n", """
+                        spec:
+                          futureField: {deep: [1, two, 0.5]}
+                          restartPolicy: Never
+                          volumes: [{name: v, emptyDir: {}}, {name: s, secret: {secretName: x, defaultMode: 0644}}]
+                        """)
                 .replace(
                         "      command:",
                         "      resources: {limits: {cpu: 0.5, memory: 1Gi}}\n      unknownKnob: 7\n      command:");
