@@ -1,0 +1,64 @@
+package io.etlbed.conformance.check;
+
+import io.etlbed.conformance.http.Endpoint;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What all checks of one run have in common.
+ *
+ * @param endpoint what is judged
+ * @param kubernetes the Kubernetes below it, where it is seen
+ * @param seed of the data that checks make up
+ * @param patience how long a check waits for what the cluster does on its own, such as the end of a stopped pod
+ * @param shared ETLs that checks use but never change
+ * @param names of what checks make in the cluster, never used before
+ */
+public record Lab(
+        Endpoint endpoint,
+        Optional<KubernetesClient> kubernetes,
+        Images images,
+        Profile profile,
+        long seed,
+        Duration patience,
+        SharedEtls shared,
+        Names names) {
+
+    /** A lab on an endpoint; its shared ETLs are started when they are first used and stopped by {@link SharedEtls#close()}. */
+    public static Lab of(
+            Endpoint endpoint, Optional<KubernetesClient> kubernetes, Images images, Profile profile, long seed) {
+        Names names = new Names();
+        return new Lab(
+                endpoint,
+                kubernetes,
+                images,
+                profile,
+                seed,
+                Duration.ofMinutes(1),
+                new SharedEtls(endpoint, images, names),
+                names);
+    }
+
+    /** The same cluster as seen through something between; what is shared stays shared. */
+    public Lab through(Endpoint other, Optional<KubernetesClient> otherKubernetes, Duration otherPatience) {
+        return new Lab(other, otherKubernetes, images, profile, seed, otherPatience, shared, names);
+    }
+
+    /** Names that no other run has used: they carry a token of this one. */
+    public static final class Names {
+
+        private final String token =
+                Integer.toString(ThreadLocalRandom.current().nextInt(36 * 36 * 36, 36 * 36 * 36 * 36), 36);
+        private final AtomicInteger count = new AtomicInteger();
+
+        Names() {}
+
+        /** Letters and digits, at most 8 of them, beginning with a digit or letter. */
+        public String next() {
+            return token + Integer.toString(count.incrementAndGet(), 36);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.etlbed.conformance.check;
+
+/** What a check may need beyond HTTP. */
+public enum Need {
+    /** A client of the Kubernetes below. */
+    KUBERNETES("sees Kubernetes: give --kubeconfig"),
+    /** The suite's own transformer, known to the cluster's nodes. */
+    PROBE("needs the probe transformer: give --probe-image");
+
+    private final String missing;
+
+    Need(String missing) {
+        this.missing = missing;
+    }
+
+    /** What a user reads where it is missing. */
+    public String missing() {
+        return missing;
+    }
+}

@@ -1,0 +1,158 @@
+package io.etlbed.conformance.check;
+
+import io.etlbed.conformance.http.Exchange;
+import io.etlbed.conformance.http.Http;
+import io.etlbed.conformance.http.Payload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of one check: what it may use, and what it made. Closing removes that, at the cluster itself, whatever lies
+ * between the check and the cluster.
+ */
+public final class Session implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    private final Lab lab;
+    private final Cluster cluster;
+    private final Random random;
+    private final List<String> etls = new ArrayList<>();
+    private final List<String> buckets = new ArrayList<>();
+
+    /**
+     * @param salt the check's name: each check has numbers of its own out of the run's seed
+     */
+    public Session(Lab lab, String salt) {
+        this.lab = lab;
+        this.cluster = new Cluster(lab.endpoint().open());
+        this.random = new Random(lab.seed() * 31 + salt.hashCode());
+    }
+
+    public Lab lab() {
+        return lab;
+    }
+
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    public Http http() {
+        return cluster.http();
+    }
+
+    /** Random numbers, the same ones for the same seed. */
+    public Random random() {
+        return random;
+    }
+
+    public SharedEtls shared() {
+        return lab.shared();
+    }
+
+    /** Kubernetes, where it is seen. */
+    public Optional<Pods> pods() {
+        return lab.kubernetes().map(client -> new Pods(client, lab.patience()));
+    }
+
+    /** Kubernetes, for checks that say they need it. */
+    public Pods kubernetes() {
+        return pods().orElseThrow(() -> new CheckSkipped(Need.KUBERNETES.missing()));
+    }
+
+    /** The probe's image, for checks that say they need it. */
+    public String probeImage() {
+        return lab.images().probe().orElseThrow(() -> new CheckSkipped(Need.PROBE.missing()));
+    }
+
+    /** An ETL_ID that no ETL has or had; whatever comes of it is removed with the session. */
+    public String newId() {
+        return owned("etl-" + lab.names().next());
+    }
+
+    /** Has an ETL of this id removed with the session. */
+    public String owned(String id) {
+        etls.add(id);
+        return id;
+    }
+
+    /** Starts an ETL that is removed with the session. */
+    public String start(PodYaml spec) throws InterruptedException {
+        return start(newId(), spec);
+    }
+
+    /** Starts an ETL by a name of the check's own; it is removed with the session. */
+    public String start(String id, PodYaml spec) throws InterruptedException {
+        return cluster.start(owned(id), quick(spec));
+    }
+
+    /** Probed each second, so that checks need not wait for the default period; unless the specification says otherwise. */
+    private static PodYaml quick(PodYaml spec) {
+        String period = "spec.containers[0].readinessProbe.periodSeconds";
+        return spec.get(period).isPresent()
+                        || spec.get("spec.containers[0].readinessProbe").isEmpty()
+                ? spec
+                : spec.with(period, 1);
+    }
+
+    /** The MD5 transformer in the documents' style. */
+    public PodYaml md5Spec() {
+        return PodYaml.transformer("compute-md5", lab.images().md5());
+    }
+
+    /** The echo transformer in the documents' style. */
+    public PodYaml echoSpec() {
+        return PodYaml.transformer("echo", lab.images().echo());
+    }
+
+    /** The probe; what it does is set by its environment and by the objects it gets. */
+    public PodYaml probeSpec() {
+        return PodYaml.transformer("probe", probeImage()).without("spec.containers[0].command");
+    }
+
+    /** Makes a bucket that is destroyed with the session. */
+    public String newBucket() throws InterruptedException {
+        String name = "conf-" + lab.names().next();
+        buckets.add(name);
+        Expect.status(cluster.createBucket(name), 200, "creation of bucket " + name);
+        return name;
+    }
+
+    /** Stores an object that is to be there afterwards. */
+    public Exchange put(String bucket, String object, Payload payload) throws InterruptedException {
+        return Expect.status(
+                cluster.put(bucket, object, payload), 200, "PUT of an object of " + payload.length() + " bytes");
+    }
+
+    /** What Kubernetes shows of this session's ETLs, for the hint of a failure. */
+    String state() {
+        StringBuilder state = new StringBuilder();
+        pods().ifPresent(pods -> etls.forEach(etl -> {
+            List<String> left = pods.left(etl);
+            if (!left.isEmpty()) {
+                state.append(etl).append(": ").append(String.join(", ", left)).append(". ");
+            }
+        }));
+        return state.toString().strip();
+    }
+
+    @Override
+    public void close() {
+        Cluster itself = lab.shared().direct();
+        try {
+            for (String etl : etls) {
+                itself.remove(etl);
+            }
+            for (String bucket : buckets) {
+                itself.removeBucket(bucket);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOG.warn("left behind, being interrupted: ETLs {}, buckets {}", etls, buckets);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.etlbed.conformance.check;
+
+import io.etlbed.conformance.http.Endpoint;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Running ETLs that many checks read through and none changes: each is started once, when it is first asked for. They are
+ * started at the endpoint itself, whatever lies before it for a single check.
+ */
+public final class SharedEtls implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedEtls.class);
+
+    private final Endpoint endpoint;
+    private final Images images;
+    private final Lab.Names names;
+    private final Map<String, String> ids = new LinkedHashMap<>();
+    private final Map<String, CheckFailed> failures = new LinkedHashMap<>();
+
+    SharedEtls(Endpoint endpoint, Images images, Lab.Names names) {
+        this.endpoint = endpoint;
+        this.images = images;
+        this.names = names;
+    }
+
+    /** The id of an ETL that answers the MD5 of an object, as hex. */
+    public String md5() throws InterruptedException {
+        return started(PodYaml.transformer("shared-md5", images.md5()));
+    }
+
+    /** The id of an ETL that answers the object itself. */
+    public String echo() throws InterruptedException {
+        return started(PodYaml.transformer("shared-echo", images.echo()));
+    }
+
+    /** The id of an ETL that does what the object says. */
+    public String probe() throws InterruptedException {
+        String image = images.probe().orElseThrow(() -> new CheckSkipped(Need.PROBE.missing()));
+        return started(PodYaml.transformer("shared-probe", image).without("spec.containers[0].command"));
+    }
+
+    /** The cluster itself, without what lies before it for a single check. */
+    Cluster direct() {
+        return new Cluster(endpoint.open());
+    }
+
+    private synchronized String started(PodYaml spec) throws InterruptedException {
+        String key = String.valueOf(spec.get("metadata.name").orElseThrow());
+        CheckFailed failure = failures.get(key);
+        if (failure != null) {
+            throw failure;
+        }
+        String known = ids.get(key);
+        if (known != null) {
+            return known;
+        }
+        Cluster cluster = direct();
+        String id = key.substring(0, 9) + "-" + names.next();
+        try {
+            ids.put(key, cluster.start(id, spec.with("spec.containers[0].readinessProbe.periodSeconds", 1)));
+            return id;
+        } catch (CheckFailed e) {
+            failures.put(key, e);
+            throw e;
+        }
+    }
+
+    /** Removes those that were started; they can be started again. */
+    @Override
+    public synchronized void close() {
+        Cluster cluster = direct();
+        for (String id : ids.values()) {
+            try {
+                cluster.remove(id);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                LOG.warn("ETL {} is left behind: interrupted", id);
+            }
+        }
+        ids.clear();
+        failures.clear();
+    }
+}

@@ -1,0 +1,70 @@
+package io.etlbed.conformance.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+
+/** The body of a request. */
+public sealed interface Payload {
+
+    /** How many bytes there are. */
+    long length();
+
+    /** The bytes, from the beginning; each call gives them anew. */
+    InputStream open();
+
+    /** No body. */
+    static Payload none() {
+        return new Bytes(new byte[0]);
+    }
+
+    static Payload of(byte[] bytes) {
+        return new Bytes(bytes);
+    }
+
+    static Payload of(String text) {
+        return new Bytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As many bytes as wanted, made while they are sent, the same ones for the same seed. */
+    static Payload generated(long length, long seed) {
+        return new Generated(length, seed);
+    }
+
+    /** The same for every reading; sent with its length, not chunked. */
+    default BodyPublisher publisher() {
+        return length() == 0
+                ? BodyPublishers.noBody()
+                : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(this::open), length());
+    }
+
+    /** Bytes in memory. */
+    record Bytes(byte[] bytes) implements Payload {
+
+        @Override
+        public long length() {
+            return bytes.length;
+        }
+
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(bytes);
+        }
+
+        @Override
+        public BodyPublisher publisher() {
+            return bytes.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(bytes);
+        }
+    }
+
+    /** Bytes that are never in memory all at once. */
+    record Generated(long length, long seed) implements Payload {
+
+        @Override
+        public InputStream open() {
+            return new GeneratedStream(length, seed);
+        }
+    }
+}

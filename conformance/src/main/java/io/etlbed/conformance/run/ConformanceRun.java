@@ -1,0 +1,77 @@
+package io.etlbed.conformance.run;
+
+import io.etlbed.conformance.catalogue.Catalogue;
+import io.etlbed.conformance.catalogue.Selection;
+import io.etlbed.conformance.check.Check;
+import io.etlbed.conformance.check.Lab;
+import io.etlbed.conformance.check.Profile;
+import io.etlbed.conformance.report.CheckOutcome;
+import io.etlbed.conformance.report.ConformanceReport;
+import io.etlbed.conformance.report.RunFacts;
+import io.etlbed.conformance.suite.Checks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * One run of the suite: starts a cluster where none is given, judges it, removes what it made, reports.
+ *
+ * <p>Passing: {@code new ConformanceRun(ConformanceOptions.in(folder).withOnly("SPEC"), RunListener.none()).run()}
+ */
+public final class ConformanceRun {
+
+    private final ConformanceOptions options;
+    private final RunListener listener;
+
+    public ConformanceRun(ConformanceOptions options, RunListener listener) {
+        this.options = options;
+        this.listener = listener;
+    }
+
+    /**
+     * Runs the checks and returns when everything that was started has ended.
+     *
+     * @throws io.etlbed.conformance.ConformanceException if the options ask for what there is not
+     * @throws io.etlbed.simulator.SimulatorException if a cluster is to be started and cannot be
+     */
+    public ConformanceReport run() throws InterruptedException {
+        Catalogue catalogue = Catalogue.load();
+        Profile profile = Profile.named(options.profile());
+        Predicate<String> selected = selected(catalogue);
+        List<Check> checks = Checks.all().stream()
+                .filter(check -> check.proves().stream().anyMatch(selected))
+                .toList();
+        Instant started = Instant.now();
+        long start = System.nanoTime();
+        try (Subject subject = subject()) {
+            Health health = Health.of(subject.endpoint());
+            Lab lab = Lab.of(subject.endpoint(), subject.kubernetes(), subject.images(), profile, options.seed());
+            Schedule schedule = new Schedule(lab, health, listener, options.parallel());
+            listener.started(subject.description(), checks.size());
+            List<CheckOutcome> outcomes = schedule.run(checks);
+            listener.finished();
+            RunFacts facts = new RunFacts(
+                    profile.name(),
+                    subject.description(),
+                    health.version(),
+                    options.seed(),
+                    started,
+                    Duration.ofNanos(System.nanoTime() - start),
+                    health.trouble());
+            return ConformanceReport.of(facts, catalogue, selected, outcomes);
+        }
+    }
+
+    private Predicate<String> selected(Catalogue catalogue) {
+        Selection only = Selection.parse(options.only(), catalogue);
+        Selection skip = Selection.parse(options.skip(), catalogue);
+        return id -> (only.isEmpty() || only.holds(id)) && !skip.holds(id);
+    }
+
+    private Subject subject() {
+        return options.endpoint()
+                .<Subject>map(url -> GivenSubject.of(url, options.kubeconfig(), options.probeImage()))
+                .orElseGet(() -> StartedSubject.start(options));
+    }
+}

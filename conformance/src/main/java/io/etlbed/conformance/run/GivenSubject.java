@@ -1,0 +1,39 @@
+package io.etlbed.conformance.run;
+
+import io.etlbed.conformance.ConformanceException;
+import io.etlbed.conformance.check.Images;
+import io.etlbed.conformance.http.Endpoint;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A cluster that runs already; only what was opened to look at it is closed. */
+record GivenSubject(Endpoint endpoint, Optional<KubernetesClient> kubernetes, Images images) implements Subject {
+
+    static GivenSubject of(URI url, Optional<Path> kubeconfig, Optional<String> probeImage) {
+        return new GivenSubject(Endpoint.of(url), kubeconfig.map(GivenSubject::client), Images.documented(probeImage));
+    }
+
+    private static KubernetesClient client(Path kubeconfig) {
+        if (!Files.isReadable(kubeconfig)) {
+            throw new ConformanceException("no kubeconfig can be read at " + kubeconfig);
+        }
+        return new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+                .build();
+    }
+
+    @Override
+    public String description() {
+        return endpoint.url().toString();
+    }
+
+    @Override
+    public void close() {
+        kubernetes.ifPresent(KubernetesClient::close);
+    }
+}

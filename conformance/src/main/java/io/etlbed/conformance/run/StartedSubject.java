@@ -1,0 +1,53 @@
+package io.etlbed.conformance.run;
+
+import io.etlbed.conformance.check.Images;
+import io.etlbed.conformance.http.Endpoint;
+import io.etlbed.conformance.probe.ProbeImage;
+import io.etlbed.junit.EtlCluster;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A reference cluster that was started for the run and ends with it. */
+record StartedSubject(EtlCluster cluster, String provider) implements Subject {
+
+    static StartedSubject start(ConformanceOptions options) {
+        Path folder = options.folder();
+        EtlCluster.Builder builder = EtlCluster.builder()
+                .provider(options.provider())
+                .targets(options.targets())
+                .folder(folder.resolve("cluster"));
+        if (options.kubeconfig().isPresent()) {
+            builder.kubeconfig(options.kubeconfig().get());
+        } else {
+            builder.images(List.of(ProbeImage.bundle(folder.resolve("probe"))));
+        }
+        return new StartedSubject(builder.start(), options.provider());
+    }
+
+    @Override
+    public String description() {
+        return cluster.url() + " (" + provider + ", " + cluster.targets() + " targets)";
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return Endpoint.of(cluster.url());
+    }
+
+    @Override
+    public Optional<KubernetesClient> kubernetes() {
+        return Optional.of(cluster.kubernetes());
+    }
+
+    @Override
+    public Images images() {
+        return Images.documented(Optional.of(ProbeImage.NAME));
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}

@@ -1,0 +1,22 @@
+package io.etlbed.conformance.run;
+
+import io.etlbed.conformance.check.Images;
+import io.etlbed.conformance.http.Endpoint;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Optional;
+
+/** The cluster that a run judges. */
+interface Subject extends AutoCloseable {
+
+    /** In words: the URL, and where the cluster came from. */
+    String description();
+
+    Endpoint endpoint();
+
+    Optional<KubernetesClient> kubernetes();
+
+    Images images();
+
+    @Override
+    void close();
+}
