@@ -1,0 +1,116 @@
+package io.etlbed.simulator.embedded.runtime;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What one run of a container has written, line by line and each with its time. Bounded: the oldest lines go when it
+ * grows beyond its limit. Safe for any thread.
+ */
+public final class ContainerLog {
+
+    /** Longer lines are cut in pieces, as the container runtimes of Kubernetes do. */
+    static final int LONGEST_LINE = 16 * 1024;
+
+    private static final int LINE_OVERHEAD = 64;
+
+    private final Clock clock;
+    private final long limit;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Line> lines = new ArrayDeque<>();
+    private long bytes;
+    private long next;
+    private boolean closed;
+
+    /**
+     * Makes an empty one.
+     *
+     * @param limit of the bytes it keeps
+     */
+    public ContainerLog(Clock clock, long limit) {
+        this.clock = clock;
+        this.limit = limit;
+    }
+
+    /**
+     * A line, or a piece of one.
+     *
+     * @param number counted from 0 since the container started
+     * @param time when its first byte came
+     * @param text with its line end, where it has one
+     */
+    public record Line(long number, Instant time, byte[] text) {}
+
+    /** What there is to read from a number on, and whether more can come. */
+    public record Page(List<Line> lines, boolean ended) {}
+
+    /** The lines kept now. */
+    public List<Line> lines() {
+        lock.lock();
+        try {
+            return List.copyOf(lines);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until there is a line with this or a later number, the container has ended, or the time is over.
+     *
+     * @return the lines from that number on; none of them and not ended where the time was over
+     */
+    public Page await(long from, Duration atMost) throws InterruptedException {
+        long nanos = atMost.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (next <= from && !closed && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            List<Line> page = new ArrayList<>();
+            for (Iterator<Line> newest = lines.descendingIterator(); newest.hasNext(); ) {
+                Line line = newest.next();
+                if (line.number() < from) {
+                    break;
+                }
+                page.add(0, line);
+            }
+            return new Page(List.copyOf(page), closed);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void append(byte[] text) {
+        lock.lock();
+        try {
+            lines.addLast(new Line(next++, clock.instant(), text));
+            bytes += text.length + LINE_OVERHEAD;
+            while (bytes > limit && lines.size() > 1) {
+                bytes -= lines.removeFirst().text().length + LINE_OVERHEAD;
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** No more will come. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.etlbed.simulator.embedded.runtime;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The first process of a container: a shell that mounts what belongs to the container, changes its root, says a token
+ * and then waits for the container's command. It stays the first process of the container's own process namespace, so
+ * that whatever the command leaves running ends with it.
+ */
+final class EnterScript {
+
+    private static final String TEMPLATE = """
+            set -e
+            %1$s
+            cd %2$s
+            %3$s . %9$s
+            cd /
+            %4$s -l /%9$s
+            %5$s
+            cd %6$s 2>/dev/null || { %10$s -p %6$s && cd %6$s; }
+            case %7$s in
+            */*) [ -f %7$s ] && [ -x %7$s ] ;;
+            *) (PATH=%8$s; command -v %7$s >/dev/null) ;;
+            esac || { echo exec: %7$s: executable file not found in '$PATH'; exit 127; }
+            set +e
+            echo %11$s
+            exec 3>&2 2>/dev/null
+            %12$s -i -- "$@" 2>&3 3>&-
+            exit $?
+            """;
+
+    private EnterScript() {}
+
+    static String of(HostPrograms programs, Path root, List<String> mounts, ContainerSpec container, String token) {
+        String folder = root.toString();
+        StringBuilder before = new StringBuilder();
+        before.append(mount(programs, "--bind", folder, folder));
+        mounts.forEach(command -> before.append(command).append('\n'));
+        before.append(mount(programs, "-t", "proc", "-o", "nosuid,nodev,noexec", "proc", folder + "/proc"));
+        // Some hosts do not allow it, and few programs need it.
+        before.append(mount(programs, "-t", "sysfs", "-o", "ro,nosuid,nodev,noexec", "sysfs", folder + "/sys")
+                .replace("\n", " 2>/dev/null || :\n"));
+        String sharedMemory =
+                mount(programs, "-t", "tmpfs", "-o", "mode=1777,nosuid,nodev", "shm", "/" + ContainerRoot.OLD);
+        return TEMPLATE.formatted(
+                before,
+                Shell.quote(folder),
+                programs.path("pivot_root"),
+                programs.path("umount"),
+                sharedMemory,
+                Shell.quote(container.workingDirectory().orElse("/")),
+                Shell.quote(container.command().get(0)),
+                Shell.quote(container.environment().getOrDefault("PATH", "")),
+                ContainerRoot.OLD,
+                programs.path("mkdir"),
+                token,
+                programs.path("env"));
+    }
+
+    private static String mount(HostPrograms programs, String... arguments) {
+        return Shell.command(programs.path("mount"), List.of(arguments)) + "\n";
+    }
+}

@@ -1,0 +1,79 @@
+package io.etlbed.simulator.embedded.runtime;
+
+import io.etlbed.simulator.SimulatorException;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The programs with which pods are made, by their absolute paths: all of them are part of a base system. */
+final class HostPrograms {
+
+    /** Where a base system keeps its programs, whatever the PATH of the user says. */
+    private static final List<String> USUAL = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin");
+
+    private static final List<String> NEEDED = List.of(
+            "sh", "env", "setpriv", "unshare", "nsenter", "mount", "umount", "pivot_root", "hostname", "mkdir", "cp");
+
+    private final Map<String, String> paths;
+
+    private HostPrograms(Map<String, String> paths) {
+        this.paths = paths;
+    }
+
+    /**
+     * Looks all of them up.
+     *
+     * @throws SimulatorException naming those that are missing
+     */
+    static HostPrograms find() {
+        Map<String, String> found = new TreeMap<>();
+        List<String> missing = new ArrayList<>();
+        for (String name : NEEDED) {
+            onPath(name).ifPresentOrElse(path -> found.put(name, path.toString()), () -> missing.add(name));
+        }
+        if (!missing.isEmpty()) {
+            throw new SimulatorException("pods are made with programs of the base system (util-linux, coreutils,"
+                    + " hostname), of which these are missing: " + missing + "; looked in " + folders());
+        }
+        return new HostPrograms(found);
+    }
+
+    String path(String name) {
+        String path = paths.get(name);
+        if (path == null) {
+            throw new IllegalArgumentException(name);
+        }
+        return path;
+    }
+
+    /** The first executable of that name, in the folders of the base system and then on the PATH. */
+    private static Optional<Path> onPath(String name) {
+        return folders().stream()
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static Set<String> folders() {
+        Set<String> folders = new LinkedHashSet<>(USUAL);
+        folders.addAll(searchPath());
+        return folders;
+    }
+
+    /** The absolute folders of this process's PATH. */
+    static List<String> searchPath() {
+        String path = System.getenv("PATH");
+        return path == null
+                ? List.of()
+                : List.of(path.split(File.pathSeparator)).stream()
+                        .filter(folder -> folder.startsWith("/"))
+                        .toList();
+    }
+}

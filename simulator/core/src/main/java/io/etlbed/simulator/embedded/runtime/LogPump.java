@@ -1,0 +1,76 @@
+package io.etlbed.simulator.embedded.runtime;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads what a container writes. The first lines come from the script that prepares the container, up to a token that
+ * the script alone knows; from there on it is the container's own log.
+ */
+final class LogPump {
+
+    private final InputStream source;
+    private final ContainerLog log;
+    private final String token;
+    private final Runnable started;
+    private final StringBuilder preparation = new StringBuilder();
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private boolean prepared;
+
+    LogPump(InputStream source, ContainerLog log, String token, Runnable started) {
+        this.source = source;
+        this.log = log;
+        this.token = token;
+        this.started = started;
+    }
+
+    /** Reads to the end; the log is closed then. */
+    void run() {
+        try (source) {
+            byte[] buffer = new byte[8192];
+            for (int count = source.read(buffer); count >= 0; count = source.read(buffer)) {
+                for (int at = 0; at < count; at++) {
+                    take(buffer[at]);
+                }
+            }
+        } catch (IOException ended) {
+            // the process was destroyed while we were reading
+        } finally {
+            flush();
+            log.close();
+        }
+    }
+
+    /** What the preparation said, where the container never started. */
+    String complaint() {
+        return preparation.toString().strip();
+    }
+
+    private void take(byte next) {
+        line.write(next);
+        if (next == '\n' || line.size() >= ContainerLog.LONGEST_LINE) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        if (line.size() == 0) {
+            return;
+        }
+        byte[] text = line.toByteArray();
+        line.reset();
+        if (prepared) {
+            log.append(text);
+            return;
+        }
+        String said = new String(text, StandardCharsets.UTF_8);
+        if (said.strip().equals(token)) {
+            prepared = true;
+            started.run();
+        } else if (preparation.length() < ContainerLog.LONGEST_LINE) {
+            preparation.append(said);
+        }
+    }
+}

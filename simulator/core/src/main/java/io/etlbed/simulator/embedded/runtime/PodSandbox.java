@@ -1,0 +1,16 @@
+package io.etlbed.simulator.embedded.runtime;
+
+/** The shell of one pod, in which its containers run and which outlives each of them. */
+public interface PodSandbox extends AutoCloseable {
+
+    /**
+     * Starts a container. Returns at once; {@link RunningContainer#started()} tells whether its command could be run.
+     *
+     * @throws StartException if not even the attempt could be made
+     */
+    RunningContainer start(ContainerSpec spec) throws StartException;
+
+    /** Kills what still runs and removes the pod's network, volumes and files. */
+    @Override
+    void close();
+}

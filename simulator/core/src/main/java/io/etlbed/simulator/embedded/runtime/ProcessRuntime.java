@@ -1,0 +1,136 @@
+package io.etlbed.simulator.embedded.runtime;
+
+import io.etlbed.simulator.PodNetwork;
+import io.etlbed.simulator.SimulatorException;
+import io.etlbed.simulator.embedded.network.Entrances;
+import io.etlbed.simulator.embedded.network.PodEntrance;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Pods as processes of this host. A pod has a user, network, IPC and host name namespace of its own; each of its
+ * containers has mounts and processes of its own besides. Needs util-linux and user namespaces, and neither root nor
+ * anything installed; root and ordinary users get the same pods.
+ *
+ * <p>Where this JVM is root or was started in a user namespace of its own, it opens sockets in the pods itself;
+ * elsewhere one relay process does, and copies.
+ */
+public final class ProcessRuntime implements PodRuntime {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessRuntime.class);
+
+    private final Path folder;
+    private final Launcher launcher;
+    private final PodEntrance entrance;
+    private final SandboxCommands commands;
+    private final Set<ProcessSandbox> sandboxes = ConcurrentHashMap.newKeySet();
+
+    private ProcessRuntime(Path folder, Launcher launcher, PodEntrance entrance, SandboxCommands commands) {
+        this.folder = folder;
+        this.launcher = launcher;
+        this.entrance = entrance;
+        this.commands = commands;
+    }
+
+    /**
+     * Starts the runtime.
+     *
+     * @param folder for the files of the pods; made, and removed at the end
+     * @throws SimulatorException if this host does not let pods be made in this way; the message says what is missing
+     */
+    public static ProcessRuntime start(Path folder) {
+        HostPrograms programs = HostPrograms.find();
+        SandboxCheck.require(programs);
+        Launcher launcher = new Launcher();
+        try {
+            Files.createDirectories(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            if (Capabilities.mayEnterNetworks()) {
+                LOG.debug("pods are reached directly: this JVM may enter their networks");
+                return new ProcessRuntime(
+                        folder, launcher, Entrances.doors(), new SandboxCommands(programs, OptionalLong.empty()));
+            }
+            Process relay = launcher.start(RelayCommand.of(new SandboxCommands(programs, OptionalLong.empty())));
+            LOG.info(
+                    "pods are reached through the relay process {}: this JVM may not enter their networks",
+                    relay.pid());
+            return new ProcessRuntime(
+                    folder,
+                    launcher,
+                    Entrances.relay(relay),
+                    new SandboxCommands(programs, OptionalLong.of(relay.pid())));
+        } catch (IOException failure) {
+            launcher.close();
+            throw new SimulatorException("the pod runtime cannot be started: " + failure.getMessage(), failure);
+        }
+    }
+
+    @Override
+    public PodSandbox create(SandboxSpec spec) throws StartException {
+        Path home = folder.resolve(spec.id());
+        Process holder = null;
+        try {
+            Files.createDirectories(home);
+            holder = launcher.start(new ProcessBuilder(commands.holder(spec.hostname())).redirectErrorStream(true));
+            awaitReady(holder);
+            entrance.attach(spec.ip(), holder.pid());
+            ProcessSandbox[] self = new ProcessSandbox[1];
+            self[0] = new ProcessSandbox(
+                    spec, commands, launcher, entrance, home, holder, () -> sandboxes.remove(self[0]));
+            sandboxes.add(self[0]);
+            return self[0];
+        } catch (IOException failure) {
+            if (holder != null) {
+                holder.destroyForcibly();
+            }
+            entrance.detach(spec.ip());
+            try {
+                FileTree.remove(home);
+            } catch (IOException remains) {
+                failure.addSuppressed(remains);
+            }
+            throw new StartException("failed to create the pod's sandbox: " + failure.getMessage(), failure);
+        }
+    }
+
+    @Override
+    public PodNetwork network() {
+        return entrance;
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(sandboxes).forEach(ProcessSandbox::close);
+        entrance.close();
+        launcher.close();
+        try {
+            FileTree.remove(folder);
+        } catch (IOException failure) {
+            LOG.warn("cannot remove {}: {}", folder, failure.toString());
+        }
+    }
+
+    private static void awaitReady(Process holder) throws IOException {
+        BufferedReader answers =
+                new BufferedReader(new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8));
+        StringBuilder said = new StringBuilder();
+        for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+            if (line.equals("ready")) {
+                return;
+            }
+            said.append(line).append(' ');
+        }
+        throw new IOException(said.toString().strip());
+    }
+}

@@ -1,0 +1,121 @@
+package io.etlbed.simulator.embedded.runtime;
+
+import io.etlbed.simulator.embedded.network.PodEntrance;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A pod as processes: one that holds its namespaces, and the containers that join them. */
+final class ProcessSandbox implements PodSandbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessSandbox.class);
+    private static final long LOG_BYTES = 4L << 20;
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final SandboxSpec spec;
+    private final SandboxCommands commands;
+    private final Launcher launcher;
+    private final PodEntrance entrance;
+    private final Path folder;
+    private final Process holder;
+    private final Runnable atClose;
+    private final Map<String, Path> volumes = new HashMap<>();
+    private final Queue<ProcessContainer> containers = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger runs = new AtomicInteger();
+
+    ProcessSandbox(
+            SandboxSpec spec,
+            SandboxCommands commands,
+            Launcher launcher,
+            PodEntrance entrance,
+            Path folder,
+            Process holder,
+            Runnable atClose)
+            throws IOException {
+        this.spec = spec;
+        this.commands = commands;
+        this.launcher = launcher;
+        this.entrance = entrance;
+        this.folder = folder;
+        this.holder = holder;
+        this.atClose = atClose;
+        for (String volume : spec.volumes()) {
+            Path path = Files.createDirectories(folder.resolve("volumes").resolve(volume));
+            Files.setAttribute(path, "unix:mode", 0777);
+            volumes.put(volume, path);
+        }
+    }
+
+    @Override
+    public RunningContainer start(ContainerSpec container) throws StartException {
+        Path root = folder.resolve(container.name() + "-" + runs.incrementAndGet());
+        String token = "etlbed-started-" + UUID.randomUUID();
+        try {
+            List<String> mounts = new ContainerRoot(commands.programs()).make(root, spec, container, volumes);
+            String script = EnterScript.of(commands.programs(), root, mounts, container, token);
+            List<String> words = new ArrayList<>();
+            container.environment().forEach((name, value) -> words.add(name + "=" + value));
+            words.addAll(container.command());
+            ProcessBuilder builder = new ProcessBuilder(commands.container(holder.pid(), script, words))
+                    .redirectErrorStream(true)
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+            builder.environment().clear();
+            ProcessContainer running =
+                    new ProcessContainer(launcher.start(builder), new ContainerLog(Clock.systemUTC(), LOG_BYTES));
+            containers.add(running);
+            running.follow(spec.hostname() + "-" + container.name(), token, () -> {
+                remove(root);
+                containers.remove(running);
+            });
+            return running;
+        } catch (IOException failure) {
+            remove(root);
+            throw new StartException(String.valueOf(failure.getMessage()), failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        containers.forEach(ProcessContainer::kill);
+        holder.destroyForcibly();
+        entrance.detach(spec.ip());
+        try {
+            for (ProcessContainer container : containers) {
+                container
+                        .exit()
+                        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                        .handle((code, late) -> code)
+                        .join();
+            }
+            if (!holder.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("process {} of pod {} does not end", holder.pid(), spec.hostname());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            remove(folder);
+            atClose.run();
+        }
+    }
+
+    private static void remove(Path tree) {
+        try {
+            FileTree.remove(tree);
+        } catch (IOException failure) {
+            LOG.warn("cannot remove {}: {}", tree, failure.toString());
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.etlbed.simulator.embedded.runtime;
+
+import java.util.concurrent.CompletableFuture;
+
+/** One run of one container. A restart is another one. */
+public interface RunningContainer {
+
+    /** Done when the command runs; fails with {@link StartException} where it could not be run. */
+    CompletableFuture<Void> started();
+
+    /** Done with the exit code (128 + signal where a signal ended it) when every process of the container has ended. */
+    CompletableFuture<Integer> exit();
+
+    /** What it has written so far and goes on writing. */
+    ContainerLog log();
+
+    /** Asks it to end (SIGTERM to its first process). */
+    void terminate();
+
+    /** Ends it, and all that it has started, at once. */
+    void kill();
+}

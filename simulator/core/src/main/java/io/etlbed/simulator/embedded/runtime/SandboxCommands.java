@@ -1,0 +1,62 @@
+package io.etlbed.simulator.embedded.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The command lines of pods. Every process asks the kernel to be ended with the one that started it, and every pod has a
+ * user namespace of its own, in which it is root and nothing outside of which is its.
+ */
+final class SandboxCommands {
+
+    /** Says that the namespaces are there, and holds them until its input ends. */
+    private static final String HOLD = "\"$1\" \"$2\" && echo ready && read -r _";
+
+    private final HostPrograms programs;
+    private final List<String> prefix;
+
+    /**
+     * Makes the commands.
+     *
+     * @param parent a process out of whose user namespace the pods are made, where it is not this JVM's
+     */
+    SandboxCommands(HostPrograms programs, OptionalLong parent) {
+        this.programs = programs;
+        List<String> words = new ArrayList<>(List.of(programs.path("setpriv"), "--pdeathsig", "KILL"));
+        parent.ifPresent(pid -> words.addAll(
+                List.of(programs.path("nsenter"), "-t", Long.toString(pid), "-U", "--preserve-credentials")));
+        this.prefix = List.copyOf(words);
+    }
+
+    HostPrograms programs() {
+        return programs;
+    }
+
+    /** The process that holds a pod's namespaces; it needs no process between, and so its own number is the pod's. */
+    List<String> holder(String hostname) {
+        List<String> words = new ArrayList<>(prefix);
+        words.addAll(List.of(programs.path("unshare"), "-U", "-r", "-n", "-i", "-u"));
+        words.addAll(List.of(programs.path("sh"), "-c", HOLD, "etlbed-pod", programs.path("hostname"), hostname));
+        return words;
+    }
+
+    /** A container: joins a pod's namespaces, with mounts and process numbers of its own. */
+    List<String> container(long holder, String script, List<String> arguments) {
+        List<String> words =
+                new ArrayList<>(List.of(programs.path("setpriv"), "--pdeathsig", "KILL", programs.path("nsenter")));
+        words.addAll(List.of("-t", Long.toString(holder), "-U", "-n", "-i", "-u", "--preserve-credentials"));
+        words.addAll(List.of(programs.path("unshare"), "-m", "-p", "-f", "--kill-child"));
+        words.addAll(List.of(programs.path("sh"), "-c", script, "etlbed-container"));
+        words.addAll(arguments);
+        return words;
+    }
+
+    /** The relay: a user namespace beside this JVM's, with this host's network. */
+    List<String> relay(List<String> java) {
+        List<String> words = new ArrayList<>(List.of(programs.path("setpriv"), "--pdeathsig", "KILL"));
+        words.addAll(List.of(programs.path("unshare"), "-U", "-r"));
+        words.addAll(java);
+        return words;
+    }
+}

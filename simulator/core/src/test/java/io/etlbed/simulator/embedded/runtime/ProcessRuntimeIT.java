@@ -1,0 +1,183 @@
+package io.etlbed.simulator.embedded.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.etlbed.simulator.PodNetwork;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessRuntimeIT {
+
+    private static final long PATIENCE = 30;
+
+    @TempDir
+    Path temp;
+
+    private ProcessRuntime runtime;
+    private PreparedImage image;
+
+    @BeforeEach
+    void start() {
+        runtime = ProcessRuntime.start(temp.resolve("pods"));
+        image = Pods.image(temp.resolve("image"));
+    }
+
+    @AfterEach
+    void stop() {
+        runtime.close();
+        assertThat(temp.resolve("pods")).doesNotExist();
+    }
+
+    @Test
+    void two_pods_listen_on_port_80_at_once() throws Exception {
+        PodNetwork network = runtime.network();
+        try (PodSandbox first = runtime.create(Pods.pod("10.244.0.2"));
+                PodSandbox second = runtime.create(Pods.pod("10.244.0.3"))) {
+            first.start(Pods.run(image, "python3", "/app/server.py"));
+            second.start(Pods.run(image, "python3", "/app/server.py"));
+
+            assertThat(Pods.get(network, "10.244.0.2", "/a")).contains("200 OK").endsWith(" me /a");
+            assertThat(Pods.get(network, "10.244.0.3", "/b")).contains("200 OK").endsWith(" me /b");
+        }
+        assertThatThrownBy(() -> network.connect("10.244.0.2", 80))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no running pod has the address 10.244.0.2");
+    }
+
+    @Test
+    void a_pod_reaches_a_listener_that_was_opened_in_its_network() throws Exception {
+        try (PodSandbox pod = runtime.create(Pods.pod("10.244.0.2"));
+                ServerSocketChannel listener = runtime.network().listen("10.244.0.2", 0)) {
+            String call =
+                    "import socket; s=socket.create_connection(('127.0.0.1', %d)); s.sendall(b'hello'); print(s.recv(9).decode())";
+            RunningContainer caller = pod.start(Pods.run(image, "python3", "-c", call.formatted(Pods.port(listener))));
+            try (SocketChannel accepted = listener.accept()) {
+                ByteBuffer heard = ByteBuffer.allocate(5);
+                while (heard.hasRemaining()) {
+                    accepted.read(heard);
+                }
+                assertThat(new String(heard.array(), StandardCharsets.UTF_8)).isEqualTo("hello");
+                accepted.write(ByteBuffer.wrap("welcome".getBytes(StandardCharsets.UTF_8)));
+            }
+            assertThat(caller.exit().get(PATIENCE, TimeUnit.SECONDS)).isZero();
+            assertThat(Pods.text(caller)).isEqualTo("welcome\n");
+        }
+    }
+
+    @Test
+    void a_pod_is_root_on_a_host_of_its_own_without_a_way_out() throws Exception {
+        SandboxSpec spec = Pods.pod("10.244.0.2");
+        try (PodSandbox pod = runtime.create(spec)) {
+            assertThat(output(pod, "hostname; id -u; ls /root | wc -l; ls /home 2>&1; ls /proc | grep -c '^[0-9]'"))
+                    .startsWith(spec.hostname() + "\n0\n0\n")
+                    .contains("No such file")
+                    .doesNotContain(System.getProperty("user.name") + "\n");
+            assertThat(output(pod, "getent hosts \"$(hostname)\"")).contains("10.244.0.2");
+            assertThat(output(pod, "touch /usr/x 2>&1; touch /app/x 2>&1; echo ok > /tmp/x; cat /tmp/x"))
+                    .contains("touch: cannot touch '/usr/x': Read-only file system")
+                    .contains("touch: cannot touch '/app/x': Read-only file system")
+                    .endsWith("ok\n");
+            String call =
+                    "import socket\ntry:\n  socket.create_connection(('1.1.1.1', 53), 5)\nexcept OSError as e: print(e)";
+            RunningContainer caller = pod.start(Pods.run(image, "python3", "-c", call));
+            caller.exit().get(PATIENCE, TimeUnit.SECONDS);
+            assertThat(Pods.text(caller)).contains("Network is unreachable");
+        }
+    }
+
+    @Test
+    void containers_of_a_pod_share_its_volumes_and_its_network() throws Exception {
+        try (PodSandbox pod = runtime.create(Pods.pod("10.244.0.2", "shared"))) {
+            ContainerSpec first = mounted("first", "/app/data", false, "echo hello > /app/data/x; ls /app");
+            ContainerSpec second = mounted("second", "/data", true, "cat /data/x; echo > /data/y");
+
+            RunningContainer writer = pod.start(first);
+            assertThat(writer.exit().get(PATIENCE, TimeUnit.SECONDS))
+                    .as(Pods.text(writer))
+                    .isZero();
+            assertThat(Pods.text(writer)).isEqualTo("data\nserver.py\n");
+            RunningContainer reader = pod.start(second);
+            assertThat(reader.exit().get(PATIENCE, TimeUnit.SECONDS)).isNotZero();
+            assertThat(Pods.text(reader)).startsWith("hello\n").contains("Read-only file system");
+        }
+    }
+
+    @Test
+    void what_an_image_lays_over_a_folder_of_the_system_is_seen_there_beside_the_system() throws Exception {
+        Path root = temp.resolve("image");
+        Files.createDirectories(root.resolve("usr/share/etlbed"));
+        Files.writeString(root.resolve("usr/share/etlbed/note"), "over usr");
+        Files.createDirectories(root.resolve("etc"));
+        Files.writeString(root.resolve("etc/motd"), " and etc");
+        Files.createDirectories(root.resolve("bin"));
+        Files.writeString(root.resolve("bin/greet"), "#!/bin/sh\ncat /usr/share/etlbed/note /etc/motd\n");
+        assertThat(root.resolve("bin/greet").toFile().setExecutable(true)).isTrue();
+        try (PodSandbox pod = runtime.create(Pods.pod("10.244.0.2"))) {
+            assertThat(output(pod, "greet")).isEqualTo("over usr and etc");
+        }
+    }
+
+    @Test
+    void ending_a_container_ends_what_it_left_running_and_tells_the_signal() throws Exception {
+        try (PodSandbox pod = runtime.create(Pods.pod("10.244.0.2"))) {
+            RunningContainer sleeper = pod.start(Pods.run(image, "sh", "-c", "sleep 1000 & exec sleep 1000"));
+            sleeper.started().get(PATIENCE, TimeUnit.SECONDS);
+            sleeper.terminate();
+            assertThat(sleeper.exit().get(PATIENCE, TimeUnit.SECONDS)).isEqualTo(143);
+
+            RunningContainer deaf =
+                    pod.start(Pods.run(image, "sh", "-c", "trap '' TERM; echo deaf; while :; do sleep 1; done"));
+            deaf.started().get(PATIENCE, TimeUnit.SECONDS);
+            deaf.terminate();
+            deaf.kill();
+            assertThat(deaf.exit().get(PATIENCE, TimeUnit.SECONDS)).isEqualTo(137);
+        }
+    }
+
+    @Test
+    void a_command_that_is_not_there_is_told_apart_from_one_that_fails() throws Exception {
+        try (PodSandbox pod = runtime.create(Pods.pod("10.244.0.2"))) {
+            RunningContainer missing = pod.start(Pods.run(image, "no-such-program", "x"));
+            assertThatThrownBy(() -> missing.started().get(PATIENCE, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(StartException.class)
+                    .hasMessageContaining("no-such-program: executable file not found in $PATH");
+            assertThat(missing.exit().get(PATIENCE, TimeUnit.SECONDS)).isEqualTo(127);
+
+            RunningContainer failing = pod.start(Pods.run(image, "sh", "-c", "echo oh; exit 3"));
+            failing.started().get(PATIENCE, TimeUnit.SECONDS);
+            assertThat(failing.exit().get(PATIENCE, TimeUnit.SECONDS)).isEqualTo(3);
+            assertThat(Pods.text(failing)).isEqualTo("oh\n");
+        }
+    }
+
+    private ContainerSpec mounted(String name, String path, boolean readOnly, String script) {
+        return new ContainerSpec(
+                name,
+                image,
+                List.of("sh", "-ec", script),
+                Map.of("PATH", "/usr/bin:/bin", "odd.name", "it's $HOME"),
+                Optional.of("/tmp"),
+                List.of(new ContainerSpec.Mount("shared", path, readOnly)));
+    }
+
+    private String output(PodSandbox pod, String script) throws Exception {
+        RunningContainer container = pod.start(Pods.run(image, "sh", "-c", script));
+        container.exit().get(PATIENCE, TimeUnit.SECONDS);
+        assertThat(container.started()).as(Pods.text(container)).isCompleted();
+        return Pods.text(container);
+    }
+}
