@@ -1,16 +1,29 @@
 package io.etlbed.cluster.etl;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.etlbed.cluster.control.ControlHandler;
 import io.etlbed.cluster.control.ControlRequest;
 import io.etlbed.cluster.control.ControlResponse;
-import io.etlbed.cluster.wire.AisException;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
 /** Answers {@code /v1/etl} on a target, for its proxy: starts, watches and removes this target's pods. */
 public final class EtlTarget implements ControlHandler, Transformers, AutoCloseable {
+
+    /** Where the pods of all ETLs run (LIFE-14). */
+    public static final String NAMESPACE = "ais";
+
+    private static final int LOG_LINES = 20_000;
+
+    private final String targetId;
+    private final TargetNode node;
+    private final InitReader reader;
+    private final TargetEtls etls;
 
     /**
      * @param targetId as in the cluster map
@@ -26,19 +39,73 @@ public final class EtlTarget implements ControlHandler, Transformers, AutoClosea
             Map<String, String> environment,
             PodReach reach,
             ConnectCheck check,
-            EtlSettings settings) {}
+            EtlSettings settings) {
+        this.targetId = targetId;
+        this.node = new TargetNode(kubernetes, environment);
+        this.reader = new InitReader(settings, NAMESPACE);
+        this.etls = new TargetEtls(targetId, publicUrl, new Reach(reach, check));
+    }
 
     @Override
     public ControlResponse handle(ControlRequest request) throws InterruptedException {
-        throw new AisException(501, request.method() + " " + request.pathText() + " is not supported yet");
+        EtlPath path = EtlPath.of(request);
+        TargetNode.Found found = node.find();
+        return switch (request.method()) {
+            case "PUT" -> {
+                path.expect(0);
+                etls.start(reader.read(request.body()), request.parameter("uuid"), found);
+                yield ControlResponse.ok();
+            }
+            case "GET" -> view(path, found);
+            case "POST", "DELETE" -> {
+                path.expect(2);
+                if (!path.items().get(1).equals("stop")) {
+                    throw path.unknown();
+                }
+                etls.stop(path.id(), request.parameter("uuid"), found);
+                yield ControlResponse.ok();
+            }
+            default -> EtlPath.methodNotAllowed();
+        };
+    }
+
+    private ControlResponse view(EtlPath path, TargetNode.Found found) {
+        if (path.items().isEmpty()) {
+            return ControlResponse.json(Json.bytes(etls.list()));
+        }
+        path.expect(2);
+        if (!path.items().get(1).equals("logs")) {
+            throw path.unknown();
+        }
+        String log = log(etls.running(path.id()).podName(), found.client());
+        ArrayNode logs = Json.array();
+        logs.addObject()
+                .put("target_id", targetId)
+                .put("logs", Base64.getEncoder().encodeToString(log.getBytes(StandardCharsets.UTF_8)));
+        return ControlResponse.json(Json.bytes(logs));
+    }
+
+    private static String log(String podName, KubernetesClient client) {
+        try {
+            String log = client.pods()
+                    .inNamespace(NAMESPACE)
+                    .withName(podName)
+                    .tailingLines(LOG_LINES)
+                    .getLog();
+            return log == null ? "" : log;
+        } catch (KubernetesClientException e) {
+            throw KubernetesErrors.refused("to show the log of pod \"" + podName + "\"", e);
+        }
     }
 
     @Override
     public Optional<Communicator> find(String etlId) {
-        return Optional.empty();
+        return etls.find(etlId);
     }
 
     /** Removes the pods and services of every ETL of this target. */
     @Override
-    public void close() {}
+    public void close() {
+        etls.close();
+    }
 }

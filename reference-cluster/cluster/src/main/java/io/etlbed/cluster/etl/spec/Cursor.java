@@ -104,7 +104,7 @@ record Cursor(String path, Optional<YamlValue> value, Position key, Position at,
     }
 
     Violation violation(String rule, String expected, Optional<String> hint) {
-        Optional<String> spelling = misspelt.map(other -> "there is " + Quoting.quote(other)
+        Optional<String> spelling = misspelt.map(other -> "there is " + Texts.quote(other)
                 + "; Kubernetes tells capitals from small letters: write \"" + path.substring(path.lastIndexOf('.') + 1)
                 + "\"");
         String found = value.map(YamlValue::describe).orElse("nothing");

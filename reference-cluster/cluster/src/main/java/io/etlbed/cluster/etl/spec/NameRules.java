@@ -19,7 +19,7 @@ public record NameRules(int shortest, int longest) {
      */
     public List<Violation> check(String name, String path, Optional<Position> position) {
         List<Violation> violations = new ArrayList<>();
-        String found = Quoting.quote(name);
+        String found = Texts.quote(name);
         if (name.isEmpty() || !isLetter(name.codePointAt(0))) {
             violations.add(new Violation("NAME-01", path, position, found, "a letter A-Z or a-z first", none()));
         }
@@ -50,7 +50,7 @@ public record NameRules(int shortest, int longest) {
     private static Optional<String> first(String name, boolean outsideAscii) {
         return name.codePoints()
                 .filter(point -> !isLegal(point) && outsideAscii == (point <= ' ' || point >= 0x7f))
-                .mapToObj(point -> Quoting.quote(Character.toString(point)))
+                .mapToObj(point -> Texts.quote(Character.toString(point)))
                 .findFirst();
     }
 

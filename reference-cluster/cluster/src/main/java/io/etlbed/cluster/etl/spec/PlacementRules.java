@@ -53,7 +53,7 @@ final class PlacementRules implements SpecRule {
                 Entry entry = label.getValue();
                 violations.accept(new Violation(
                         RULE,
-                        labels.path() + "[" + Quoting.quote(label.getKey()) + "]",
+                        labels.path() + "[" + Texts.quote(label.getKey()) + "]",
                         Optional.of(entry.key()),
                         entry.value().describe(),
                         NO_SUCH_FIELD,

@@ -60,7 +60,7 @@ final class PodTypes {
                 }
             } catch (JsonProcessingException e) {
                 violations.add(document.violation(
-                        "SPEC-01", "a Pod", Optional.of(Quoting.shorten(String.valueOf(e.getOriginalMessage())))));
+                        "SPEC-01", "a Pod", Optional.of(Texts.shorten(String.valueOf(e.getOriginalMessage())))));
                 return violations;
             }
         }

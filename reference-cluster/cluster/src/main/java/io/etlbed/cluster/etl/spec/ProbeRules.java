@@ -44,6 +44,6 @@ final class ProbeRules implements SpecRule {
     }
 
     private static Optional<String> misspelt(Cursor get) {
-        return get.misspelt().map(other -> "there is " + Quoting.quote(other) + "; write \"httpGet\"");
+        return get.misspelt().map(other -> "there is " + Texts.quote(other) + "; write \"httpGet\"");
     }
 }

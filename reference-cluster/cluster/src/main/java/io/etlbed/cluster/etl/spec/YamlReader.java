@@ -59,7 +59,7 @@ final class YamlReader {
             return new Document(reader.document(), reader.duplicates);
         } catch (MarkedYamlEngineException e) {
             Position at = e.getProblemMark().map(Marks::position).orElse(Position.START);
-            throw new YamlProblem(at, "no YAML: " + Quoting.shorten(oneLine(e.getProblem())), ONE_DOCUMENT);
+            throw new YamlProblem(at, "no YAML: " + Texts.shorten(oneLine(e.getProblem())), ONE_DOCUMENT);
         } catch (ReaderException e) {
             throw new YamlProblem(
                     Marks.position(text, e.getPosition()),
@@ -67,9 +67,7 @@ final class YamlReader {
                     "printable characters only");
         } catch (YamlEngineException e) {
             throw new YamlProblem(
-                    Position.START,
-                    "no YAML: " + Quoting.shorten(oneLine(String.valueOf(e.getMessage()))),
-                    ONE_DOCUMENT);
+                    Position.START, "no YAML: " + Texts.shorten(oneLine(String.valueOf(e.getMessage()))), ONE_DOCUMENT);
         }
     }
 
@@ -115,7 +113,7 @@ final class YamlReader {
     private YamlValue alias(String name, Position at) throws YamlProblem {
         YamlValue value = anchors.get(name);
         if (value == null) {
-            throw new YamlProblem(at, "the alias *" + Quoting.shorten(name), "an anchor of that name before it");
+            throw new YamlProblem(at, "the alias *" + Texts.shorten(name), "an anchor of that name before it");
         }
         count(value.size(), at);
         return value;
@@ -150,7 +148,7 @@ final class YamlReader {
                 merged.add(value);
             } else if (entries.putIfAbsent(key.text(), new Entry(keyAt, value)) != null) {
                 duplicates.add(new YamlProblem(
-                        keyAt, "the key " + Quoting.quote(key.text()) + " a second time", "each key once"));
+                        keyAt, "the key " + Texts.quote(key.text()) + " a second time", "each key once"));
             }
         }
         for (YamlValue source : merged) {

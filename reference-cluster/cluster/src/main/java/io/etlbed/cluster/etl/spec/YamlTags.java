@@ -40,13 +40,12 @@ final class YamlTags {
 
     private static <T> @Nullable Object required(Optional<T> value, String tag, Position at) throws YamlProblem {
         if (value.isEmpty()) {
-            throw new YamlProblem(
-                    at, "a value that its tag " + Quoting.quote(tag) + " does not fit", "one that it fits");
+            throw new YamlProblem(at, "a value that its tag " + Texts.quote(tag) + " does not fit", "one that it fits");
         }
         return value.get();
     }
 
     private static YamlProblem unknown(String tag, Position at) {
-        return new YamlProblem(at, "the tag " + Quoting.quote(tag), "plain YAML, without tags of one's own");
+        return new YamlProblem(at, "the tag " + Texts.quote(tag), "plain YAML, without tags of one's own");
     }
 }

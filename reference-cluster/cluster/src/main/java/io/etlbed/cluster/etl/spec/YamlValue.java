@@ -56,9 +56,9 @@ sealed interface YamlValue {
                 return "nothing";
             }
             if (value instanceof String string) {
-                return Quoting.quote(string);
+                return Texts.quote(string);
             }
-            return Quoting.shorten(text) + (value instanceof Boolean ? " (a boolean)" : " (a number)");
+            return Texts.shorten(text) + (value instanceof Boolean ? " (a boolean)" : " (a number)");
         }
     }
 }

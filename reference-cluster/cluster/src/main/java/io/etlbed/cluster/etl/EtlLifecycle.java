@@ -1,0 +1,178 @@
+package io.etlbed.cluster.etl;
+
+import io.etlbed.cluster.etl.Fanout.Answer;
+import io.etlbed.cluster.wire.AisException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts and stops ETLs on all targets: everywhere, or nowhere (LIFE-10). */
+final class EtlLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EtlLifecycle.class);
+    private static final byte[] NOTHING = new byte[0];
+
+    private final EtlRegistry registry;
+    private final Fanout fanout;
+
+    EtlLifecycle(EtlRegistry registry, Fanout fanout) {
+        this.registry = registry;
+        this.fanout = fanout;
+    }
+
+    void init(InitMessage message) throws InterruptedException {
+        EtlJob job = new EtlJob(message);
+        // Locked before anybody can find it: what wants to stop it must wait until it is either running or gone.
+        job.lock().lockInterruptibly();
+        try {
+            String run = job.initializing();
+            registry.reserve(job);
+            boolean done = false;
+            try {
+                run(job, run);
+                registry.keep(job);
+                done = true;
+            } finally {
+                if (!done) {
+                    registry.remove(job);
+                }
+            }
+        } finally {
+            job.lock().unlock();
+        }
+    }
+
+    /** Starts what is stopped (LIFE-08); what runs goes on running. */
+    void start(EtlJob job) throws InterruptedException {
+        job.lock().lockInterruptibly();
+        try {
+            check(job);
+            if (job.stage() != EtlJob.Stage.RUNNING) {
+                run(job, job.initializing());
+            }
+        } finally {
+            job.lock().unlock();
+        }
+    }
+
+    /** Stops what runs, and an init that is still waiting for its pods (LIFE-06). */
+    void stop(EtlJob job) throws InterruptedException {
+        cancel(job);
+        job.lock().lockInterruptibly();
+        try {
+            if (registry.holds(job)) {
+                remove(job);
+            }
+        } finally {
+            job.lock().unlock();
+        }
+    }
+
+    /** Stops it, and forgets it (LIFE-07). */
+    void delete(EtlJob job) throws InterruptedException {
+        cancel(job);
+        job.lock().lockInterruptibly();
+        try {
+            if (registry.holds(job)) {
+                remove(job);
+                registry.remove(job);
+                LOG.info("etl {}: deleted", job.id());
+            }
+        } finally {
+            job.lock().unlock();
+        }
+    }
+
+    private void run(EtlJob job, String run) throws InterruptedException {
+        boolean running = false;
+        try {
+            List<String> targets = fanout.ids();
+            AtomicBoolean failed = new AtomicBoolean();
+            List<Answer> answers = fanout.call(
+                    targets,
+                    "PUT",
+                    "/v1/etl?uuid=" + run,
+                    Json.bytes(job.message().json()),
+                    answer -> {
+                        if (!answer.ok() && failed.compareAndSet(false, true)) {
+                            undo(job, targets, run);
+                        }
+                    });
+            if (failed.get()) {
+                throw failure(job, answers);
+            }
+            job.running();
+            running = true;
+            LOG.info("etl {}: running on {} targets", job.id(), targets.size());
+        } finally {
+            if (!running) {
+                job.stopped();
+            }
+        }
+    }
+
+    /** Tells every target that this run is over, whether its init has come there yet or not. */
+    private void undo(EtlJob job, List<String> targets, String run) {
+        try {
+            fanout.call(targets, "POST", stopPath(job) + "?uuid=" + run, NOTHING).stream()
+                    .filter(answer -> !answer.ok())
+                    .forEach(answer ->
+                            LOG.warn("etl {}: undoing on {}: {}", job.id(), answer.targetId(), answer.message()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void cancel(EtlJob job) {
+        if (job.stage() == EtlJob.Stage.INITIALIZING) {
+            job.run().ifPresent(run -> undo(job, fanout.ids(), run));
+        }
+    }
+
+    private void remove(EtlJob job) throws InterruptedException {
+        List<Answer> failures = fanout.call(fanout.ids(), "POST", stopPath(job), NOTHING).stream()
+                .filter(answer -> !answer.ok())
+                .toList();
+        if (!failures.isEmpty()) {
+            throw new AisException(400, "etl job \"" + job.id() + "\" is not stopped everywhere: " + lines(failures));
+        }
+        if (job.stage() != EtlJob.Stage.STOPPED) {
+            LOG.info("etl {}: stopped", job.id());
+        }
+        job.stopped();
+    }
+
+    private void check(EtlJob job) {
+        if (!registry.holds(job)) {
+            throw new AisException(404, "etl job \"" + job.id() + "\" does not exist");
+        }
+    }
+
+    private static AisException failure(EtlJob job, List<Answer> answers) {
+        List<Answer> failures = answers.stream().filter(answer -> !answer.ok()).toList();
+        List<Answer> causes = failures.stream()
+                .filter(answer -> answer.status() != TargetEtl.CANCELLED)
+                .toList();
+        String text = "etl job \"" + job.id() + "\" was not started, and nothing of it is left: " + lines(causes);
+        List<Answer> waiting = failures.stream()
+                .filter(answer -> answer.status() == TargetEtl.CANCELLED)
+                .toList();
+        if (!waiting.isEmpty()) {
+            text += causes.isEmpty() ? "it was stopped; " + lines(waiting) : "\ngiven up: " + lines(waiting);
+        }
+        return new AisException(400, text);
+    }
+
+    private static String lines(List<Answer> answers) {
+        return answers.stream()
+                .map(answer ->
+                        answer.reached() ? "target " + answer.targetId() + ": " + answer.message() : answer.message())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String stopPath(EtlJob job) {
+        return "/v1/etl/" + job.id() + "/stop";
+    }
+}

@@ -1,0 +1,125 @@
+package io.etlbed.cluster.etl;
+
+import io.etlbed.cluster.etl.spec.EtlSpec;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The pod and the service of an ETL on one target, made of the user's spec.
+ *
+ * @param name of both
+ * @param node where the pod must run, as its label {@code kubernetes.io/hostname} has it (LIFE-02)
+ * @param targetUrl what the container fetches objects by (COMM-05)
+ */
+record PodPlan(EtlSpec spec, String name, String targetId, String node, String targetUrl) {
+
+    private static final String RESERVED = "nvidia.com/ais-etl-";
+    private static final String NAME_LABEL = RESERVED + "name";
+    private static final String NODE_LABEL = RESERVED + "node";
+    private static final String TARGET_LABEL = RESERVED + "target";
+    private static final String HOSTNAME = "kubernetes.io/hostname";
+
+    /** What all pods of a target, and no others, carry. */
+    static Map<String, String> ofTarget(String targetId) {
+        return Map.of(TARGET_LABEL, KubernetesNames.labelValue(targetId));
+    }
+
+    Pod pod() {
+        Pod pod = spec.newPod();
+        ObjectMeta given = pod.getMetadata() == null ? new ObjectMeta() : pod.getMetadata();
+        ObjectMeta metadata = new ObjectMeta();
+        metadata.setAdditionalProperties(given.getAdditionalProperties());
+        metadata.setName(name);
+        metadata.setNamespace(EtlTarget.NAMESPACE);
+        metadata.setAnnotations(given.getAnnotations());
+        metadata.setFinalizers(given.getFinalizers());
+        metadata.setOwnerReferences(given.getOwnerReferences());
+        metadata.setLabels(labels(given));
+        pod.setMetadata(metadata);
+        // What Kubernetes alone writes, and refuses from others.
+        pod.setStatus(null);
+        Affinity affinity = new AffinityBuilder()
+                .withNewNodeAffinity()
+                .withNewRequiredDuringSchedulingIgnoredDuringExecution()
+                .addNewNodeSelectorTerm()
+                .addNewMatchExpression()
+                .withKey(HOSTNAME)
+                .withOperator("In")
+                .withValues(node)
+                .endMatchExpression()
+                .endNodeSelectorTerm()
+                .endRequiredDuringSchedulingIgnoredDuringExecution()
+                .endNodeAffinity()
+                .build();
+        if (pod.getSpec().getAffinity() != null) {
+            affinity.setAdditionalProperties(pod.getSpec().getAffinity().getAdditionalProperties());
+        }
+        pod.getSpec().setAffinity(affinity);
+        pod.getSpec().getContainers().forEach(this::addTargetUrl);
+        pod.getSpec().getInitContainers().forEach(this::addTargetUrl);
+        return pod;
+    }
+
+    /** Gives the pod a port on its node, as clients and targets outside of the pods' network reach it. */
+    Service service() {
+        return new ServiceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(EtlTarget.NAMESPACE)
+                .withLabels(ownLabels())
+                .endMetadata()
+                .withNewSpec()
+                .withType("NodePort")
+                .withSelector(Map.of(NAME_LABEL, name))
+                .addNewPort()
+                .withName("default")
+                .withPort(spec.containerPort().orElseThrow())
+                .withNewTargetPort(spec.containerPort().orElseThrow())
+                .endPort()
+                .endSpec()
+                .build();
+    }
+
+    private Map<String, String> labels(ObjectMeta given) {
+        Map<String, String> labels = new HashMap<>(ownLabels());
+        if (given.getLabels() != null) {
+            labels.putAll(given.getLabels());
+        }
+        // None of these can be the user's (SPEC-18).
+        labels.put(NAME_LABEL, name);
+        labels.put(NODE_LABEL, KubernetesNames.labelValue(node));
+        labels.putAll(ofTarget(targetId));
+        return labels;
+    }
+
+    private Map<String, String> ownLabels() {
+        Map<String, String> labels = new HashMap<>(ofTarget(targetId));
+        labels.put("app", "ais");
+        labels.put("app.kubernetes.io/name", "etl");
+        labels.put("app.kubernetes.io/component", "server");
+        labels.put(NAME_LABEL, name);
+        return labels;
+    }
+
+    private void addTargetUrl(Container container) {
+        List<EnvVar> env = new ArrayList<>();
+        // First, so that the user's variables can refer to it as $(AIS_TARGET_URL).
+        env.add(new EnvVarBuilder()
+                .withName("AIS_TARGET_URL")
+                .withValue(targetUrl)
+                .build());
+        env.addAll(container.getEnv());
+        container.setEnv(env);
+    }
+}

@@ -1,0 +1,78 @@
+package io.etlbed.cluster.etl;
+
+import io.etlbed.cluster.etl.spec.Texts;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gathers why a pod does not become ready: warnings of Kubernetes, and the last lines that it printed (SPEC-03). */
+final class PodReport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PodReport.class);
+    private static final int LINES = 8;
+    private static final int MOST_EVENTS = 4;
+    private static final int LONGEST_LINE = 300;
+
+    private PodReport() {}
+
+    /** Text to follow the state of the pod; empty where there is no more to say. */
+    static String of(KubernetesClient client, String podName) {
+        StringBuilder report = new StringBuilder();
+        try {
+            for (String warning : warnings(client, podName)) {
+                report.append("; ").append(warning);
+            }
+            String log = tail(client, podName);
+            if (!log.isEmpty()) {
+                report.append("; its output ends with:\n").append(log);
+            }
+        } catch (KubernetesClientException e) {
+            LOG.debug("no report of pod {}", podName, e);
+        }
+        return report.toString();
+    }
+
+    private static Set<String> warnings(KubernetesClient client, String podName) {
+        List<Event> events = client.v1()
+                .events()
+                .inNamespace(EtlTarget.NAMESPACE)
+                .withField("involvedObject.name", podName)
+                .list()
+                .getItems();
+        ArrayDeque<String> last = new ArrayDeque<>();
+        for (Event event : events) {
+            boolean ofPod = event.getInvolvedObject() != null
+                    && podName.equals(event.getInvolvedObject().getName());
+            if (ofPod && "Warning".equals(event.getType())) {
+                last.add(event.getReason() + ": " + cut(String.valueOf(event.getMessage())));
+                if (last.size() > MOST_EVENTS) {
+                    last.removeFirst();
+                }
+            }
+        }
+        return new LinkedHashSet<>(last);
+    }
+
+    private static String tail(KubernetesClient client, String podName) {
+        var pod = client.pods().inNamespace(EtlTarget.NAMESPACE).withName(podName);
+        String log;
+        try {
+            log = pod.tailingLines(LINES).getLog();
+        } catch (KubernetesClientException e) {
+            // A container that has never run has no log.
+            return "";
+        }
+        return log == null ? "" : log.strip().lines().map(PodReport::cut).collect(Collectors.joining("\n"));
+    }
+
+    private static String cut(String text) {
+        return Texts.cut(text, LONGEST_LINE);
+    }
+}

@@ -1,0 +1,196 @@
+package io.etlbed.cluster.etl;
+
+import io.etlbed.cluster.etl.PodVerdict.Hopeless;
+import io.etlbed.cluster.etl.PodVerdict.Ready;
+import io.etlbed.cluster.etl.spec.GoDuration;
+import io.etlbed.cluster.wire.AisException;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of an ETL on one target: its pod from creation to removal. {@link #start} is called once, by the request that
+ * asks for it; {@link #stop} by anybody, at any time, and any number of times.
+ */
+final class TargetEtl {
+
+    /** The status by which a target says that it was told to stop before its pod was ready. */
+    static final int CANCELLED = 409;
+
+    /** A transformer has no state to save: what it is sent when it stops is lost anyway. */
+    private static final long DEFAULT_GRACE_SECONDS = 2;
+
+    private static final Logger LOG = LoggerFactory.getLogger(TargetEtl.class);
+
+    private final InitMessage message;
+    private final String run;
+    private final PodPlan plan;
+    private final Pods pods;
+    private final Reach reach;
+    private final PodState state;
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+    private final CountDownLatch startEnded = new CountDownLatch(1);
+    private final Traffic traffic = new Traffic();
+    private final PushVerb verb = new PushVerb();
+    private volatile Optional<Communicator> communicator = Optional.empty();
+
+    TargetEtl(InitMessage message, String run, PodPlan plan, Pods pods, Reach reach) {
+        this.message = message;
+        this.run = run;
+        this.plan = plan;
+        this.pods = pods;
+        this.reach = reach;
+        this.state = new PodState(plan.name(), message.id());
+    }
+
+    String id() {
+        return message.id();
+    }
+
+    String run() {
+        return run;
+    }
+
+    String podName() {
+        return plan.name();
+    }
+
+    Traffic traffic() {
+        return traffic;
+    }
+
+    /** How to reach the pod; empty before it is ready for the first time, and from the moment it is stopped. */
+    Optional<Communicator> communicator() {
+        return communicator;
+    }
+
+    /**
+     * Creates pod and service and returns when requests can be sent (LIFE-12).
+     *
+     * @throws AisException why not; nothing is left then
+     */
+    void start() throws InterruptedException {
+        boolean running = false;
+        try {
+            bring();
+            running = true;
+            LOG.info("etl {}: pod {} on node {} is ready", id(), podName(), plan.node());
+        } finally {
+            if (!running) {
+                communicator = Optional.empty();
+                pods.watch().ignore(podName());
+                removeQuietly();
+            }
+            startEnded.countDown();
+        }
+    }
+
+    /** Ends a start that is under way, or does not let it begin. */
+    void cancel() {
+        cancelled.countDown();
+        state.cancel();
+    }
+
+    /** Ends a start that is under way, removes pod and service, and returns when they are gone. */
+    void stop() throws InterruptedException {
+        communicator = Optional.empty();
+        cancel();
+        startEnded.await();
+        communicator = Optional.empty();
+        pods.watch().ignore(podName());
+        pods.remove(podName(), grace());
+        LOG.info("etl {}: pod {} is removed", id(), podName());
+    }
+
+    private void bring() throws InterruptedException {
+        requireWanted();
+        pods.prepare();
+        pods.removeLeftovers(podName());
+        requireWanted();
+        Service service = pods.create(plan.service());
+        pods.watch().listen(podName(), pod -> onPod(pod, service));
+        state.created(pods.create(plan.pod()));
+        PodVerdict verdict = state.await(message.waitTimeout());
+        requireWanted();
+        if (!(verdict instanceof Ready)) {
+            throw notReady(verdict);
+        }
+        connect(state.pod().orElseThrow(), service);
+    }
+
+    private void connect(Pod pod, Service service) throws InterruptedException {
+        PodAddress address = address(pod, service)
+                .orElseThrow(() -> new AisException(400, describe() + " is ready, but has no address to reach it by"));
+        try {
+            reach.connect(address, cancelled);
+        } catch (IOException e) {
+            requireWanted();
+            throw new AisException(
+                    400,
+                    describe() + " is ready, but takes no connections at " + address.host() + ":" + address.port()
+                            + ": " + e.getMessage(),
+                    e);
+        }
+        synchronized (this) {
+            requireWanted();
+            communicator = Optional.of(new Communicator.HPush(address, verb, traffic));
+        }
+    }
+
+    /** Follows the pod, whose address may change when it is restarted. */
+    private void onPod(Optional<Pod> pod, Service service) {
+        state.changed(pod);
+        synchronized (this) {
+            Optional<PodAddress> address = pod.flatMap(seen -> address(seen, service));
+            if (communicator.isPresent() && address.isPresent() && cancelled.getCount() > 0) {
+                communicator = Optional.of(new Communicator.HPush(address.get(), verb, traffic));
+            }
+        }
+    }
+
+    private Optional<PodAddress> address(Pod pod, Service service) {
+        return pod.getStatus() == null
+                ? Optional.empty()
+                : reach.address(pod, service, plan.spec().containerPort().orElseThrow());
+    }
+
+    private void requireWanted() {
+        if (cancelled.getCount() == 0) {
+            throw new AisException(CANCELLED, describe() + " was not ready: " + state.why());
+        }
+    }
+
+    private AisException notReady(PodVerdict verdict) {
+        if (verdict instanceof Hopeless hopeless) {
+            return new AisException(
+                    400,
+                    describe() + " cannot become ready: " + hopeless.why() + PodReport.of(pods.client(), podName()));
+        }
+        String limit = message.waitTimeout().map(GoDuration::format).orElse("none");
+        return new AisException(
+                400,
+                describe() + " is not ready, and the wait timeout of " + limit + " is over: " + state.why()
+                        + PodReport.of(pods.client(), podName()));
+    }
+
+    private String describe() {
+        return "pod \"" + podName() + "\" on node \"" + plan.node() + "\"";
+    }
+
+    private long grace() {
+        Long given = plan.spec().newPod().getSpec().getTerminationGracePeriodSeconds();
+        return given == null ? DEFAULT_GRACE_SECONDS : Math.max(0, given);
+    }
+
+    private void removeQuietly() throws InterruptedException {
+        try {
+            pods.remove(podName(), 1);
+        } catch (AisException e) {
+            LOG.warn("etl {}: {}", id(), e.getMessage());
+        }
+    }
+}
