@@ -4,7 +4,7 @@ package io.etlbed.cluster.client;
  * A part of an object, both ends included.
  *
  * @param first offset of the first byte, from 0
- * @param last offset of the last byte, not before the first
+ * @param last offset of the last byte, not before the first; {@link Long#MAX_VALUE} is the end of the object
  */
 public record ByteRange(long first, long last) {
 
@@ -19,7 +19,12 @@ public record ByteRange(long first, long last) {
         return new ByteRange(offset, Math.addExact(offset, length) - 1);
     }
 
+    /** All from {@code offset} on. */
+    public static ByteRange from(long offset) {
+        return new ByteRange(offset, Long.MAX_VALUE);
+    }
+
     String header() {
-        return "bytes=" + first + "-" + last;
+        return "bytes=" + first + "-" + (last == Long.MAX_VALUE ? "" : last);
     }
 }

@@ -1,12 +1,12 @@
 package io.etlbed.cluster.client;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** The path of a URL, in both of its forms: as it is meant, and as it is sent. */
 record UrlPath(String decoded, String encoded) {
 
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    private static final String HEX = "0123456789ABCDEF";
 
     /** {@code base} is sent as it is; the names behind it are encoded, but for their {@code /}. */
     static UrlPath of(String base, String... names) {
@@ -38,7 +38,7 @@ record UrlPath(String decoded, String encoded) {
             if (UNRESERVED.indexOf(c) >= 0 || allowed.indexOf(c) >= 0) {
                 to.append(c);
             } else {
-                to.append(String.format(Locale.ROOT, "%%%02X", (int) c));
+                to.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
             }
         }
         return to;

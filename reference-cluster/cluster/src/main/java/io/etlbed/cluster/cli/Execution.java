@@ -1,0 +1,85 @@
+package io.etlbed.cluster.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+
+/** One command, from its arguments to its exit code. */
+final class Execution {
+
+    private static final int OK = 0;
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+    private static final int INTERRUPTED = 130;
+
+    private Execution() {}
+
+    static int of(Session session, List<String> args) {
+        CommandLine line = new CommandLine(new Groups.Root(session), factory(session));
+        line.setOut(writer(session.out()));
+        line.setErr(writer(session.err()));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(
+                session.colour(session.terminals().out()) ? Ansi.ON : Ansi.OFF));
+        line.setParameterExceptionHandler((failure, given) -> usage(session, failure));
+        line.setExecutionExceptionHandler((failure, failed, parsed) -> failure(session, failed, failure));
+        int code = line.execute(args.toArray(new String[0]));
+        if (session.out().checkError() && code == OK) {
+            session.err().println("ais: the output could not be written to its end");
+            return FAILED;
+        }
+        return code;
+    }
+
+    private static int failure(Session session, CommandLine failed, Exception failure) {
+        session.out().flush();
+        if (failure instanceof UsageException) {
+            return usage(session, new ParameterException(failed, String.valueOf(failure.getMessage())));
+        }
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            session.err().println("ais: interrupted");
+            return INTERRUPTED;
+        }
+        session.err().println(red(session, "ais: ") + Failures.line(failure));
+        return FAILED;
+    }
+
+    private static int usage(Session session, ParameterException failure) {
+        String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+        session.err()
+                .println(red(session, "ais: ") + Text.printableLines(String.valueOf(failure.getMessage())) + " (see: "
+                        + command + " --help)");
+        return USAGE;
+    }
+
+    private static String red(Session session, String text) {
+        return session.colour(session.terminals().err()) ? "\u001b[31m" + text + "\u001b[0m" : text;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    /** Commands are made with the session that they run in. */
+    private static CommandLine.IFactory factory(Session session) {
+        return new CommandLine.IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                if (!AisCommand.class.isAssignableFrom(type)) {
+                    return CommandLine.defaultFactory().create(type);
+                }
+                try {
+                    return type.getDeclaredConstructor(Session.class).newInstance(session);
+                } catch (InvocationTargetException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,119 @@
+package io.etlbed.cluster.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The commands that have commands below them. */
+final class Groups {
+
+    private Groups() {}
+
+    /** A group by itself is not a command yet. */
+    private abstract static class Group implements Runnable {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public void run() {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "which of its commands? "
+                            + String.join(", ", spec.subcommands().keySet()));
+        }
+    }
+
+    @Command(
+            name = "ais",
+            description = "The command line of an AIStore-compatible cluster.",
+            synopsisSubcommandLabel = "COMMAND",
+            subcommands = {
+                LsCommand.class,
+                GetCommand.class,
+                PutCommand.class,
+                CatCommand.class,
+                ObjectGroup.class,
+                BucketGroup.class,
+                EtlGroup.class,
+                ShowGroup.class
+            },
+            footer = {
+                "",
+                "Example: an object's MD5, computed inside the cluster",
+                "  ais bucket create ais://photos",
+                "  ais put dog.jpg ais://photos",
+                "  ais etl init spec --name=etl-md5 --from-file=spec.yaml",
+                "  ais etl object etl-md5 ais://photos/dog.jpg -"
+            })
+    static final class Root extends Group {
+
+        private final Session session;
+
+        Root(Session session) {
+            this.session = session;
+        }
+
+        @Option(
+                names = "--endpoint",
+                paramLabel = "URL",
+                scope = ScopeType.INHERIT,
+                description = "A gateway of the cluster; AIS_ENDPOINT, or else http://127.0.0.1:8080, if left out.")
+        void endpoint(@Nullable String url) {
+            if (url != null) {
+                session.endpoint(url);
+            }
+        }
+
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                scope = ScopeType.INHERIT,
+                description = "Show this text.")
+        @SuppressWarnings("UnusedVariable") // picocli looks at it
+        private boolean help;
+    }
+
+    @Command(
+            name = "object",
+            description = "Put, get and delete objects.",
+            subcommands = {PutCommand.class, GetCommand.class, CatCommand.class, ObjectRmCommand.class})
+    static final class ObjectGroup extends Group {}
+
+    @Command(
+            name = "bucket",
+            description = "Create, list and destroy buckets.",
+            subcommands = {BucketCreateCommand.class, LsCommand.class, BucketRmCommand.class})
+    static final class BucketGroup extends Group {}
+
+    @Command(
+            name = "etl",
+            description = "Start transformers beside the data, and read objects through them.",
+            subcommands = {
+                EtlLsCommand.class,
+                InitGroup.class,
+                EtlObjectCommand.class,
+                EtlViewCommand.class,
+                EtlLogsCommand.class,
+                EtlStopCommand.class,
+                EtlStartCommand.class,
+                EtlRmCommand.class
+            })
+    static final class EtlGroup extends Group {}
+
+    @Command(
+            name = "init",
+            description = "Start an ETL on every target.",
+            subcommands = {EtlInitSpecCommand.class, EtlInitCodeCommand.class})
+    static final class InitGroup extends Group {}
+
+    @Command(
+            name = "show",
+            description = "Show the cluster.",
+            subcommands = {ShowClusterCommand.class})
+    static final class ShowGroup extends Group {}
+}

@@ -1,0 +1,93 @@
+package io.etlbed.cluster.cli;
+
+import io.etlbed.cluster.client.AisClient;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one command has around it: streams, environment, folder, and the cluster it is to talk to. */
+final class Session {
+
+    private static final String DEFAULT_ENDPOINT = "http://127.0.0.1:8080";
+
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Map<String, String> env;
+    private final Path folder;
+    private final Terminals terminals;
+    private @Nullable String endpoint;
+
+    Session(
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> env,
+            Path folder,
+            Terminals terminals) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+        this.env = env;
+        this.folder = folder;
+        this.terminals = terminals;
+    }
+
+    InputStream in() {
+        return in;
+    }
+
+    PrintStream out() {
+        return out;
+    }
+
+    PrintStream err() {
+        return err;
+    }
+
+    Terminals terminals() {
+        return terminals;
+    }
+
+    /** Escape sequences only where a person reads, and has not said otherwise. */
+    boolean colour(boolean terminal) {
+        return terminal
+                && env.getOrDefault("NO_COLOR", "").isEmpty()
+                && !env.getOrDefault("TERM", "").equals("dumb");
+    }
+
+    /** A file name of the user's, seen from the folder that the command runs in. */
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** A name as it may be printed: raw where a program reads, with visible control characters where a person does. */
+    String shown(String name) {
+        return terminals.out() ? Text.printable(name) : name;
+    }
+
+    void endpoint(String url) {
+        this.endpoint = url;
+    }
+
+    AisClient connect() {
+        String url = endpoint;
+        String from = "--endpoint";
+        if (url == null) {
+            url = env.getOrDefault("AIS_ENDPOINT", "");
+            from = "AIS_ENDPOINT";
+        }
+        if (url.isEmpty()) {
+            url = DEFAULT_ENDPOINT;
+        }
+        try {
+            return AisClient.of(URI.create(url));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    from + " should look like " + DEFAULT_ENDPOINT + ", not like \"" + Text.printable(url) + "\"");
+        }
+    }
+}
