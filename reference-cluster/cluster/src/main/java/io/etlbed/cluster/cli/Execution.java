@@ -9,6 +9,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** One command, from its arguments to its exit code. */
 final class Execution {
@@ -16,12 +17,14 @@ final class Execution {
     private static final int OK = 0;
     private static final int FAILED = 1;
     private static final int USAGE = 2;
+    private static final int WIDTH = 100;
     private static final int INTERRUPTED = 130;
 
     private Execution() {}
 
     static int of(Session session, List<String> args) {
         CommandLine line = new CommandLine(new Groups.Root(session), factory(session));
+        line.setUsageHelpWidth(WIDTH);
         line.setOut(writer(session.out()));
         line.setErr(writer(session.err()));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -52,9 +55,13 @@ final class Execution {
 
     private static int usage(Session session, ParameterException failure) {
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-        session.err()
-                .println(red(session, "ais: ") + Text.printableLines(String.valueOf(failure.getMessage())) + " (see: "
-                        + command + " --help)");
+        String message = Text.printableLines(String.valueOf(failure.getMessage()));
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            List<String> near = unmatched.getSuggestions();
+            message = "unknown: \"" + Text.printable(String.join(" ", unmatched.getUnmatched())) + "\""
+                    + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?");
+        }
+        session.err().println(red(session, "ais: ") + message + " (see: " + command + " --help)");
         return USAGE;
     }
 

@@ -1,5 +1,6 @@
 package io.etlbed.cluster.cli;
 
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +25,10 @@ final class Groups {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
                     "which of its commands? "
-                            + String.join(", ", spec.subcommands().keySet()));
+                            + spec.subcommands().values().stream()
+                                    .map(CommandLine::getCommandName)
+                                    .distinct()
+                                    .collect(Collectors.joining(", ")));
         }
     }
 
