@@ -1,7 +1,14 @@
 package io.etlbed.playbooks;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The playbooks of this build, and how they are run. */
 public final class Playbooks {
@@ -10,7 +17,7 @@ public final class Playbooks {
 
     /** The playbooks, in alphabetical order of names. */
     public static List<PlaybookSummary> list() {
-        return List.of();
+        return Library.list();
     }
 
     /** The names of the playbooks, in alphabetical order. */
@@ -27,9 +34,74 @@ public final class Playbooks {
      *     nothing has been done then
      */
     public static PlaybookResult run(PlaybookOptions options, PrintStream console) throws InterruptedException {
-        if (names().contains(options.playbook())) {
-            return new PlaybookResult(options.playbook(), List.of());
+        Path folder = options.workFolder().toAbsolutePath();
+        try {
+            Files.createDirectories(folder);
+            copy(options.playbook(), folder);
+            Playbook playbook = PlaybookReader.read(folder);
+            DataFiles data = data(options, playbook);
+            link(folder.resolve(DataFiles.LINK), data);
+            Narrator narrator = new Narrator(console);
+            narrator.begin(options.playbook(), playbook, options.endpoint().toString(), notes(playbook, options, data));
+            Commands commands = new Commands(folder, variables(options, playbook), environment(options));
+            return new PlaybookRunner(options, playbook, data, commands, narrator).run();
+        } catch (IOException e) {
+            throw new PlaybookException("cannot prepare the folder " + folder + ": " + e.getMessage(), e);
         }
-        throw new PlaybookException("no playbook \"" + options.playbook() + "\" in this build; there are " + names());
+    }
+
+    private static void copy(String playbook, Path to) throws IOException {
+        if (Library.copy(playbook, to)) {
+            return;
+        }
+        Path own = Path.of(playbook);
+        if (!Files.exists(own.resolve(Playbook.FILE))) {
+            throw new PlaybookException("no playbook \"" + playbook + "\": there are " + String.join(", ", names())
+                    + ", and folders with a " + Playbook.FILE);
+        }
+        Library.copyFolder(own, to);
+    }
+
+    private static DataFiles data(PlaybookOptions options, Playbook playbook) throws InterruptedException {
+        if (options.data().isPresent()) {
+            return DataFiles.in(options.data().get(), "your own files");
+        }
+        DataPackage fetched = playbook.data();
+        return fetched == null ? DataFiles.NONE : DataFiles.in(PackageFetch.folder(fetched), fetched.about());
+    }
+
+    /** Commands name the files by a short path, as a document would. */
+    private static void link(Path link, DataFiles data) throws IOException {
+        if (Files.isSymbolicLink(link)) {
+            Files.delete(link);
+        }
+        if (!data.names().isEmpty()) {
+            Files.createSymbolicLink(link, data.folder().toAbsolutePath());
+        }
+    }
+
+    private static List<String> notes(Playbook playbook, PlaybookOptions options, DataFiles data) {
+        List<String> notes = new ArrayList<>();
+        if (!data.names().isEmpty()) {
+            notes.add("data: " + data.names().size() + " files in " + data.folder() + ", " + data.about());
+        }
+        if (options.data().isEmpty() && playbook.data() != null) {
+            notes.add("licence of the data: " + playbook.data().licence());
+        }
+        return notes;
+    }
+
+    private static Variables variables(PlaybookOptions options, Playbook playbook) {
+        Map<String, String> all = new LinkedHashMap<>(playbook.variables());
+        all.putAll(options.variables());
+        String endpoint = options.endpoint().toString();
+        all.put("AIS_ENDPOINT", endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint);
+        return new Variables(all);
+    }
+
+    private static Map<String, String> environment(PlaybookOptions options) {
+        Optional<String> kubeconfig =
+                options.kubeconfig().map(file -> file.toAbsolutePath().toString());
+        return kubeconfig.map(file -> Map.of("KUBECONFIG", file)).orElse(Map.of());
     }
 }

@@ -1,0 +1,32 @@
+package io.etlbed.playbooks;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code playbook.yaml}, as it is written.
+ *
+ * @param title one line
+ * @param about what it shows
+ * @param variables values that steps refer to by {@code $NAME}
+ * @param data files that the user need not give
+ * @param steps in their order
+ */
+record Playbook(
+        @JsonProperty(required = true) String title,
+        @Nullable String about,
+        @Nullable Map<String, String> variables,
+        @Nullable DataPackage data,
+        @JsonProperty(required = true) List<Step> steps) {
+
+    /** Its place in a folder. */
+    static final String FILE = "playbook.yaml";
+
+    Playbook {
+        about = about == null ? "" : about.strip();
+        variables = variables == null ? Map.of() : Map.copyOf(variables);
+        steps = List.copyOf(steps);
+    }
+}

@@ -1,0 +1,76 @@
+package io.etlbed.playbooks;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs one step, for as many files as it is for, and prints it. */
+final class StepRunner {
+
+    static final Variables NONE = new Variables(Map.of());
+
+    private final Step step;
+    private final DataFiles data;
+    private final Commands commands;
+    private final Narrator narrator;
+    private boolean mayHaveDone;
+
+    StepRunner(Step step, DataFiles data, Commands commands, Narrator narrator) {
+        this.step = step;
+        this.data = data;
+        this.commands = commands;
+        this.narrator = narrator;
+    }
+
+    /** @param skip why it is not run, if there is a reason */
+    StepResult run(Optional<String> skip) throws InterruptedException {
+        List<Variables> turns = turns();
+        Variables first = turns.isEmpty() ? NONE : turns.get(0);
+        String command = commands.shown(step.run(), first);
+        narrator.heading(step.title(), step.text());
+        narrator.command(command);
+        long begun = System.nanoTime();
+        StepOutcome outcome = skip.<StepOutcome>map(StepOutcome.Skipped::new).orElse(new StepOutcome.Passed());
+        int done = 0;
+        if (skip.isEmpty()) {
+            for (Variables turn : turns) {
+                Output output = commands.run(step.run(), turn, step.patience());
+                mayHaveDone |= output.exit() == 0 || output.timedOut();
+                outcome = new Verdicts(commands, data).of(step, output, turn);
+                boolean failed = !(outcome instanceof StepOutcome.Passed);
+                if (failed && done > 0) {
+                    narrator.command(commands.shown(step.run(), turn));
+                }
+                if (failed || done == 0) {
+                    narrator.output(output);
+                }
+                if (failed) {
+                    break;
+                }
+                done++;
+                narrator.progress(done, turns.size());
+            }
+            if (done > 1) {
+                narrator.note("… and so for " + (done - 1) + " more");
+            }
+        }
+        Duration took = PlaybookRunner.since(begun);
+        narrator.verdict(outcome, took, turns.size() > 1 ? done + " of " + turns.size() + " in " : "");
+        return new StepResult(step.title(), command, outcome, took);
+    }
+
+    /** Whether something may be there now that was not before: a command that was refused has done nothing. */
+    boolean mayHaveDone() {
+        return mayHaveDone;
+    }
+
+    private List<Variables> turns() {
+        return switch (step.each()) {
+            case Step.ALL -> data.names().stream().map(DataFiles::variables).toList();
+            case Step.FIRST ->
+                data.names().stream().limit(1).map(DataFiles::variables).toList();
+            default -> List.of(NONE);
+        };
+    }
+}
