@@ -64,10 +64,17 @@ final class PackageFetch {
             throw new IOException("pip did not end within " + PATIENCE.toSeconds() + " s");
         }
         if (pip.exit() != 0) {
-            List<String> lines =
-                    pip.err().lines().filter(line -> !line.isBlank()).toList();
-            throw new IOException(lines.isEmpty() ? "pip ended with " + pip.exit() : lines.get(lines.size() - 1));
+            throw new IOException(reason(pip));
         }
+    }
+
+    /** Of all that pip says, the line that says why. */
+    private static String reason(Output pip) {
+        List<String> lines = pip.err().lines().filter(line -> !line.isBlank()).toList();
+        return lines.stream()
+                .filter(line -> line.startsWith("ERROR"))
+                .findFirst()
+                .orElse(lines.isEmpty() ? "pip ended with " + pip.exit() : lines.get(lines.size() - 1));
     }
 
     private static Path onlyWheel(Path work) throws IOException {

@@ -8,7 +8,7 @@ import java.util.Optional;
 final class Words {
 
     /** What only a shell can do. */
-    private static final String SHELL = "|&;<>()*[]`\\~#!{}\n";
+    private static final String SHELL = "|&;<>()*[]`\\~#!\n";
 
     private final String command;
     private final Variables variables;
