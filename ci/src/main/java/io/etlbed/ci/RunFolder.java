@@ -1,0 +1,56 @@
+package io.etlbed.ci;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that the launcher makes for one run ({@code -Detlbed.run}): all temporary files go there. It is gone when the
+ * process has ended.
+ */
+final class RunFolder {
+
+    private RunFolder() {}
+
+    /** Empty where the JVM was started by somebody else. */
+    static Optional<Path> find() {
+        return Optional.ofNullable(System.getProperty("etlbed.run")).map(Path::of);
+    }
+
+    /** A new folder in it. */
+    static Path fresh(String prefix) {
+        try {
+            return Files.createTempDirectory(prefix);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary folder can be made: " + e.getMessage(), e);
+        }
+    }
+
+    static void remove() throws IOException {
+        Optional<Path> folder = find().filter(Files::exists);
+        if (folder.isPresent()) {
+            Files.walkFileTree(folder.get(), new Removal());
+        }
+    }
+
+    private static final class Removal extends SimpleFileVisitor<Path> {
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem) throws IOException {
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.etlbed.ci;
+
+import io.etlbed.junit.EtlCluster;
+import io.etlbed.simulator.KubernetesClusters;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code up}: a cluster to play with, until Ctrl-C. */
+@Command(
+        name = "up",
+        description = "Start a cluster, print how to reach it, and run until Ctrl-C, which removes all of it.")
+final class UpCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Option(
+            names = "--targets",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Targets, each on a Kubernetes node of its own (default: ${DEFAULT-VALUE}).")
+    private int targets;
+
+    @Option(
+            names = "--proxies",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Gateways (default: ${DEFAULT-VALUE}).")
+    private int proxies;
+
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            defaultValue = "8080",
+            description = "Port of the first proxy; 0 for any free one (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--provider",
+            paramLabel = "NAME",
+            defaultValue = KubernetesClusters.EMBEDDED,
+            description = "Where the Kubernetes comes from: embedded or kubeconfig (default: ${DEFAULT-VALUE}).")
+    private String provider = KubernetesClusters.EMBEDDED;
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "The Kubernetes to use, for the provider kubeconfig.")
+    private Optional<Path> kubeconfig = Optional.empty();
+
+    UpCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        console.err()
+                .printf("starting Kubernetes with %d nodes, %d proxies, %d targets …%n", targets, proxies, targets);
+        EtlCluster.Builder builder = EtlCluster.builder()
+                .provider(provider)
+                .targets(targets)
+                .proxies(proxies)
+                .proxyPort(port);
+        kubeconfig.ifPresent(builder::kubeconfig);
+        long start = System.nanoTime();
+        try (EtlCluster cluster = builder.start()) {
+            console.err().printf("ready after %.1f s%n", (System.nanoTime() - start) / 1e9);
+            Welcome.print(console.out(), cluster);
+            new CountDownLatch(1).await(); // Ctrl-C interrupts
+            return 0;
+        } finally {
+            console.err().println("removed");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.etlbed.ci;
+
+import io.etlbed.junit.EtlCluster;
+import java.io.PrintStream;
+import java.net.URI;
+
+/** What {@code up} says of a running cluster, ready to be pasted into another shell. */
+final class Welcome {
+
+    private Welcome() {}
+
+    static void print(PrintStream out, EtlCluster cluster) {
+        out.println();
+        for (URI proxy : cluster.proxies()) {
+            out.println("proxy       " + proxy);
+        }
+        out.println("kubeconfig  " + cluster.kubeconfig());
+        out.printf(
+                """
+
+                From another shell:
+
+                    export AIS_ENDPOINT=%1$s
+                    export KUBECONFIG=%2$s
+
+                    curl -i %1$s/v1/etl
+                    %3$s ais bucket create ais://shards
+                    %3$s ais put README.md ais://shards/readme
+                    %3$s ais etl init spec --name md5-etl --from-file %4$s
+                    kubectl get pods -A -o wide
+                    %3$s ais etl object md5-etl ais://shards/readme -
+                    curl -L '%1$s/v1/objects/shards/readme?uuid=md5-etl'
+
+                Ctrl-C stops the cluster and removes all of it.
+                """,
+                cluster.url(),
+                cluster.kubeconfig(),
+                launcher(),
+                "playbooks/src/main/resources/io/etlbed/playbooks/md5/spec.yaml");
+        out.flush();
+    }
+
+    private static String launcher() {
+        return System.getProperty("etlbed.launcher", "etlbed");
+    }
+}
