@@ -1,0 +1,189 @@
+package io.etlbed.cluster;
+
+import io.etlbed.cluster.data.PodDialer;
+import io.etlbed.cluster.data.ServerLimits;
+import io.etlbed.cluster.etl.EtlSettings;
+import io.etlbed.cluster.etl.PodReach;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a reference cluster is to be.
+ *
+ * @param proxies at least 1; the first one is the primary
+ * @param targets at least 1; a folder keeps the number it was first used with
+ * @param folder for all that the cluster writes; objects, buckets and ETLs in it are there again after a restart
+ * @param bindAddress where the nodes listen
+ * @param publicHost under which they are announced, and reached by clients, pods and each other
+ * @param firstProxyPort port of the primary; 0 for any free one, as all other ports are
+ * @param kubernetes where the pods of ETLs run; without it every ETL call is answered that it needs Kubernetes. Closed by
+ *     its owner
+ * @param targetEnvironment of each target, by its index, in place of the process's own: {@code K8S_NODE_NAME} (LIFE-03)
+ * @param reach how targets reach their pods
+ * @param dialer connects to pods in that way
+ * @param etl what of ETL differs between documents and releases
+ * @param durable whether each write is forced to the disk before it is answered; without it a write survives the end of the
+ *     process, not that of the machine
+ * @param limits what a node puts up with
+ */
+public record ReferenceClusterConfig(
+        int proxies,
+        int targets,
+        Path folder,
+        String bindAddress,
+        String publicHost,
+        int firstProxyPort,
+        Optional<KubernetesClient> kubernetes,
+        List<Map<String, String>> targetEnvironment,
+        PodReach reach,
+        PodDialer dialer,
+        EtlSettings etl,
+        boolean durable,
+        ServerLimits limits) {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    public ReferenceClusterConfig {
+        targetEnvironment = List.copyOf(targetEnvironment);
+        if (proxies < 1 || targets < 1) {
+            throw new IllegalArgumentException(
+                    "a cluster needs at least 1 proxy and 1 target, not " + proxies + " and " + targets);
+        }
+        if (!targetEnvironment.isEmpty() && targetEnvironment.size() != targets) {
+            throw new IllegalArgumentException(
+                    "environments of " + targetEnvironment.size() + " targets were given for " + targets);
+        }
+    }
+
+    /** On loopback and free ports, without Kubernetes. */
+    public static ReferenceClusterConfig of(Path folder, int proxies, int targets) {
+        return new ReferenceClusterConfig(
+                proxies,
+                targets,
+                folder,
+                LOOPBACK,
+                LOOPBACK,
+                0,
+                Optional.empty(),
+                List.of(),
+                PodReach.NODE_PORT,
+                (host, port) -> SocketChannel.open(new InetSocketAddress(host, port)),
+                EtlSettings.document(),
+                false,
+                ServerLimits.standard());
+    }
+
+    /** With a fixed port for the primary. */
+    public ReferenceClusterConfig withFirstProxyPort(int port) {
+        return new ReferenceClusterConfig(
+                proxies,
+                targets,
+                folder,
+                bindAddress,
+                publicHost,
+                port,
+                kubernetes,
+                targetEnvironment,
+                reach,
+                dialer,
+                etl,
+                durable,
+                limits);
+    }
+
+    /** Listening elsewhere than on loopback. */
+    public ReferenceClusterConfig withAddress(String bind, String announced) {
+        return new ReferenceClusterConfig(
+                proxies,
+                targets,
+                folder,
+                bind,
+                announced,
+                firstProxyPort,
+                kubernetes,
+                targetEnvironment,
+                reach,
+                dialer,
+                etl,
+                durable,
+                limits);
+    }
+
+    /** With a Kubernetes for ETL, and for each target its environment. */
+    public ReferenceClusterConfig withKubernetes(
+            KubernetesClient client, List<Map<String, String>> environment, PodReach how, PodDialer connects) {
+        return new ReferenceClusterConfig(
+                proxies,
+                targets,
+                folder,
+                bindAddress,
+                publicHost,
+                firstProxyPort,
+                Optional.of(client),
+                environment,
+                how,
+                connects,
+                etl,
+                durable,
+                limits);
+    }
+
+    /** With other rules for ETL. */
+    public ReferenceClusterConfig withEtl(EtlSettings settings) {
+        return new ReferenceClusterConfig(
+                proxies,
+                targets,
+                folder,
+                bindAddress,
+                publicHost,
+                firstProxyPort,
+                kubernetes,
+                targetEnvironment,
+                reach,
+                dialer,
+                settings,
+                durable,
+                limits);
+    }
+
+    /** With other limits. */
+    public ReferenceClusterConfig withLimits(ServerLimits other) {
+        return new ReferenceClusterConfig(
+                proxies,
+                targets,
+                folder,
+                bindAddress,
+                publicHost,
+                firstProxyPort,
+                kubernetes,
+                targetEnvironment,
+                reach,
+                dialer,
+                etl,
+                durable,
+                other);
+    }
+
+    /** Forcing each write to the disk. */
+    public ReferenceClusterConfig withDurable(boolean force) {
+        return new ReferenceClusterConfig(
+                proxies,
+                targets,
+                folder,
+                bindAddress,
+                publicHost,
+                firstProxyPort,
+                kubernetes,
+                targetEnvironment,
+                reach,
+                dialer,
+                etl,
+                force,
+                limits);
+    }
+}

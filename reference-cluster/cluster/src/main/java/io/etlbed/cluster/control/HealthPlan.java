@@ -1,0 +1,30 @@
+package io.etlbed.cluster.control;
+
+import io.etlbed.cluster.wire.AisException;
+import io.etlbed.cluster.wire.Query;
+
+/** {@code /v1/health}: answered at once, also when all workers are taken. */
+public final class HealthPlan {
+
+    private HealthPlan() {}
+
+    /** @throws AisException 503 while the node starts; 400 where the primary is asked for and this is not it */
+    public static ControlResponse answer(NodeState node, String method, String rawQuery) {
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            return Methods.notAllowed(method, "GET, HEAD");
+        }
+        if (isTrue(rawQuery, "readiness")) {
+            return ControlResponse.ok();
+        }
+        node.map();
+        if ((isTrue(rawQuery, "prr") || isTrue(rawQuery, "apr")) && !node.primary()) {
+            throw new AisException(400, node.printed() + " is not the primary proxy");
+        }
+        return ControlResponse.ok();
+    }
+
+    private static boolean isTrue(String rawQuery, String name) {
+        String value = Query.get(rawQuery, name);
+        return value.equals("true") || value.equals("1") || value.equals("y") || value.equals("yes");
+    }
+}

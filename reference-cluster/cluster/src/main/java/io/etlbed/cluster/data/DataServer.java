@@ -1,0 +1,111 @@
+package io.etlbed.cluster.data;
+
+import io.etlbed.cluster.control.ControlHandler;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The one port of a node: object data is served by event loops, control calls by the node's workers. */
+// A write or close that fails shows as the end of the channel, which is handled.
+@SuppressWarnings("FutureReturnValueIgnored")
+public final class DataServer implements AutoCloseable {
+
+    private static final int CHUNK = 64 << 10;
+    private static final int BACKLOG = 1024;
+
+    private final ServerContext context;
+    private final Channel listener;
+
+    private DataServer(ServerContext context, Channel listener) {
+        this.context = context;
+        this.listener = listener;
+    }
+
+    /**
+     * Listens until it is closed.
+     *
+     * @param node as errors name it, such as {@code t[t0abcdefgh]}
+     * @param address where to listen; port 0 for any free one
+     * @throws IOException if the address cannot be had
+     */
+    public static DataServer start(
+            DataLoops loops,
+            String node,
+            InetSocketAddress address,
+            ServerLimits limits,
+            DataService service,
+            ControlHandler control,
+            PodDialer dialer)
+            throws IOException {
+        ServerContext context = new ServerContext(
+                node,
+                service,
+                control,
+                new Workers("ais-" + node, limits.workers(), limits.queue()),
+                limits,
+                new PodPool(dialer, "ais-dial-" + node, limits, loops.threads()),
+                new AtomicLong(),
+                ConcurrentHashMap.newKeySet());
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loops.group())
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(64 << 10, 256 << 10))
+                .childHandler(new Pipeline(context))
+                .bind(address)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            context.workers().close();
+            context.pods().close();
+            throw new IOException(
+                    node + " cannot listen on " + Addresses.text(address) + ": "
+                            + bound.cause().getMessage(),
+                    bound.cause());
+        }
+        return new DataServer(context, bound.channel());
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /** Closes the port and every connection, interrupts the workers and waits for them. */
+    @Override
+    public void close() {
+        listener.close().awaitUninterruptibly();
+        context.open().forEach(Channel::close);
+        context.workers().close();
+        context.pods().close();
+    }
+
+    private static final class Pipeline extends ChannelInitializer<Channel> {
+
+        private final ServerContext context;
+
+        Pipeline(ServerContext context) {
+            this.context = context;
+        }
+
+        @Override
+        protected void initChannel(Channel channel) {
+            HttpDecoderConfig config = new HttpDecoderConfig()
+                    .setMaxInitialLineLength(context.limits().headerBytes())
+                    .setMaxHeaderSize(context.limits().headerBytes())
+                    .setMaxChunkSize(CHUNK);
+            channel.pipeline().addLast(new HttpRequestDecoder(config), new Connection(context));
+        }
+    }
+}

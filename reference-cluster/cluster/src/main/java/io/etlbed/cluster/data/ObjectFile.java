@@ -1,0 +1,28 @@
+package io.etlbed.cluster.data;
+
+import java.nio.channels.FileChannel;
+
+/**
+ * An object that is open for reading. Its bytes are the first {@link #size()} bytes of the file and never change: an
+ * overwrite makes another file. It stays open as long as somebody retains it.
+ */
+public interface ObjectFile {
+
+    /** Read by position only. */
+    FileChannel channel();
+
+    /** Length of the object in bytes. */
+    long size();
+
+    /** Headers that describe the object, each line ended by CR LF, in ASCII; {@code Content-Length} is not among them. */
+    byte[] headers();
+
+    /** What a HEAD says of the object beyond {@link #headers()}, in the same form. */
+    byte[] details();
+
+    /** Adds a claim; allowed only to who has one. */
+    void retain();
+
+    /** Gives up one claim; the last one closes the file. Callable on any thread. */
+    void release();
+}

@@ -1,0 +1,52 @@
+package io.etlbed.cluster.data;
+
+import io.etlbed.cluster.control.ControlResponse;
+import io.etlbed.cluster.etl.Communicator;
+import java.io.IOException;
+
+/** How a request is to be answered. */
+public sealed interface Plan {
+
+    /** A control call: its body is read, then the node's control handler answers on a worker thread. */
+    record Control() implements Plan {
+
+        /** The only one needed. */
+        public static final Control CALL = new Control();
+    }
+
+    /** An answer that is known at once. */
+    record Answer(ControlResponse response) implements Plan {}
+
+    /**
+     * The object is elsewhere.
+     *
+     * @param status 301 or 307
+     * @param location escaped
+     */
+    record Redirect(int status, String location) implements Plan {}
+
+    /** A plan that can only be made where it may block: on a worker thread. */
+    record Later(Maker maker) implements Plan {
+
+        /** Makes the plan. */
+        @FunctionalInterface
+        public interface Maker {
+
+            /** @throws io.etlbed.cluster.wire.AisException what the client is told */
+            Plan make() throws IOException;
+        }
+    }
+
+    /** GET or HEAD of an object, whole or a range. The claim on {@code file} passes on. */
+    record Send(ObjectFile file) implements Plan {}
+
+    /** PUT of an object. */
+    record Receive(Upload.Opener opener) implements Plan {}
+
+    /**
+     * GET of an object as an ETL's pod on this node answers it. The claim on {@code file} passes on.
+     *
+     * @param etlId for messages
+     */
+    record Push(ObjectFile file, Communicator.HPush communicator, String etlId) implements Plan {}
+}

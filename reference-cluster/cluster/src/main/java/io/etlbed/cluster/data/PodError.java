@@ -1,0 +1,35 @@
+package io.etlbed.cluster.data;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+
+/** A pod's answer that tells of an error, as far as a message may quote it. */
+final class PodError {
+
+    private static final int LIMIT = 4096;
+
+    private final int status;
+    private final String method;
+    private final byte[] quoted = new byte[LIMIT];
+    private int length;
+
+    PodError(int status, String method) {
+        this.status = status;
+        this.method = method;
+    }
+
+    void add(ByteBuf data) {
+        int count = Math.min(data.readableBytes(), LIMIT - length);
+        data.readBytes(quoted, length, count);
+        length += count;
+    }
+
+    boolean full() {
+        return length == LIMIT;
+    }
+
+    String text() {
+        String body = new String(quoted, 0, length, StandardCharsets.UTF_8).strip();
+        return "the pod answered " + status + " to " + method + (body.isEmpty() ? "" : ": " + body);
+    }
+}

@@ -1,0 +1,23 @@
+package io.etlbed.cluster.data;
+
+import io.etlbed.cluster.control.ControlHandler;
+import io.netty.channel.Channel;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What the connections of a server share.
+ *
+ * @param node as errors name it, such as {@code t[t0abcdefgh]}
+ * @param controlBytes held by control calls that are being read
+ * @param open connections of clients
+ */
+record ServerContext(
+        String node,
+        DataService service,
+        ControlHandler control,
+        Workers workers,
+        ServerLimits limits,
+        PodPool pods,
+        AtomicLong controlBytes,
+        Set<Channel> open) {}

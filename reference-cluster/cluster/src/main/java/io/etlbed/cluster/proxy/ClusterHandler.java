@@ -1,0 +1,90 @@
+package io.etlbed.cluster.proxy;
+
+import io.etlbed.cluster.control.BucketRegistry;
+import io.etlbed.cluster.control.ControlHandler;
+import io.etlbed.cluster.control.ControlRequest;
+import io.etlbed.cluster.control.ControlResponse;
+import io.etlbed.cluster.control.DaemonHandler;
+import io.etlbed.cluster.control.Methods;
+import io.etlbed.cluster.control.NodeFacts;
+import io.etlbed.cluster.control.NodeState;
+import io.etlbed.cluster.wire.AisException;
+import io.etlbed.cluster.wire.Json;
+import io.etlbed.cluster.wire.Query;
+import io.etlbed.cluster.wire.Snode;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** {@code /v1/cluster?what=…}: what is asked of the cluster as a whole. */
+final class ClusterHandler implements ControlHandler {
+
+    private final NodeState node;
+    private final BucketRegistry buckets;
+    private final DaemonHandler daemon;
+    private final NodeCalls calls;
+
+    ClusterHandler(NodeState node, BucketRegistry buckets, DaemonHandler daemon, NodeCalls calls) {
+        this.node = node;
+        this.buckets = buckets;
+        this.daemon = daemon;
+        this.calls = calls;
+    }
+
+    @Override
+    public ControlResponse handle(ControlRequest request) throws InterruptedException {
+        if (!request.method().equals("GET")) {
+            if (request.method().equals("PUT") || request.method().equals("POST")) {
+                throw Methods.notSupported(request.method() + " " + request.pathText());
+            }
+            return Methods.notAllowed(request, "GET, POST, PUT");
+        }
+        if (request.path().size() > 2) {
+            throw Methods.notSupported(request.method() + " " + request.pathText());
+        }
+        String what = request.parameter(Query.WHAT).orElse("");
+        return switch (what) {
+            case "target_ips" ->
+                ControlResponse.text(node.map().tmap().values().stream()
+                        .map(target -> target.public_net().node_ip_addr())
+                        .collect(Collectors.joining(",")));
+            case "cluster_config" -> ControlResponse.json(Json.write(NodeFacts.clusterConfig(node)));
+            case "bmd" -> ControlResponse.json(Json.write(DaemonHandler.bmd(buckets)));
+            case "remote" -> ControlResponse.json(Json.write(Map.of()));
+            case "stats" -> ControlResponse.json(Json.write(stats()));
+            case "sysinfo" -> ControlResponse.json(Json.write(system()));
+            case "mountpaths", "status", "status_all", "running_all", "qryxstats", "getxstats" ->
+                throw Methods.notSupported("what=" + what);
+            default -> throw new AisException(400, "unexpected query [what=" + what + "]");
+        };
+    }
+
+    private Map<String, Object> stats() throws InterruptedException {
+        Map<String, Object> stats = new LinkedHashMap<>();
+        stats.put("proxy", daemon.stats());
+        stats.put("target", ask(node.map().tmap(), "stats"));
+        return stats;
+    }
+
+    private Map<String, Object> system() throws InterruptedException {
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("proxy", ask(node.map().pmap(), "sysinfo"));
+        info.put("target", ask(node.map().tmap(), "sysinfo"));
+        return info;
+    }
+
+    private Map<String, Object> ask(Map<String, Snode> nodes, String what) throws InterruptedException {
+        Map<String, Object> answers = new TreeMap<>();
+        for (Snode to : nodes.values()) {
+            try {
+                ControlResponse answer = calls.call(to, "GET", "/v1/daemon?what=" + what, Map.of(), new byte[0]);
+                answers.put(to.daemon_id(), Json.read(answer.body(), Map.class));
+            } catch (IOException e) {
+                throw new AisException(502, node.printed() + ": " + e.getMessage(), e);
+            }
+        }
+        return answers;
+    }
+}

@@ -1,0 +1,132 @@
+package io.etlbed.cluster.proxy;
+
+import io.etlbed.cluster.control.BucketQuery;
+import io.etlbed.cluster.control.BucketRegistry;
+import io.etlbed.cluster.control.ControlHandler;
+import io.etlbed.cluster.control.ControlRequest;
+import io.etlbed.cluster.control.ControlResponse;
+import io.etlbed.cluster.control.Methods;
+import io.etlbed.cluster.wire.ActionMsg;
+import io.etlbed.cluster.wire.AisException;
+import io.etlbed.cluster.wire.BucketId;
+import io.etlbed.cluster.wire.BucketProps;
+import io.etlbed.cluster.wire.Header;
+import io.etlbed.cluster.wire.Json;
+import io.etlbed.cluster.wire.Query;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code /v1/buckets} on a proxy. Creating and destroying is the primary's. */
+final class ProxyBuckets implements ControlHandler {
+
+    /** What AIStore does with a bucket and this cluster does not, or not yet. */
+    private static final Set<String> NOT_SUPPORTED = Set.of(
+            "copy-bck",
+            "etl-bck",
+            "etlbck",
+            "move-bck",
+            "add-remote-bck",
+            "evict-remote-bck",
+            "set-bprops",
+            "reset-bprops",
+            "resync-bprops",
+            "summary-bck",
+            "inval-listobj-cache",
+            "make-n-copies",
+            "put-copies",
+            "ec-encode",
+            "promote",
+            "copy-listrange",
+            "etl-listrange",
+            "delete-listrange",
+            "evict-listrange",
+            "prefetch-listrange",
+            "archive");
+
+    private final BucketRegistry buckets;
+    private final ControlHandler owned;
+    private final ObjectLists lists;
+
+    /** @param owned answers changes, on the primary or by it */
+    ProxyBuckets(BucketRegistry buckets, ControlHandler owned, ObjectLists lists) {
+        this.buckets = buckets;
+        this.owned = owned;
+        this.lists = lists;
+    }
+
+    @Override
+    public ControlResponse handle(ControlRequest request) throws InterruptedException {
+        Methods.checkItems(request, 2, 3);
+        return switch (request.method()) {
+            case "GET" -> request.path().size() == 2 ? listBuckets(request) : listObjects(request);
+            case "HEAD" -> head(request);
+            case "POST", "DELETE" -> change(request);
+            case "PATCH" ->
+                throw unknownOrNotSupported(ActionMsg.parse(request.body()).verb());
+            default -> Methods.notAllowed(request, "DELETE, GET, HEAD, PATCH, POST");
+        };
+    }
+
+    private ControlResponse listBuckets(ControlRequest request) {
+        checkList(request);
+        String provider = request.parameter(Query.PROVIDER).orElse("");
+        boolean ours = BucketQuery.normal(provider).equals("ais");
+        List<BucketId> all = ours
+                ? buckets.current().buckets().keySet().stream()
+                        .map(BucketId::ais)
+                        .toList()
+                : List.of();
+        return ControlResponse.json(Json.write(all));
+    }
+
+    private static void checkList(ControlRequest request) {
+        if (request.body().length > 0) {
+            String action = ActionMsg.parse(request.body()).verb();
+            if (!action.equals("list")) {
+                throw unknownOrNotSupported(action);
+            }
+        }
+    }
+
+    private ControlResponse listObjects(ControlRequest request) throws InterruptedException {
+        checkList(request);
+        String name = local(request);
+        buckets.require(name);
+        return lists.page(name, request);
+    }
+
+    private ControlResponse head(ControlRequest request) {
+        Methods.checkItems(request, 3, 3);
+        byte[] props = Json.write(BucketProps.of(buckets.require(local(request))));
+        return new ControlResponse(
+                200, Map.of(Header.BUCKET_PROPS, new String(props, StandardCharsets.US_ASCII)), new byte[0]);
+    }
+
+    private ControlResponse change(ControlRequest request) throws InterruptedException {
+        Methods.checkItems(request, 3, 3);
+        String action = ActionMsg.parse(request.body()).verb();
+        String expected = request.method().equals("POST") ? "create-bck" : "destroy-bck";
+        if (!action.equals(expected)) {
+            throw unknownOrNotSupported(action);
+        }
+        return owned.handle(request);
+    }
+
+    /** The bucket of the path, if it can be one of ours. */
+    static String local(ControlRequest request) {
+        String name = request.path().get(2);
+        BucketQuery.checkLocal(
+                name,
+                request.parameter(Query.PROVIDER).orElse(""),
+                request.parameter(Query.NAMESPACE).orElse(""));
+        return name;
+    }
+
+    private static AisException unknownOrNotSupported(String action) {
+        return NOT_SUPPORTED.contains(action)
+                ? Methods.notSupported("action \"" + action + "\"")
+                : new AisException(400, "invalid action \"" + action + "\"");
+    }
+}

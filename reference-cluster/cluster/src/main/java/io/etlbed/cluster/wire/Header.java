@@ -1,0 +1,25 @@
+package io.etlbed.cluster.wire;
+
+/** Names of AIStore's headers, in lower case. */
+public final class Header {
+
+    /** Type of an object's checksum, such as {@code xxhash}. */
+    public static final String CHECKSUM_TYPE = "ais-checksum-type";
+
+    /** An object's checksum in hex. */
+    public static final String CHECKSUM_VALUE = "ais-checksum-value";
+
+    /** JSON of a bucket's properties. */
+    public static final String BUCKET_PROPS = "ais-bucket-props";
+
+    /** Whom a reverse call is for. */
+    public static final String NODE_ID = "ais-node-id";
+
+    /** Where that node is, if it is not in the cluster map. */
+    public static final String NODE_URL = "ais-node-url";
+
+    /** Id of the node that calls, within the cluster. */
+    public static final String CALLER_ID = "ais-caller-id";
+
+    private Header() {}
+}

@@ -1,0 +1,18 @@
+package io.etlbed.cluster.wire;
+
+/**
+ * One network of a node. Old and new clients name the host differently, so it is there under both names (C-22).
+ *
+ * @param node_ip_addr host
+ * @param node_hostname the same host
+ * @param daemon_port port, as text
+ * @param direct_url such as {@code http://127.0.0.1:8080}
+ */
+public record NetInfo(String node_ip_addr, String node_hostname, String daemon_port, String direct_url) {
+
+    /** Plain HTTP at a host and port. */
+    public static NetInfo http(String host, int port) {
+        String literal = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return new NetInfo(host, host, Integer.toString(port), "http://" + literal + ":" + port);
+    }
+}

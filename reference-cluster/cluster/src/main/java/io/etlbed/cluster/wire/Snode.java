@@ -1,0 +1,36 @@
+package io.etlbed.cluster.wire;
+
+/**
+ * A node of the cluster map. All three networks are one here: each node has a single public port.
+ *
+ * @param daemon_id at least 8 characters
+ * @param daemon_type {@link #PROXY} or {@link #TARGET}
+ * @param flags bits: 1 not electable, 2 information centre, 4 maintenance, 8 decommission
+ */
+public record Snode(
+        String daemon_id,
+        String daemon_type,
+        NetInfo public_net,
+        NetInfo intra_control_net,
+        NetInfo intra_data_net,
+        long flags) {
+
+    /** Type of a gateway. */
+    public static final String PROXY = "proxy";
+
+    /** Type of a storage node. */
+    public static final String TARGET = "target";
+
+    /** Flag of a proxy that answers about jobs. */
+    public static final long INFORMATION_CENTRE = 2;
+
+    /** A node with one network. */
+    public static Snode of(String id, String type, NetInfo net, long flags) {
+        return new Snode(id, type, net, net, net, flags);
+    }
+
+    /** Where it is reached, without a trailing slash. */
+    public String url() {
+        return public_net.direct_url();
+    }
+}
