@@ -3,6 +3,7 @@ package io.etlbed.cluster.etl;
 import io.etlbed.cluster.etl.Fanout.Answer;
 import io.etlbed.cluster.wire.AisException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -90,6 +91,7 @@ final class EtlLifecycle {
         try {
             List<String> targets = fanout.ids();
             AtomicBoolean failed = new AtomicBoolean();
+            List<Answer> left = new CopyOnWriteArrayList<>();
             List<Answer> answers = fanout.call(
                     targets,
                     "PUT",
@@ -97,11 +99,11 @@ final class EtlLifecycle {
                     Json.bytes(job.message().json()),
                     answer -> {
                         if (!answer.ok() && failed.compareAndSet(false, true)) {
-                            undo(job, targets, run);
+                            left.addAll(undo(job, targets, run));
                         }
                     });
             if (failed.get()) {
-                throw failure(job, answers);
+                throw failure(job, answers, left);
             }
             job.running();
             running = true;
@@ -113,15 +115,19 @@ final class EtlLifecycle {
         }
     }
 
-    /** Tells every target that this run is over, whether its init has come there yet or not. */
-    private void undo(EtlJob job, List<String> targets, String run) {
+    /**
+     * Tells every target that this run is over, whether its init has come there yet or not.
+     *
+     * @return the targets on which something may be left
+     */
+    private List<Answer> undo(EtlJob job, List<String> targets, String run) {
         try {
-            fanout.call(targets, "POST", stopPath(job) + "?uuid=" + run, NOTHING).stream()
+            return fanout.call(targets, "POST", stopPath(job) + "?uuid=" + run, NOTHING).stream()
                     .filter(answer -> !answer.ok())
-                    .forEach(answer ->
-                            LOG.warn("etl {}: undoing on {}: {}", job.id(), answer.targetId(), answer.message()));
+                    .toList();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return List.of();
         }
     }
 
@@ -150,12 +156,13 @@ final class EtlLifecycle {
         }
     }
 
-    private static AisException failure(EtlJob job, List<Answer> answers) {
+    private static AisException failure(EtlJob job, List<Answer> answers, List<Answer> left) {
         List<Answer> failures = answers.stream().filter(answer -> !answer.ok()).toList();
         List<Answer> causes = failures.stream()
                 .filter(answer -> answer.status() != TargetEtl.CANCELLED)
                 .toList();
-        String text = "etl job \"" + job.id() + "\" was not started, and nothing of it is left: " + lines(causes);
+        String rest = left.isEmpty() ? "nothing of it is left" : "something may be left of it (" + lines(left) + ")";
+        String text = "etl job \"" + job.id() + "\" was not started, and " + rest + ": " + lines(causes);
         List<Answer> waiting = failures.stream()
                 .filter(answer -> answer.status() == TargetEtl.CANCELLED)
                 .toList();
