@@ -1,0 +1,66 @@
+package io.etlbed.cluster.target;
+
+import com.dynatrace.hash4j.hashing.HashStream64;
+import com.dynatrace.hash4j.hashing.Hashing;
+import io.etlbed.cluster.wire.AisException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/** The checksums of an object, computed while it passes: XXH64 always, and the client's own if it sent one. */
+final class Checksums {
+
+    private final ExpectedChecksum expected;
+    private final HashStream64 xxhash = Hashing.xxh64().hashStream();
+    private final Optional<MessageDigest> digest;
+    private final CRC32C crc = new CRC32C();
+    private final byte[] piece = new byte[16 << 10];
+
+    Checksums(ExpectedChecksum expected) {
+        this.expected = expected;
+        this.digest = expected.digest();
+    }
+
+    /** Leaves the buffer's position where it was. */
+    void update(ByteBuffer data) {
+        digest.ifPresent(d -> d.update(data.duplicate()));
+        if (expected.type().equals("crc32c")) {
+            crc.update(data.duplicate());
+        }
+        ByteBuffer rest = data.duplicate();
+        while (rest.hasRemaining()) {
+            int count = Math.min(rest.remaining(), piece.length);
+            rest.get(piece, 0, count);
+            xxhash.putBytes(piece, 0, count);
+        }
+    }
+
+    /**
+     * XXH64 of all.
+     *
+     * @throws AisException 400 where the client's checksum is another
+     */
+    long verified(String object) {
+        long hash = xxhash.getAsLong();
+        if (!expected.type().isEmpty()) {
+            String computed = computed(hash);
+            if (!computed.equals(expected.value())) {
+                throw new AisException(
+                        400,
+                        "BAD DATA CHECKSUM: " + expected.type() + "(" + expected.value() + " != " + computed
+                                + ") (context: o[" + object + "])");
+            }
+        }
+        return hash;
+    }
+
+    private String computed(long hash) {
+        return switch (expected.type()) {
+            case "xxhash" -> ObjectMeta.checksumText(hash);
+            case "crc32c" -> HexFormat.of().toHexDigits((int) crc.getValue());
+            default -> HexFormat.of().formatHex(digest.orElseThrow().digest());
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package io.etlbed.cluster.target;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Where objects are on disk: {@code objects/BID/HH/HASH}, HASH the SHA-256 of the name in hex and HH its first two digits.
+ * Any name fits, none can lead out of the folder, and no folder gets too full (ADR 0003).
+ */
+final class Layout {
+
+    private final Path objects;
+    private final Path work;
+    private final AtomicLong counter = new AtomicLong();
+
+    /** Makes the folders; what an interrupted upload has left is removed. */
+    Layout(Path root) throws IOException {
+        objects = Files.createDirectories(root.resolve("objects"));
+        work = root.resolve("work");
+        FileTree.delete(work);
+        Files.createDirectories(work);
+    }
+
+    Path objects() {
+        return objects;
+    }
+
+    Path bucket(String bid) {
+        return objects.resolve(bid);
+    }
+
+    Path file(ObjectKey key) {
+        String hash = HexFormat.of().formatHex(sha256().digest(key.name().getBytes(StandardCharsets.UTF_8)));
+        return bucket(key.bid()).resolve(hash.substring(0, 2)).resolve(hash);
+    }
+
+    /** A name for a file that is being written. */
+    Path temporary() {
+        return work.resolve("upload-" + counter.incrementAndGet());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

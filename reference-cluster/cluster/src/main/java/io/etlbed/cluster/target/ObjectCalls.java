@@ -1,0 +1,138 @@
+package io.etlbed.cluster.target;
+
+import io.etlbed.cluster.control.BucketQuery;
+import io.etlbed.cluster.control.BucketRegistry;
+import io.etlbed.cluster.control.ControlResponse;
+import io.etlbed.cluster.control.Methods;
+import io.etlbed.cluster.control.NodeState;
+import io.etlbed.cluster.data.Plan;
+import io.etlbed.cluster.data.RequestHead;
+import io.etlbed.cluster.etl.Communicator;
+import io.etlbed.cluster.etl.Transformers;
+import io.etlbed.cluster.wire.AisException;
+import io.etlbed.cluster.wire.Header;
+import io.etlbed.cluster.wire.ObjectName;
+import io.etlbed.cluster.wire.Query;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+
+/** {@code /v1/objects} on a target. */
+final class ObjectCalls {
+
+    static final String PREFIX = "/v1/objects/";
+
+    private final NodeState node;
+    private final ObjectStore store;
+    private final BucketRegistry buckets;
+    private final Transformers transformers;
+    private final LongAdder gets;
+    private final LongAdder puts;
+    private final LongAdder deletes;
+
+    ObjectCalls(NodeState node, ObjectStore store, BucketRegistry buckets, Transformers transformers) {
+        this.node = node;
+        this.store = store;
+        this.buckets = buckets;
+        this.transformers = transformers;
+        this.gets = node.counter("get.n");
+        this.puts = node.counter("put.n");
+        this.deletes = node.counter("del.n");
+    }
+
+    Plan plan(RequestHead request) {
+        return switch (request.method()) {
+            case "GET", "HEAD" -> read(request);
+            case "PUT" -> write(request);
+            case "DELETE" -> delete(request);
+            case "POST" -> throw Methods.notSupported("renaming and promoting objects");
+            case "PATCH" -> throw Methods.notSupported("custom metadata of objects");
+            default -> new Plan.Answer(Methods.notAllowed(request.method(), "DELETE, GET, HEAD, PATCH, POST, PUT"));
+        };
+    }
+
+    private ObjectName name(RequestHead request) {
+        return ObjectName.parse(request.rawPath().substring(PREFIX.length()));
+    }
+
+    private ObjectKey key(RequestHead request, ObjectName name) {
+        String query = request.rawQuery();
+        BucketQuery.checkLocal(name.bucket(), Query.get(query, Query.PROVIDER), Query.get(query, Query.NAMESPACE));
+        if (!Query.get(query, "archpath").isEmpty()) {
+            throw Methods.notSupported("reading and writing within archives (archpath)");
+        }
+        return new ObjectKey(buckets.require(name.bucket()).bid(), name.object());
+    }
+
+    private Plan read(RequestHead request) {
+        ObjectName name = name(request);
+        ObjectKey key = key(request, name);
+        gets.increment();
+        Function<OpenObject, Plan> then = request.method().equals("GET") ? transform(request) : Plan.Send::new;
+        Optional<OpenObject> ready = store.cached(key);
+        return ready.isPresent() ? then.apply(ready.get()) : new Plan.Later(() -> opened(key, name, then));
+    }
+
+    private Plan opened(ObjectKey key, ObjectName name, Function<OpenObject, Plan> then) throws IOException {
+        return then.apply(store.open(key, name).orElseThrow(() -> missing(name)));
+    }
+
+    private AisException missing(ObjectName name) {
+        return new AisException(
+                404, node.printed() + ": object ais://" + name.bucket() + "/" + name.object() + " does not exist");
+    }
+
+    /** What is to be done with the object: sent as it is, or through the pod of the ETL that the query names. */
+    private Function<OpenObject, Plan> transform(RequestHead request) {
+        String query = request.rawQuery();
+        String given = Query.get(query, Query.UUID);
+        String id = given.isEmpty() ? Query.get(query, Query.ETL_NAME) : given;
+        if (id.isEmpty()) {
+            return Plan.Send::new;
+        }
+        Communicator communicator = transformers
+                .find(id)
+                .orElseThrow(() -> new AisException(
+                        404,
+                        node.printed() + ": ETL \"" + id + "\" does not exist - try starting it with PUT "
+                                + node.map().proxy_si().url() + "/v1/etl"));
+        // The other mechanisms of the documents will be further types here.
+        if (communicator instanceof Communicator.HPush push) {
+            return object -> new Plan.Push(object, push, id);
+        }
+        throw new IllegalStateException("no data path for " + communicator.getClass());
+    }
+
+    private Plan write(RequestHead request) {
+        ObjectName name = name(request);
+        ObjectKey key = key(request, name);
+        if (Query.get(request.rawQuery(), Query.UNIX_TIME).isEmpty()) {
+            throw new AisException(400, node.printed() + ": PUT(obj) is expected to be redirected or replicated");
+        }
+        if (!Query.get(request.rawQuery(), "append_type").isEmpty()) {
+            throw Methods.notSupported("appending to objects");
+        }
+        ExpectedChecksum expected =
+                ExpectedChecksum.of(request.header(Header.CHECKSUM_TYPE), request.header(Header.CHECKSUM_VALUE));
+        puts.increment();
+        return new Plan.Receive(() -> store.upload(key, expected));
+    }
+
+    private Plan delete(RequestHead request) {
+        ObjectName name = name(request);
+        ObjectKey key = key(request, name);
+        String query = request.rawQuery();
+        if (Query.get(query, Query.UNIX_TIME).isEmpty()
+                || Query.get(query, Query.PROXY_ID).isEmpty()) {
+            throw new AisException(400, node.printed() + ": DELETE(obj) is expected to be redirected");
+        }
+        deletes.increment();
+        return new Plan.Later(() -> {
+            if (!store.delete(key)) {
+                throw missing(name);
+            }
+            return new Plan.Answer(ControlResponse.ok());
+        });
+    }
+}

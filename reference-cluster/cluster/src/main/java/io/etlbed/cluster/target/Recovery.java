@@ -1,0 +1,36 @@
+package io.etlbed.cluster.target;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds a bucket's objects again after a restart. */
+final class Recovery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+    private final Path folder;
+
+    Recovery(Path folder) {
+        this.folder = folder;
+    }
+
+    /** What is not a complete object is left where it is, and said. */
+    void into(BucketIndex index) throws IOException {
+        Files.createDirectories(folder);
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                    index.put(Trailer.read(channel));
+                } catch (IOException e) {
+                    LOG.warn("{} is passed over: {}", file, e.getMessage());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.etlbed.cluster.target;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32C;
+
+/**
+ * The end of an object's file: name, size, checksum, version and time, so that one rename makes object and metadata
+ * visible together, and a restart needs nothing but the files. Fixed end: CRC-32C of the trailer, its length, a mark.
+ */
+final class Trailer {
+
+    private static final long MARK = 0x6574_6c62_6564_0001L;
+    private static final int END = 4 + 4 + 8;
+    private static final int LONGEST = 1 << 20;
+
+    private Trailer() {}
+
+    static ByteBuffer encode(ObjectMeta meta) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            DataOutputStream out = new DataOutputStream(bytes);
+            byte[] name = meta.name().getBytes(StandardCharsets.UTF_8);
+            out.writeInt(name.length);
+            out.write(name);
+            out.writeLong(meta.size());
+            out.writeLong(meta.checksum());
+            out.writeLong(meta.version());
+            out.writeLong(meta.atime());
+            int length = bytes.size();
+            out.writeInt(crc(bytes.toByteArray()));
+            out.writeInt(length);
+            out.writeLong(MARK);
+            return ByteBuffer.wrap(bytes.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int crc(byte[] bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes);
+        return (int) crc.getValue();
+    }
+
+    /** @throws IOException also where the file is not a complete object */
+    static ObjectMeta read(FileChannel file) throws IOException {
+        long size = file.size();
+        ByteBuffer end = read(file, size - END, END);
+        int crc = end.getInt();
+        int length = end.getInt();
+        if (end.getLong() != MARK || length < 0 || length > LONGEST || length > size - END) {
+            throw new IOException("not an object: its trailer is missing");
+        }
+        byte[] trailer = read(file, size - END - length, length).array();
+        if (crc(trailer) != crc) {
+            throw new IOException("not an object: its trailer is damaged");
+        }
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(trailer));
+        byte[] name = in.readNBytes(in.readInt());
+        ObjectMeta meta = new ObjectMeta(
+                new String(name, StandardCharsets.UTF_8), in.readLong(), in.readLong(), in.readLong(), in.readLong());
+        if (meta.size() != size - END - length) {
+            throw new IOException("not an object: its length is " + (size - END - length) + ", not " + meta.size());
+        }
+        return meta;
+    }
+
+    private static ByteBuffer read(FileChannel file, long position, int length) throws IOException {
+        if (position < 0) {
+            throw new IOException("not an object: too short");
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(length);
+        while (buffer.hasRemaining()) {
+            if (file.read(buffer, position + buffer.position()) < 0) {
+                throw new IOException("the file ended early");
+            }
+        }
+        return buffer.flip();
+    }
+}
