@@ -1,0 +1,351 @@
+package io.etlbed.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.etlbed.cluster.etl.Communicator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PushTest {
+
+    @TempDir
+    static Path folder;
+
+    private static PushCluster cluster;
+
+    @BeforeAll
+    static void start() throws Exception {
+        cluster = new PushCluster(folder, PushCluster.impatient());
+        cluster.put("small", "hello".getBytes(StandardCharsets.UTF_8));
+        cluster.put("empty", new byte[0]);
+        cluster.put("big", Web.bytes(8 << 20, 3));
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    private static HttpResponse<byte[]> transform(String object, String etl) throws Exception {
+        return cluster.web().get("/v1/objects/abc/" + object + "?uuid=" + etl);
+    }
+
+    @Test
+    void theObjectIsTheBodyOfAPostAndTheAnswerComesBack() throws Exception {
+        try (TestPod pod =
+                new TestPod(call -> call.ok((new String(call.readBody(), StandardCharsets.UTF_8) + " " + call.headers())
+                        .getBytes(StandardCharsets.UTF_8)))) {
+            Communicator.HPush etl = cluster.register("etl-post", pod.port());
+            String answer = Web.text(transform("small", "etl-post"));
+            assertThat(answer)
+                    .startsWith("hello [POST / HTTP/1.1")
+                    .contains("Content-Type: application/octet-stream")
+                    .contains("Content-Length: 5")
+                    .contains("Host: 127.0.0.1:" + pod.port());
+            assertThat(etl.traffic().objects()).isEqualTo(1);
+            assertThat(etl.traffic().bytesIn()).isEqualTo(5);
+            assertThat(etl.traffic().bytesOut()).isEqualTo(answer.length());
+        }
+    }
+
+    @Test
+    void laterClientsNameTheEtlByAnotherParameter() throws Exception {
+        try (TestPod pod = new TestPod(call -> call.ok(call.readBody()))) {
+            cluster.register("etl-name", pod.port());
+            assertThat(Web.text(cluster.web().get("/v1/objects/abc/small?etl_name=etl-name")))
+                    .isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void connectionsArePooled() throws Exception {
+        try (TestPod pod = new TestPod(call -> call.ok(call.readBody()))) {
+            cluster.register("etl-pool", pod.port());
+            for (int i = 0; i < 20; i++) {
+                assertThat(transform("small", "etl-pool").statusCode()).isEqualTo(200);
+            }
+            assertThat(pod.seen()).hasSize(20);
+            assertThat(pod.connections()).isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void emptyObjectsAndEmptyAnswersPass() throws Exception {
+        try (TestPod pod = new TestPod(call -> call.ok(call.readBody()))) {
+            cluster.register("etl-empty", pod.port());
+            HttpResponse<byte[]> answer = transform("empty", "etl-empty");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerWithoutALengthIsChunked() throws Exception {
+        try (TestPod pod = new TestPod(call -> {
+            call.skipBody();
+            call.text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n");
+            return true;
+        })) {
+            cluster.register("etl-chunked", pod.port());
+            HttpResponse<byte[]> answer = transform("big", "etl-chunked");
+            assertThat(Web.text(answer)).isEqualTo("abcdefg");
+            assertThat(answer.headers().firstValue("content-length")).isEmpty();
+        }
+    }
+
+    @Test
+    void aServerThatKnowsOnlyPutIsAskedByPutFromThenOn() throws Exception {
+        try (TestPod pod = new TestPod(call -> {
+            call.skipBody();
+            if (call.method().equals("PUT")) {
+                return call.ok("done".getBytes(StandardCharsets.UTF_8));
+            }
+            call.head("405 Method Not Allowed", 0);
+            return true;
+        })) {
+            cluster.register("etl-put", pod.port());
+            assertThat(Web.text(transform("small", "etl-put"))).isEqualTo("done");
+            assertThat(Web.text(transform("small", "etl-put"))).isEqualTo("done");
+            assertThat(pod.seen()).containsExactly("POST /", "PUT /", "PUT /");
+        }
+    }
+
+    @Test
+    void aServerThatRefusesPostBeforeItHasReadALargeBodyIsAskedByPut() throws Exception {
+        byte[] large = Web.bytes(64 << 20, 7);
+        cluster.put("large", large);
+        try (TestPod pod = new TestPod(call -> {
+            if (call.method().equals("PUT")) {
+                return call.ok(call.readBody());
+            }
+            call.text("HTTP/1.1 501 Unsupported method ('POST')\r\nConnection: close\r\nContent-Length: 4\r\n\r\nnope");
+            return false;
+        })) {
+            cluster.register("etl-early", pod.port());
+            assertThat(transform("large", "etl-early").body()).isEqualTo(large);
+            assertThat(pod.seen()).containsExactly("POST /", "PUT /");
+        }
+    }
+
+    @Test
+    void onceThePodHasTakenAPostItsRefusalIsAnError() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        try (TestPod pod = new TestPod(call -> {
+            call.skipBody();
+            if (calls.incrementAndGet() == 1) {
+                return call.ok(new byte[1]);
+            }
+            call.head("404 Not Found", 0);
+            return true;
+        })) {
+            cluster.register("etl-once", pod.port());
+            assertThat(transform("small", "etl-once").statusCode()).isEqualTo(200);
+            HttpResponse<byte[]> second = transform("small", "etl-once");
+            assertThat(second.statusCode()).isEqualTo(400);
+            assertThat(Web.text(second)).contains("the pod answered 404 to POST");
+        }
+    }
+
+    @Test
+    void theClientHasTheFirstByteWhileTheObjectIsStillBeingSent() throws Exception {
+        AtomicBoolean clientHasFirst = new AtomicBoolean();
+        try (TestPod pod = new TestPod(call -> {
+            call.text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n");
+            call.out().write(call.body().read());
+            call.text("\r\n");
+            synchronized (clientHasFirst) {
+                while (!clientHasFirst.get()) {
+                    clientHasFirst.wait();
+                }
+            }
+            call.body().skipNBytes(call.length() - 1);
+            call.text("3\r\nend\r\n0\r\n\r\n");
+            return true;
+        })) {
+            cluster.register("etl-early-byte", pod.port());
+            URI target = cluster.cluster().targets().get(0);
+            try (InputStream in = URI.create(target + "/v1/objects/abc/big?uuid=etl-early-byte")
+                    .toURL()
+                    .openStream()) {
+                assertThat(in.read()).isNotNegative();
+                synchronized (clientHasFirst) {
+                    clientHasFirst.set(true);
+                    clientHasFirst.notifyAll();
+                }
+                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                        .isEqualTo("end");
+            }
+        }
+    }
+
+    @Test
+    void aPodThatFailsBeforeItsFirstByteIsA400ThatNamesEtlAndPod() throws Exception {
+        List<TestPod.Behaviour> failures = List.of(
+                call -> false,
+                call -> {
+                    call.skipBody();
+                    return false;
+                },
+                call -> {
+                    call.skipBody();
+                    call.head("200 OK", 100);
+                    return false;
+                },
+                call -> {
+                    call.skipBody();
+                    call.text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+                    return false;
+                },
+                call -> {
+                    call.skipBody();
+                    call.text("this is not HTTP\r\n\r\n");
+                    return false;
+                });
+        for (TestPod.Behaviour failure : failures) {
+            try (TestPod pod = new TestPod(failure)) {
+                cluster.register("etl-fails", pod.port());
+                HttpResponse<byte[]> answer = transform("big", "etl-fails");
+                assertThat(answer.statusCode()).isEqualTo(400);
+                assertThat(Web.text(answer))
+                        .contains("\"status\":400")
+                        .contains("uuid=\\\"etl-fails\\\"")
+                        .contains("pod=\\\"etl-fails-pod\\\"");
+            }
+        }
+    }
+
+    @Test
+    void whatThePodSaysOfItsErrorIsPassedOn() throws Exception {
+        try (TestPod pod = new TestPod(call -> {
+            call.skipBody();
+            byte[] text = "ValueError: no such picture".getBytes(StandardCharsets.UTF_8);
+            call.head("500 Internal Server Error", text.length);
+            call.out().write(text);
+            return true;
+        })) {
+            cluster.register("etl-error", pod.port());
+            HttpResponse<byte[]> answer = transform("big", "etl-error");
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(Web.text(answer)).contains("500").contains("ValueError: no such picture");
+        }
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsNeverTakenForAWholeOne() throws Exception {
+        for (String head : List.of("Content-Length: 1000", "Transfer-Encoding: chunked")) {
+            try (TestPod pod = new TestPod(call -> {
+                call.skipBody();
+                call.text("HTTP/1.1 200 OK\r\n" + head + "\r\n\r\n"
+                        + (head.startsWith("T") ? "5\r\nhello\r\n" : "hello"));
+                return false;
+            })) {
+                cluster.register("etl-broken", pod.port());
+                assertThatThrownBy(() -> transform("big", "etl-broken")).isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    @Test
+    void aBrokenAnswerReachesAClientOfHttp10AsAReset() throws Exception {
+        try (TestPod pod = new TestPod(call -> {
+            call.skipBody();
+            call.text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n");
+            return false;
+        })) {
+            cluster.register("etl-old", pod.port());
+            URI target = cluster.cluster().targets().get(0);
+            try (Socket socket = new Socket(target.getHost(), target.getPort())) {
+                OutputStream out = socket.getOutputStream();
+                out.write("GET /v1/objects/abc/big?uuid=etl-old HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertThatThrownBy(() -> socket.getInputStream().readAllBytes()).isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    @Test
+    void aConnectionThatThePodHasClosedMeanwhileIsReplaced() throws Exception {
+        try (TestPod pod = new TestPod(call -> call.ok(call.readBody()))) {
+            cluster.register("etl-stale", pod.port());
+            for (int i = 0; i < 5; i++) {
+                assertThat(Web.text(transform("small", "etl-stale"))).isEqualTo("hello");
+                pod.dropConnections();
+            }
+        }
+    }
+
+    @Test
+    void aPodThatClosesAfterEachAnswerServes() throws Exception {
+        try (TestPod pod = new TestPod(call -> {
+            call.ok(call.readBody());
+            return false;
+        })) {
+            cluster.register("etl-closes", pod.port());
+            for (int i = 0; i < 20; i++) {
+                assertThat(Web.text(transform("small", "etl-closes"))).isEqualTo("hello");
+            }
+        }
+    }
+
+    @Test
+    void anAnswerThatDoesNotWaitForTheBodyIsWhole() throws Exception {
+        try (TestPod pod = new TestPod(call -> {
+            call.ok("short".getBytes(StandardCharsets.UTF_8));
+            return false;
+        })) {
+            cluster.register("etl-short", pod.port());
+            for (int i = 0; i < 5; i++) {
+                assertThat(Web.text(transform("big", "etl-short"))).isEqualTo("short");
+            }
+        }
+    }
+
+    @Test
+    void aPodThatHangsIsGivenUp() throws Exception {
+        try (TestPod pod = new TestPod(call -> {
+            call.skipBody();
+            synchronized (call) {
+                call.wait(60_000);
+            }
+            return false;
+        })) {
+            cluster.register("etl-hangs", pod.port());
+            HttpResponse<byte[]> answer = transform("small", "etl-hangs");
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(Web.text(answer)).contains("neither took nor sent a byte");
+        }
+    }
+
+    @Test
+    void aPodThatIsNotThereIsA400() throws Exception {
+        int port;
+        try (TestPod gone = new TestPod(call -> false)) {
+            port = gone.port();
+        }
+        cluster.register("etl-gone", port);
+        HttpResponse<byte[]> answer = transform("small", "etl-gone");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Web.text(answer)).contains("cannot connect to the pod").contains("etl-gone-pod");
+    }
+
+    @Test
+    void anUnknownEtlIsA404ThatNamesIt() throws Exception {
+        HttpResponse<byte[]> answer = transform("small", "etl-unknown");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(Web.text(answer)).contains("ETL \\\"etl-unknown\\\" does not exist");
+        assertThat(transform("none", "etl-unknown").statusCode()).isEqualTo(404);
+    }
+}
