@@ -49,7 +49,8 @@ public final class ApiStatusException extends SimulatorException {
                 "Operation cannot be fulfilled on " + plural + " \"" + name + "\": " + why);
     }
 
-    static ApiStatusException modified(String plural, String name) {
+    /** The caller knows an older version of the object. */
+    public static ApiStatusException modified(String plural, String name) {
         return conflict(
                 plural,
                 name,

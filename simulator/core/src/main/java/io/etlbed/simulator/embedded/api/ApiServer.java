@@ -1,0 +1,112 @@
+package io.etlbed.simulator.embedded.api;
+
+import io.etlbed.simulator.SimulatorException;
+import io.etlbed.simulator.embedded.controllers.Controllers;
+import io.etlbed.simulator.embedded.store.ObjectStore;
+import io.javalin.Javalin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Kubernetes API of one store over HTTPS, on any free port of the loopback interface, for clients that have its
+ * token. With it run the controllers that Kubernetes has for what is stored here: endpoints follow services and pods, and
+ * a namespace takes its contents with it.
+ *
+ * <p>The store belongs to the caller, who closes it after the server.
+ */
+public final class ApiServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+
+    /** How long a watcher or any other client may leave a connection full before it is given up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Javalin http;
+    private final Token token;
+    private final String authorityPem;
+    private final Watches watches;
+    private final LogRoute logs;
+    private final ServiceAddresses addresses;
+    private final Controllers controllers;
+    private final Set<Path> kubeconfigs = ConcurrentHashMap.newKeySet();
+
+    private ApiServer(ObjectStore store, PodLogs podLogs, NodePorts nodePorts, Clock clock) {
+        CompletableFuture<Certificates> making =
+                CompletableFuture.supplyAsync(() -> Certificates.create(clock.instant()));
+        token = Token.random();
+        addresses = new ServiceAddresses(store, nodePorts);
+        watches = new Watches(store);
+        logs = new LogRoute(new PodLog(store, podLogs, clock));
+        controllers = Controllers.start(store);
+        Resources resources = new Resources(store, addresses, clock);
+        WatchRoutes watchRoutes = new WatchRoutes(resources, watches, PATIENCE);
+        try {
+            http = HttpServer.create(PATIENCE, making, routes -> {
+                new ServerRoutes(token).register(routes);
+                new ResourceRoutes(store, resources, watchRoutes, logs, clock).register(routes);
+            });
+            http.start();
+            authorityPem = making.join().authorityPem();
+        } catch (GeneralSecurityException | RuntimeException e) {
+            close();
+            throw new SimulatorException("the API server cannot start: " + e.getMessage(), e);
+        }
+        LOG.info("Kubernetes API at {}", url());
+    }
+
+    /**
+     * Starts a server and returns when it answers.
+     *
+     * @param podLogs where the output of containers is
+     * @param nodePorts who listens on the ports of services of type NodePort
+     * @throws SimulatorException if it cannot start; nothing is left behind then
+     */
+    public static ApiServer start(ObjectStore store, PodLogs podLogs, NodePorts nodePorts) {
+        return new ApiServer(store, podLogs, nodePorts, Clock.systemUTC());
+    }
+
+    /** Where it answers, such as {@code https://127.0.0.1:40123}. */
+    public String url() {
+        return "https://127.0.0.1:" + http.port();
+    }
+
+    /**
+     * Writes a kubeconfig for this server, readable by its owner only, and removes it when the server is closed.
+     *
+     * @param file to be written or replaced; its folder is made if need be
+     */
+    public void writeKubeconfig(Path file) {
+        try {
+            Kubeconfig.write(file, url(), authorityPem, token);
+            kubeconfigs.add(file);
+        } catch (IOException e) {
+            throw new SimulatorException("cannot write the kubeconfig " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends every watch and followed log, and leaves no thread, port or file. Idempotent. */
+    @Override
+    public void close() {
+        controllers.close();
+        watches.close();
+        logs.close();
+        http.stop();
+        addresses.close();
+        for (Path file : kubeconfigs) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                LOG.warn("the kubeconfig {} could not be removed", file, e);
+            }
+        }
+    }
+}

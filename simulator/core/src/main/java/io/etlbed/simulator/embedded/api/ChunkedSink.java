@@ -1,0 +1,55 @@
+package io.etlbed.simulator.embedded.api;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
+
+/** A watch as a response that goes on: one event to a line. */
+final class ChunkedSink implements WatchSink {
+
+    private final HttpServletResponse response;
+    private final EndPoint connection;
+    private final ServletOutputStream out;
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+
+    ChunkedSink(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        this.response = response;
+        this.connection = ServletContextRequest.getServletContextRequest(request)
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint();
+        this.out = response.getOutputStream();
+    }
+
+    /** Done when the response is to be completed. */
+    CompletableFuture<Void> over() {
+        return over;
+    }
+
+    @Override
+    public void begin() throws IOException {
+        response.flushBuffer();
+    }
+
+    @Override
+    public void send(byte[] event) throws IOException {
+        out.write(event);
+        out.write('\n');
+        out.flush();
+    }
+
+    @Override
+    public void end() {
+        over.complete(null);
+    }
+
+    @Override
+    public void abort() {
+        connection.close();
+        over.complete(null);
+    }
+}

@@ -1,0 +1,89 @@
+package io.etlbed.simulator.embedded.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.etlbed.simulator.embedded.kinds.Kind;
+import io.etlbed.simulator.embedded.store.ApiStatusException;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.stream.Collectors;
+
+/** JSON from outside, with limits, and to the outside. */
+final class Json {
+
+    private static final int DEEPEST = 128;
+
+    static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Json() {}
+
+    /** @throws ApiStatusException 400 if it is not JSON */
+    static JsonNode parse(byte[] body) {
+        try {
+            JsonNode tree = MAPPER.readTree(body);
+            if (tree != null && !tree.isMissingNode()) {
+                return tree;
+            }
+            throw ApiStatusException.badRequest("unexpected end of JSON input");
+        } catch (JsonProcessingException e) {
+            throw ApiStatusException.badRequest("the body is not JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws ApiStatusException 400 if it is not a JSON object */
+    static ObjectNode parseObject(byte[] body) {
+        if (parse(body) instanceof ObjectNode object) {
+            return object;
+        }
+        throw ApiStatusException.badRequest("the body must be a JSON object");
+    }
+
+    /** @throws ApiStatusException 400 if a field is of another type than the kind says */
+    static <T extends HasMetadata> T decode(JsonNode tree, Kind<T> kind) {
+        try {
+            return MAPPER.treeToValue(tree, kind.type());
+        } catch (JsonMappingException e) {
+            String where = e.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                    .collect(Collectors.joining("."))
+                    .replace(".[", "[");
+            throw cannotBeHandled(kind, where + ": " + e.getOriginalMessage());
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw cannotBeHandled(kind, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ApiStatusException cannotBeHandled(Kind<?> kind, String why) {
+        return ApiStatusException.badRequest(kind.kind() + " in version \"" + kind.apiVersion()
+                + "\" cannot be handled as a " + kind.kind() + ": " + why);
+    }
+
+    static ObjectNode tree(Object object) {
+        return MAPPER.valueToTree(object);
+    }
+
+    static byte[] write(Object object) {
+        try {
+            return MAPPER.writeValueAsBytes(object);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("cannot write JSON", e);
+        }
+    }
+}

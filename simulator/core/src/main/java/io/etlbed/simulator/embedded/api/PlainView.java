@@ -1,0 +1,35 @@
+package io.etlbed.simulator.embedded.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.etlbed.simulator.embedded.kinds.Kind;
+import io.etlbed.simulator.embedded.store.Revision;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/** Objects as they are: the store's own JSON, not made again. */
+record PlainView<T extends HasMetadata>(Kind<T> kind) implements View<T> {
+
+    @Override
+    public byte[] one(Revision<T> revision) {
+        return revision.json();
+    }
+
+    @Override
+    public void list(long version, List<Revision<T>> revisions, OutputStream out) throws IOException {
+        String head = "{\"kind\":\"%sList\",\"apiVersion\":\"%s\",\"metadata\":{\"resourceVersion\":\"%d\"},\"items\":["
+                .formatted(kind.kind(), kind.apiVersion(), version);
+        out.write(head.getBytes(UTF_8));
+        boolean first = true;
+        for (Revision<T> each : revisions) {
+            if (!first) {
+                out.write(',');
+            }
+            first = false;
+            out.write(each.json());
+        }
+        out.write("]}".getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,67 @@
+package io.etlbed.simulator.embedded.api;
+
+import io.etlbed.simulator.embedded.kinds.Kind;
+import io.etlbed.simulator.embedded.store.ApiStatusException;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The query of a request, and what its parameters mean.
+ *
+ * @param parameters each with its first value
+ */
+record Query(Map<String, String> parameters) {
+
+    static Query of(Map<String, List<String>> all) {
+        Map<String, String> first = new HashMap<>();
+        all.forEach((name, values) -> first.put(name, values.isEmpty() ? "" : values.get(0)));
+        return new Query(first);
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** True for {@code true} and {@code 1}, as Go reads it. */
+    boolean flag(String name) {
+        return text(name)
+                .filter(value -> value.equals("true") || value.equals("1"))
+                .isPresent();
+    }
+
+    /** @throws ApiStatusException 400 if it is not a number */
+    @Nullable
+    Long number(String name) {
+        String value = text(name).orElse(null);
+        try {
+            return value == null ? null : Long.valueOf(value);
+        } catch (NumberFormatException e) {
+            throw ApiStatusException.badRequest(
+                    "invalid value for parameter " + name + ": \"" + value + "\" is not a whole number");
+        }
+    }
+
+    /** @throws ApiStatusException 400 if it is not a number of 0 or more */
+    @Nullable
+    Long count(String name) {
+        Long value = number(name);
+        if (value != null && value < 0) {
+            throw ApiStatusException.badRequest(
+                    "invalid value for parameter " + name + ": must be greater than or equal to 0");
+        }
+        return value;
+    }
+
+    /** What {@code labelSelector} and {@code fieldSelector} leave. */
+    <T extends HasMetadata> Predicate<T> selection(Kind<T> kind) {
+        Predicate<Map<String, String>> labels =
+                LabelSelector.parse(text("labelSelector").orElse(""));
+        Predicate<T> fields = FieldSelector.parse(text("fieldSelector").orElse(""), kind);
+        return object -> labels.test(object.getMetadata().getLabels()) && fields.test(object);
+    }
+}

@@ -1,0 +1,74 @@
+package io.etlbed.simulator.embedded.api;
+
+import io.etlbed.simulator.embedded.kinds.Kind;
+import io.etlbed.simulator.embedded.kinds.Kinds;
+import io.etlbed.simulator.embedded.store.ApiStatusException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a path below {@code /api/v1/} names.
+ *
+ * @param namespace null where the path names none
+ * @param name null for all objects
+ * @param subresource such as {@code status}; null for the object itself
+ */
+record ResourcePath(
+        Kind<?> kind,
+        @Nullable String namespace,
+        @Nullable String name,
+        @Nullable String subresource) {
+
+    static final String ROOT = "/api/v1/";
+
+    private static final String NAMESPACES = "namespaces";
+
+    /** @throws ApiStatusException 404 if no such path exists */
+    static ResourcePath parse(String path) {
+        if (!path.startsWith(ROOT)) {
+            throw Errors.noSuchPath();
+        }
+        List<String> parts = List.of(path.substring(ROOT.length()).split("/", -1));
+        if (parts.stream().anyMatch(String::isEmpty)) {
+            throw Errors.noSuchPath();
+        }
+        boolean within = parts.get(0).equals(NAMESPACES) && parts.size() >= 3 && isPlural(parts.get(2));
+        return within ? of(parts.subList(2, parts.size()), parts.get(1)) : of(parts, null);
+    }
+
+    /** The name where the route implies that there is one. */
+    String requireName() {
+        return Objects.requireNonNull(name, "this path names one object");
+    }
+
+    /** The namespace of an object whose kind has them. */
+    String requireNamespace() {
+        return Objects.requireNonNull(namespace, "this path names a namespace");
+    }
+
+    boolean isSubresource(String which) {
+        return which.equals(subresource);
+    }
+
+    /** Whether it names an object, or the status of one: both are the whole object to a reader. */
+    boolean isObjectOrStatus() {
+        return subresource == null || subresource.equals("status");
+    }
+
+    private static boolean isPlural(String part) {
+        return Kinds.byPlural(part).isPresent();
+    }
+
+    private static ResourcePath of(List<String> parts, @Nullable String namespace) {
+        Kind<?> kind = Kinds.byPlural(parts.get(0)).orElseThrow(Errors::noSuchPath);
+        String name = parts.size() > 1 ? parts.get(1) : null;
+        String subresource = parts.size() > 2 ? parts.get(2) : null;
+        boolean misplaced = kind.namespaced() ? namespace == null && name != null : namespace != null;
+        boolean unknown = subresource != null && !kind.subresources().contains(subresource);
+        if (misplaced || unknown || parts.size() > 3) {
+            throw Errors.noSuchPath();
+        }
+        return new ResourcePath(kind, namespace, name, subresource);
+    }
+}

@@ -1,0 +1,106 @@
+package io.etlbed.simulator.embedded.api;
+
+import io.etlbed.simulator.embedded.store.ObjectStore;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Clock;
+
+/** Everything below {@code /api/v1/}. The paths of all kinds are alike, so they are read here and not by the router. */
+final class ResourceRoutes {
+
+    private final ObjectStore store;
+    private final Resources resources;
+    private final WatchRoutes watches;
+    private final LogRoute logs;
+    private final Clock clock;
+
+    ResourceRoutes(ObjectStore store, Resources resources, WatchRoutes watches, LogRoute logs, Clock clock) {
+        this.store = store;
+        this.resources = resources;
+        this.watches = watches;
+        this.logs = logs;
+        this.clock = clock;
+    }
+
+    void register(RoutesConfig routes) {
+        String all = ResourcePath.ROOT + "*";
+        routes.get(all, this::get);
+        routes.post(all, this::post);
+        routes.put(all, this::put);
+        routes.patch(all, this::patch);
+        routes.delete(all, this::delete);
+        watches.register(routes, all);
+    }
+
+    private void get(Context ctx) throws IOException, InterruptedException {
+        ResourcePath path = ResourcePath.parse(ctx.path());
+        Query query = Query.of(ctx.queryParamMap());
+        if (path.name() == null && query.flag("watch")) {
+            watches.chunked(ctx, query, path);
+        } else if (path.name() == null) {
+            resources.of(path).list(ctx, query, path);
+        } else if (path.isSubresource("log")) {
+            logs.serve(ctx, query, path);
+        } else if (path.isObjectOrStatus()) {
+            resources.of(path).get(ctx, query, path);
+        } else {
+            throw Errors.methodNotAllowed();
+        }
+    }
+
+    private void post(Context ctx) throws IOException {
+        ResourcePath path = ResourcePath.parse(ctx.path());
+        refuseDryRun(ctx);
+        if (path.isSubresource("binding")) {
+            byte[] body = Bodies.readJson(ctx);
+            PodBinding.bind(store, clock, path.requireNamespace(), path.requireName(), Json.parseObject(body));
+            ctx.status(201).contentType(Views.JSON);
+            ctx.result(Json.write(
+                    new StatusBuilder().withStatus("Success").withCode(201).build()));
+        } else if (path.name() == null) {
+            resources.of(path).create(ctx, path);
+        } else {
+            throw Errors.methodNotAllowed();
+        }
+    }
+
+    private void put(Context ctx) throws IOException {
+        ResourcePath path = ResourcePath.parse(ctx.path());
+        refuseDryRun(ctx);
+        if (path.name() == null || !(path.isObjectOrStatus() || path.isSubresource("finalize"))) {
+            throw Errors.methodNotAllowed();
+        }
+        resources.of(path).replace(ctx, path);
+    }
+
+    private void patch(Context ctx) throws IOException {
+        ResourcePath path = ResourcePath.parse(ctx.path());
+        refuseDryRun(ctx);
+        if (path.name() == null || !path.isObjectOrStatus()) {
+            throw Errors.methodNotAllowed();
+        }
+        resources.of(path).patch(ctx, path);
+    }
+
+    private void delete(Context ctx) throws IOException {
+        ResourcePath path = ResourcePath.parse(ctx.path());
+        refuseDryRun(ctx);
+        Query query = Query.of(ctx.queryParamMap());
+        if (path.subresource() != null) {
+            throw Errors.methodNotAllowed();
+        } else if (path.name() == null) {
+            resources.of(path).deleteAll(ctx, query, path);
+        } else {
+            resources.of(path).delete(ctx, query, path);
+        }
+    }
+
+    /** Better refused than done in earnest. */
+    private static void refuseDryRun(Context ctx) {
+        if (ctx.queryParam("dryRun") != null) {
+            throw Errors.notImplemented("a dry run");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.etlbed.simulator.embedded.api;
+
+import io.etlbed.simulator.embedded.kinds.Kind;
+import io.etlbed.simulator.embedded.kinds.Kinds;
+import io.etlbed.simulator.embedded.store.ObjectStore;
+import io.etlbed.simulator.embedded.store.Shelf;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** The verbs of each kind, by its plural. */
+final class Resources {
+
+    private final Map<String, Resource<?>> byPlural = new TreeMap<>();
+
+    Resources(ObjectStore store, ServiceAddresses addresses, Clock clock) {
+        for (Kind<?> kind : Kinds.all()) {
+            byPlural.put(kind.plural(), resource(kind, store, addresses, clock));
+        }
+    }
+
+    private static <T extends HasMetadata> Resource<T> resource(
+            Kind<T> kind, ObjectStore store, ServiceAddresses addresses, Clock clock) {
+        Shelf<T> shelf = store.of(kind.type());
+        return new Resource<>(kind, shelf, new Writer<>(kind, shelf, addresses), clock);
+    }
+
+    Resource<?> of(ResourcePath path) {
+        return Objects.requireNonNull(byPlural.get(path.kind().plural()), "a path is of a kind that there is");
+    }
+}

@@ -1,0 +1,64 @@
+package io.etlbed.simulator.embedded.api;
+
+import io.etlbed.simulator.embedded.store.ApiStatusException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Map;
+import org.eclipse.jetty.io.EofException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What concerns the server and every request: who may ask, how it is, what it has, and how refusals look. */
+final class ServerRoutes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerRoutes.class);
+
+    private final Token token;
+
+    ServerRoutes(Token token) {
+        this.token = token;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.before(this::authenticate);
+        routes.wsBeforeUpgrade(this::authenticate);
+        for (String path : new String[] {"/healthz", "/livez", "/readyz"}) {
+            routes.get(path, ctx -> ctx.contentType("text/plain").result("ok"));
+        }
+        routes.get("/version", ctx -> json(ctx, 200, Discovery.version()));
+        routes.get("/api", ctx -> json(ctx, 200, Discovery.versions(ctx.host())));
+        routes.get("/api/v1", ctx -> json(ctx, 200, Discovery.resources()));
+        routes.get("/apis", ctx -> json(ctx, 200, Discovery.groups()));
+        routes.get("/", ctx -> json(ctx, 200, Map.of("paths", Discovery.PATHS)));
+        routes.exception(ApiStatusException.class, ServerRoutes::refuse);
+        routes.exception(EofException.class, (gone, ctx) -> LOG.debug("a client is gone: {}", ctx.path()));
+        routes.exception(Exception.class, ServerRoutes::fail);
+        routes.error(404, ServerRoutes::unknown);
+    }
+
+    private void authenticate(Context ctx) {
+        if (!token.isIn(ctx.header("Authorization"))) {
+            throw Errors.unauthorized();
+        }
+    }
+
+    private static void refuse(ApiStatusException refusal, Context ctx) {
+        json(ctx, refusal.code(), refusal.toStatus());
+    }
+
+    private static void fail(Exception failure, Context ctx) {
+        LOG.error("{} {} failed", ctx.method(), ctx.path(), failure);
+        refuse(Errors.internal(failure), ctx);
+    }
+
+    /** Paths that nobody serves; those that somebody does have their say already. */
+    private static void unknown(Context ctx) {
+        if (!Views.JSON.equals(ctx.res().getContentType())) {
+            refuse(Errors.noSuchPath(), ctx);
+        }
+    }
+
+    private static void json(Context ctx, int status, Object body) {
+        ctx.status(status).contentType(Views.JSON).result(Json.write(body));
+    }
+}

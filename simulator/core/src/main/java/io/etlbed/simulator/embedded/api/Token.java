@@ -1,0 +1,45 @@
+package io.etlbed.simulator.embedded.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** The secret with which clients show that they may. It does not appear in its own text form. */
+final class Token {
+
+    private static final int BYTES = 32;
+    private static final String SCHEME = "Bearer ";
+
+    private final String value;
+
+    private Token(String value) {
+        this.value = value;
+    }
+
+    static Token random() {
+        byte[] bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return new Token(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    String value() {
+        return value;
+    }
+
+    /** Whether an Authorization header carries it; takes as long for a nearly right one as for a wrong one. */
+    boolean isIn(@Nullable String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return false;
+        }
+        byte[] shown = authorization.substring(SCHEME.length()).strip().getBytes(UTF_8);
+        return MessageDigest.isEqual(shown, value.getBytes(UTF_8));
+    }
+
+    @Override
+    public String toString() {
+        return "Token[…]";
+    }
+}

@@ -1,0 +1,17 @@
+package io.etlbed.simulator.embedded.api;
+
+import io.etlbed.simulator.embedded.store.Revision;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/** The form in which a client wants to see objects. */
+interface View<T extends HasMetadata> {
+
+    /** One object, as JSON. */
+    byte[] one(Revision<T> revision);
+
+    /** Many objects, as JSON. */
+    void list(long version, List<Revision<T>> revisions, OutputStream out) throws IOException;
+}

@@ -1,0 +1,29 @@
+package io.etlbed.simulator.embedded.controllers;
+
+import io.etlbed.simulator.embedded.store.ObjectStore;
+import io.etlbed.simulator.embedded.store.Subscription;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The control loops of one store: they react to changes, on the store's threads, until closed. */
+public final class Controllers implements AutoCloseable {
+
+    private final List<Subscription> watches;
+
+    private Controllers(List<Subscription> watches) {
+        this.watches = watches;
+    }
+
+    /** Starts with what the store holds already. */
+    public static Controllers start(ObjectStore store) {
+        return new Controllers(Stream.concat(
+                        new NamespaceController(store).watches().stream(),
+                        new EndpointsController(store).watches().stream())
+                .toList());
+    }
+
+    @Override
+    public void close() {
+        watches.forEach(Subscription::close);
+    }
+}

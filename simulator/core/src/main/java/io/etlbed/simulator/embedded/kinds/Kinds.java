@@ -1,0 +1,192 @@
+package io.etlbed.simulator.embedded.kinds;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Endpoints;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventSource;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Every kind of object that the embedded cluster has, all in {@code v1}. */
+public final class Kinds {
+
+    private static final Kind<ConfigMap> CONFIG_MAP = new Kind<>(
+            ConfigMap.class,
+            NameRule.DNS_SUBDOMAIN,
+            List.of("cm"),
+            List.of(),
+            new ConfigMapRules(),
+            List.of(
+                    Columns.name(),
+                    Column.number("Data", map -> size(map.getData()) + size(map.getBinaryData())),
+                    Columns.age()),
+            Map.of());
+
+    private static final Kind<Endpoints> ENDPOINTS = new Kind<>(
+            Endpoints.class,
+            NameRule.DNS_SUBDOMAIN,
+            List.of("ep"),
+            List.of(),
+            Rules.none(),
+            EndpointsColumns.all(),
+            Map.of());
+
+    private static final Kind<Event> EVENT = new Kind<>(
+            Event.class,
+            NameRule.DNS_SUBDOMAIN,
+            List.of("ev"),
+            List.of(),
+            Rules.none(),
+            EventColumns.all(),
+            eventFields());
+
+    private static final Kind<Namespace> NAMESPACE = new Kind<>(
+            Namespace.class,
+            NameRule.DNS_LABEL,
+            List.of("ns"),
+            List.of("status", "finalize"),
+            new NamespaceRules(),
+            List.of(
+                    Columns.name(),
+                    Column.of(
+                            "Status",
+                            each -> text(
+                                    each.getStatus() == null
+                                            ? null
+                                            : each.getStatus().getPhase())),
+                    Columns.age()),
+            Map.of(
+                    "status.phase",
+                    each -> text(
+                            each.getStatus() == null ? null : each.getStatus().getPhase())));
+
+    private static final Kind<Node> NODE = new Kind<>(
+            Node.class,
+            NameRule.DNS_SUBDOMAIN,
+            List.of("no"),
+            List.of("status"),
+            Rules.none(),
+            NodeColumns.all(),
+            Map.of(
+                    "spec.unschedulable",
+                    node -> Boolean.toString(node.getSpec() != null
+                            && Boolean.TRUE.equals(node.getSpec().getUnschedulable()))));
+
+    private static final Kind<Pod> POD = new Kind<>(
+            Pod.class,
+            NameRule.DNS_SUBDOMAIN,
+            List.of("po"),
+            List.of("binding", "log", "status"),
+            new PodRules(),
+            PodColumns.all(),
+            podFields());
+
+    private static final Kind<Secret> SECRET = new Kind<>(
+            Secret.class,
+            NameRule.DNS_SUBDOMAIN,
+            List.of(),
+            List.of(),
+            new SecretRules(),
+            List.of(
+                    Columns.name(),
+                    Column.of("Type", Secret::getType),
+                    Column.number("Data", secret -> size(secret.getData())),
+                    Columns.age()),
+            Map.of("type", secret -> text(secret.getType())));
+
+    private static final Kind<ServiceAccount> SERVICE_ACCOUNT = new Kind<>(
+            ServiceAccount.class,
+            NameRule.DNS_SUBDOMAIN,
+            List.of("sa"),
+            List.of(),
+            Rules.none(),
+            List.of(
+                    Columns.name(),
+                    Column.number("Secrets", account -> account.getSecrets().size()),
+                    Columns.age()),
+            Map.of());
+
+    private static final Kind<Service> SERVICE = new Kind<>(
+            Service.class,
+            NameRule.DNS_1035_LABEL,
+            List.of("svc"),
+            List.of("status"),
+            new ServiceRules(),
+            ServiceColumns.all(),
+            Map.of(
+                    "spec.clusterIP", service -> text(service.getSpec().getClusterIP()),
+                    "spec.type", service -> text(service.getSpec().getType())));
+
+    private static final List<Kind<?>> ALL =
+            List.of(CONFIG_MAP, ENDPOINTS, EVENT, NAMESPACE, NODE, POD, SECRET, SERVICE_ACCOUNT, SERVICE);
+
+    private Kinds() {}
+
+    /** All of them, by the alphabet. */
+    public static List<Kind<?>> all() {
+        return ALL;
+    }
+
+    /** The one of that plural, such as {@code pods}. */
+    public static Optional<Kind<?>> byPlural(String plural) {
+        return ALL.stream().filter(kind -> kind.plural().equals(plural)).findFirst();
+    }
+
+    private static Map<String, Function<Pod, String>> podFields() {
+        return Map.of(
+                "spec.nodeName", pod -> text(pod.getSpec().getNodeName()),
+                "spec.restartPolicy", pod -> text(pod.getSpec().getRestartPolicy()),
+                "spec.schedulerName", pod -> text(pod.getSpec().getSchedulerName()),
+                "spec.serviceAccountName", pod -> text(pod.getSpec().getServiceAccountName()),
+                "spec.hostNetwork",
+                        pod -> Boolean.toString(
+                                Boolean.TRUE.equals(pod.getSpec().getHostNetwork())),
+                "status.phase", pod -> text(PodColumns.status(pod).getPhase()),
+                "status.podIP", pod -> text(PodColumns.status(pod).getPodIP()),
+                "status.nominatedNodeName", pod -> text(PodColumns.status(pod).getNominatedNodeName()));
+    }
+
+    private static Map<String, Function<Event, String>> eventFields() {
+        Map<String, Function<Event, String>> fields = new TreeMap<>();
+        fields.put("involvedObject.apiVersion", event -> text(involved(event).getApiVersion()));
+        fields.put("involvedObject.fieldPath", event -> text(involved(event).getFieldPath()));
+        fields.put("involvedObject.kind", event -> text(involved(event).getKind()));
+        fields.put("involvedObject.name", event -> text(involved(event).getName()));
+        fields.put("involvedObject.namespace", event -> text(involved(event).getNamespace()));
+        fields.put(
+                "involvedObject.resourceVersion", event -> text(involved(event).getResourceVersion()));
+        fields.put("involvedObject.uid", event -> text(involved(event).getUid()));
+        fields.put("reason", event -> text(event.getReason()));
+        fields.put("reportingComponent", event -> text(event.getReportingComponent()));
+        fields.put("source", event -> text(source(event).getComponent()));
+        fields.put("type", event -> text(event.getType()));
+        return fields;
+    }
+
+    private static ObjectReference involved(Event event) {
+        return event.getInvolvedObject() == null ? new ObjectReference() : event.getInvolvedObject();
+    }
+
+    private static EventSource source(Event event) {
+        return event.getSource() == null ? new EventSource() : event.getSource();
+    }
+
+    private static int size(@Nullable Map<?, ?> map) {
+        return map == null ? 0 : map.size();
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,66 @@
+package io.etlbed.simulator.embedded.kinds;
+
+import io.etlbed.simulator.embedded.store.FieldError;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What is refused in the spec of a pod. */
+final class PodChecks {
+
+    private static final List<String> RESTART = List.of("Always", "Never", "OnFailure");
+    private static final List<String> DNS = List.of("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None");
+
+    private PodChecks() {}
+
+    static void check(PodSpec spec, Findings findings) {
+        Set<String> volumes = VolumeRules.check(spec.getVolumes(), findings);
+        Set<String> names = new HashSet<>();
+        if (spec.getContainers().isEmpty()) {
+            findings.add(FieldError.required("spec.containers"));
+        }
+        checkAll("spec.containers", spec.getContainers(), names, volumes, findings);
+        checkAll("spec.initContainers", spec.getInitContainers(), names, volumes, findings);
+        findings.oneOf("spec.restartPolicy", spec.getRestartPolicy(), RESTART);
+        findings.oneOf("spec.dnsPolicy", spec.getDnsPolicy(), DNS);
+        findings.notNegative("spec.terminationGracePeriodSeconds", spec.getTerminationGracePeriodSeconds());
+        findings.positive("spec.activeDeadlineSeconds", spec.getActiveDeadlineSeconds());
+        checkPlacement(spec, findings);
+    }
+
+    private static void checkAll(
+            String at, List<Container> containers, Set<String> names, Set<String> volumes, Findings findings) {
+        for (int i = 0; i < containers.size(); i++) {
+            Container container = containers.get(i);
+            String path = at + "[" + i + "]";
+            if (findings.required(path + ".name", container.getName())) {
+                findings.dnsLabel(path + ".name", container.getName());
+                findings.unique(path + ".name", container.getName(), names);
+            }
+            ContainerChecks.check(path, container, volumes, findings);
+        }
+    }
+
+    private static void checkPlacement(PodSpec spec, Findings findings) {
+        spec.getNodeSelector().forEach((key, value) -> {
+            Names.qualifiedName(key).forEach(detail -> findings.invalid("spec.nodeSelector", key, detail));
+            Names.labelValue(value == null ? "" : value)
+                    .forEach(detail -> findings.invalid("spec.nodeSelector", String.valueOf(value), detail));
+        });
+        if (spec.getNodeName() != null && !spec.getNodeName().isEmpty()) {
+            Names.dnsSubdomain(spec.getNodeName())
+                    .forEach(detail -> findings.invalid("spec.nodeName", spec.getNodeName(), detail));
+        }
+        if (spec.getHostname() != null && !spec.getHostname().isEmpty()) {
+            findings.dnsLabel("spec.hostname", spec.getHostname());
+        }
+        if (spec.getServiceAccountName() != null
+                && !spec.getServiceAccountName().isEmpty()) {
+            Names.dnsSubdomain(spec.getServiceAccountName())
+                    .forEach(detail ->
+                            findings.invalid("spec.serviceAccountName", spec.getServiceAccountName(), detail));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.etlbed.simulator.embedded.kinds;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodStatusBuilder;
+
+/** Pods: what is filled in, what is refused, what never changes. */
+final class PodRules implements Rules<Pod> {
+
+    private static final String UNCHANGEABLE =
+            "pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,"
+                    + "`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),"
+                    + "`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)";
+
+    @Override
+    public void begin(Pod pod) {
+        pod.setStatus(new PodStatusBuilder().withPhase("Pending").build());
+    }
+
+    @Override
+    public void complete(Pod pod) {
+        if (pod.getSpec() != null) {
+            PodDefaults.fill(pod.getSpec());
+            if (pod.getStatus() != null && pod.getStatus().getQosClass() == null) {
+                pod.getStatus().setQosClass(QualityOfService.of(pod.getSpec()));
+            }
+        }
+    }
+
+    @Override
+    public void check(Pod pod, Findings findings) {
+        if (pod.getSpec() == null) {
+            findings.required("spec.containers", null);
+            return;
+        }
+        PodChecks.check(pod.getSpec(), findings);
+    }
+
+    @Override
+    public void checkChange(Pod now, Pod before, Findings findings) {
+        if (!fixedPart(now.getSpec(), before.getSpec()).equals(before.getSpec())) {
+            findings.forbidden("spec", UNCHANGEABLE);
+        }
+    }
+
+    /** The new spec with the old one's values wherever a change is allowed. */
+    private static PodSpec fixedPart(PodSpec now, PodSpec before) {
+        PodSpec fixed = new PodSpecBuilder(now)
+                .withActiveDeadlineSeconds(before.getActiveDeadlineSeconds())
+                .build();
+        int containers =
+                Math.min(fixed.getContainers().size(), before.getContainers().size());
+        for (int i = 0; i < containers; i++) {
+            fixed.getContainers().get(i).setImage(before.getContainers().get(i).getImage());
+        }
+        int init = Math.min(
+                fixed.getInitContainers().size(), before.getInitContainers().size());
+        for (int i = 0; i < init; i++) {
+            fixed.getInitContainers()
+                    .get(i)
+                    .setImage(before.getInitContainers().get(i).getImage());
+        }
+        if (now.getTolerations().containsAll(before.getTolerations())) {
+            fixed.setTolerations(before.getTolerations());
+        }
+        return fixed;
+    }
+}

@@ -1,0 +1,102 @@
+package io.etlbed.simulator.embedded.kinds;
+
+import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
+import io.fabric8.kubernetes.api.model.HostPathVolumeSource;
+import io.fabric8.kubernetes.api.model.Volume;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The volumes of a pod. */
+final class VolumeRules {
+
+    private static final int READABLE = 0644;
+
+    private VolumeRules() {}
+
+    static void fill(Volume volume) {
+        if (sources(volume) == 0 && volume.getAdditionalProperties().isEmpty()) {
+            volume.setEmptyDir(new EmptyDirVolumeSource());
+        }
+        if (volume.getConfigMap() != null && volume.getConfigMap().getDefaultMode() == null) {
+            volume.getConfigMap().setDefaultMode(READABLE);
+        }
+        if (volume.getSecret() != null && volume.getSecret().getDefaultMode() == null) {
+            volume.getSecret().setDefaultMode(READABLE);
+        }
+        if (volume.getProjected() != null && volume.getProjected().getDefaultMode() == null) {
+            volume.getProjected().setDefaultMode(READABLE);
+        }
+        if (volume.getDownwardAPI() != null && volume.getDownwardAPI().getDefaultMode() == null) {
+            volume.getDownwardAPI().setDefaultMode(READABLE);
+        }
+        if (volume.getHostPath() != null && volume.getHostPath().getType() == null) {
+            volume.getHostPath().setType("");
+        }
+    }
+
+    /** @return the names of the volumes, for the mounts */
+    static Set<String> check(List<Volume> volumes, Findings findings) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < volumes.size(); i++) {
+            Volume volume = volumes.get(i);
+            String at = "spec.volumes[" + i + "]";
+            if (findings.required(at + ".name", volume.getName())) {
+                findings.dnsLabel(at + ".name", volume.getName());
+                findings.unique(at + ".name", volume.getName(), names);
+            }
+            if (sources(volume) > 1) {
+                findings.forbidden(at, "may not specify more than 1 volume type");
+            }
+            HostPathVolumeSource host = volume.getHostPath();
+            if (host != null) {
+                findings.required(at + ".hostPath.path", host.getPath());
+            }
+            if (volume.getConfigMap() != null) {
+                findings.required(at + ".configMap.name", volume.getConfigMap().getName());
+            }
+            if (volume.getSecret() != null) {
+                findings.required(at + ".secret.secretName", volume.getSecret().getSecretName());
+            }
+        }
+        return names;
+    }
+
+    private static long sources(Volume volume) {
+        return Stream.of(
+                        volume.getAwsElasticBlockStore(),
+                        volume.getAzureDisk(),
+                        volume.getAzureFile(),
+                        volume.getCephfs(),
+                        volume.getCinder(),
+                        volume.getConfigMap(),
+                        volume.getCsi(),
+                        volume.getDownwardAPI(),
+                        volume.getEmptyDir(),
+                        volume.getEphemeral(),
+                        volume.getFc(),
+                        volume.getFlexVolume(),
+                        volume.getFlocker(),
+                        volume.getGcePersistentDisk(),
+                        volume.getGitRepo(),
+                        volume.getGlusterfs(),
+                        volume.getHostPath(),
+                        volume.getImage(),
+                        volume.getIscsi(),
+                        volume.getNfs(),
+                        volume.getPersistentVolumeClaim(),
+                        volume.getPhotonPersistentDisk(),
+                        volume.getPortworxVolume(),
+                        volume.getProjected(),
+                        volume.getQuobyte(),
+                        volume.getRbd(),
+                        volume.getScaleIO(),
+                        volume.getSecret(),
+                        volume.getStorageos(),
+                        volume.getVsphereVolume())
+                .filter(Objects::nonNull)
+                .count();
+    }
+}
