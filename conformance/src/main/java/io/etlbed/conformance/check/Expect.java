@@ -43,6 +43,12 @@ public final class Expect {
         }
     }
 
+    public static void that(boolean holds, Exchange exchange, String found, String expected) {
+        if (!holds) {
+            throw CheckFailed.at(exchange, found, expected);
+        }
+    }
+
     public static void that(boolean holds, String found, String expected) {
         if (!holds) {
             throw CheckFailed.because(found, expected);

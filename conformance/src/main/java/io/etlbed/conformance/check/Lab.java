@@ -3,6 +3,7 @@ package io.etlbed.conformance.check;
 import io.etlbed.conformance.http.Endpoint;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @param endpoint what is judged
  * @param kubernetes the Kubernetes below it, where it is seen
+ * @param targetNodes target id to the Kubernetes node that it is on, as far as whoever started the cluster says
  * @param seed of the data that checks make up
  * @param patience how long a check waits for what the cluster does on its own, such as the end of a stopped pod
  * @param shared ETLs that checks use but never change
@@ -20,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public record Lab(
         Endpoint endpoint,
         Optional<KubernetesClient> kubernetes,
+        Map<String, String> targetNodes,
         Images images,
         Profile profile,
         long seed,
@@ -29,11 +32,17 @@ public record Lab(
 
     /** A lab on an endpoint; its shared ETLs are started when they are first used and stopped by {@link SharedEtls#close()}. */
     public static Lab of(
-            Endpoint endpoint, Optional<KubernetesClient> kubernetes, Images images, Profile profile, long seed) {
+            Endpoint endpoint,
+            Optional<KubernetesClient> kubernetes,
+            Map<String, String> targetNodes,
+            Images images,
+            Profile profile,
+            long seed) {
         Names names = new Names();
         return new Lab(
                 endpoint,
                 kubernetes,
+                Map.copyOf(targetNodes),
                 images,
                 profile,
                 seed,
@@ -44,7 +53,7 @@ public record Lab(
 
     /** The same cluster as seen through something between; what is shared stays shared. */
     public Lab through(Endpoint other, Optional<KubernetesClient> otherKubernetes, Duration otherPatience) {
-        return new Lab(other, otherKubernetes, images, profile, seed, otherPatience, shared, names);
+        return new Lab(other, otherKubernetes, targetNodes, images, profile, seed, otherPatience, shared, names);
     }
 
     /** Names that no other run has used: they carry a token of this one. */
@@ -59,6 +68,15 @@ public record Lab(
         /** Letters and digits, at most 8 of them, beginning with a digit or letter. */
         public String next() {
             return token + Integer.toString(count.incrementAndGet(), 36);
+        }
+
+        /** Letters and digits, exactly so many; unlikely to be used before. */
+        public String ofLength(int length) {
+            StringBuilder name = new StringBuilder();
+            for (int i = 0; i < length; i++) {
+                name.append(Character.forDigit(ThreadLocalRandom.current().nextInt(36), 36));
+            }
+            return name.toString();
         }
     }
 }

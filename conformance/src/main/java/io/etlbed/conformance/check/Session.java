@@ -2,11 +2,16 @@ package io.etlbed.conformance.check;
 
 import io.etlbed.conformance.http.Exchange;
 import io.etlbed.conformance.http.Http;
+import io.etlbed.conformance.http.Paths;
 import io.etlbed.conformance.http.Payload;
+import io.etlbed.conformance.http.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +22,14 @@ import org.slf4j.LoggerFactory;
 public final class Session implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final int LEAST_SPREAD = 12;
+    private static final int MOST_SPREAD = 120;
 
     private final Lab lab;
     private final Cluster cluster;
     private final Random random;
-    private final List<String> etls = new ArrayList<>();
-    private final List<String> buckets = new ArrayList<>();
+    private final List<String> etls = new CopyOnWriteArrayList<>();
+    private final List<String> buckets = new CopyOnWriteArrayList<>();
 
     /**
      * @param salt the check's name: each check has numbers of its own out of the run's seed
@@ -71,13 +78,23 @@ public final class Session implements AutoCloseable {
 
     /** An ETL_ID that no ETL has or had; whatever comes of it is removed with the session. */
     public String newId() {
-        return owned("etl-" + lab.names().next());
+        return owned(unownedId());
+    }
+
+    /** An ETL_ID that no ETL has or had. */
+    String unownedId() {
+        return "etl-" + lab.names().next();
     }
 
     /** Has an ETL of this id removed with the session. */
     public String owned(String id) {
         etls.add(id);
         return id;
+    }
+
+    /** Leaves an ETL of this id alone. */
+    void disowned(String id) {
+        etls.remove(id);
     }
 
     /** Starts an ETL that is removed with the session. */
@@ -126,6 +143,43 @@ public final class Session implements AutoCloseable {
     public Exchange put(String bucket, String object, Payload payload) throws InterruptedException {
         return Expect.status(
                 cluster.put(bucket, object, payload), 200, "PUT of an object of " + payload.length() + " bytes");
+    }
+
+    /**
+     * Stores objects of the same content until every target holds at least one, and tells which holds which.
+     *
+     * @return target id to the names of its objects
+     */
+    public Map<String, List<String>> spread(String bucket, Payload payload) throws InterruptedException {
+        ClusterMap map = cluster.map();
+        Map<String, List<String>> placed = new TreeMap<>();
+        for (int i = 0;
+                i < MOST_SPREAD
+                        && (i < LEAST_SPREAD || placed.size() < map.targets().size());
+                i++) {
+            String object = "object-" + i;
+            put(bucket, object, payload);
+            placed.computeIfAbsent(targetOf(map, bucket, object), target -> new ArrayList<>())
+                    .add(object);
+        }
+        Expect.that(
+                placed.keySet().equals(map.targets().keySet()),
+                "objects on " + placed.keySet() + " alone",
+                "some of " + MOST_SPREAD + " objects on each of "
+                        + map.targets().keySet());
+        return placed;
+    }
+
+    private String targetOf(ClusterMap map, String bucket, String object) throws InterruptedException {
+        Exchange redirect =
+                http().send(Request.of("GET", Paths.object(bucket, object)).noFollow());
+        String location = redirect.header("Location")
+                .orElseThrow(() -> new CheckSkipped("the gateway serves objects itself: no redirect tells the target"));
+        return map.targetAt(redirect.first().resolve(location))
+                .orElseThrow(() -> CheckFailed.at(
+                        redirect,
+                        location,
+                        "a redirect to one of " + map.targets().values()));
     }
 
     /** What Kubernetes shows of this session's ETLs, for the hint of a failure. */

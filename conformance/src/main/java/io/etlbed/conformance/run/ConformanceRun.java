@@ -46,7 +46,13 @@ public final class ConformanceRun {
         long start = System.nanoTime();
         try (Subject subject = subject()) {
             Health health = Health.of(subject.endpoint());
-            Lab lab = Lab.of(subject.endpoint(), subject.kubernetes(), subject.images(), profile, options.seed());
+            Lab lab = Lab.of(
+                    subject.endpoint(),
+                    subject.kubernetes(),
+                    subject.targetNodes(),
+                    subject.images(),
+                    profile,
+                    options.seed());
             Schedule schedule = new Schedule(lab, health, listener, options.parallel());
             listener.started(subject.description(), checks.size());
             List<CheckOutcome> outcomes = schedule.run(checks);

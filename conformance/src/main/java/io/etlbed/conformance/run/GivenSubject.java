@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** A cluster that runs already; only what was opened to look at it is closed. */
@@ -30,6 +31,11 @@ record GivenSubject(Endpoint endpoint, Optional<KubernetesClient> kubernetes, Im
     @Override
     public String description() {
         return endpoint.url().toString();
+    }
+
+    @Override
+    public Map<String, String> targetNodes() {
+        return Map.of();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.etlbed.junit.EtlCluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A reference cluster that was started for the run and ends with it. */
@@ -39,6 +40,11 @@ record StartedSubject(EtlCluster cluster, String provider) implements Subject {
     @Override
     public Optional<KubernetesClient> kubernetes() {
         return Optional.of(cluster.kubernetes());
+    }
+
+    @Override
+    public Map<String, String> targetNodes() {
+        return Map.of();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.etlbed.conformance.run;
 import io.etlbed.conformance.check.Images;
 import io.etlbed.conformance.http.Endpoint;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Map;
 import java.util.Optional;
 
 /** The cluster that a run judges. */
@@ -14,6 +15,9 @@ interface Subject extends AutoCloseable {
     Endpoint endpoint();
 
     Optional<KubernetesClient> kubernetes();
+
+    /** Target id to the Kubernetes node that it is on, where that is known beforehand. */
+    Map<String, String> targetNodes();
 
     Images images();
 

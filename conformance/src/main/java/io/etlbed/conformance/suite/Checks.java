@@ -1,7 +1,16 @@
 package io.etlbed.conformance.suite;
 
 import io.etlbed.conformance.check.Check;
+import io.etlbed.conformance.fuzz.FuzzChecks;
+import io.etlbed.conformance.suite.api.ApiChecks;
+import io.etlbed.conformance.suite.comm.CommChecks;
+import io.etlbed.conformance.suite.life.LifeChecks;
+import io.etlbed.conformance.suite.name.NameChecks;
+import io.etlbed.conformance.suite.play.PlayChecks;
+import io.etlbed.conformance.suite.spec.SpecChecks;
+import io.etlbed.conformance.suite.xform.XformChecks;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every check of the suite. */
 public final class Checks {
@@ -10,6 +19,16 @@ public final class Checks {
 
     /** All of them, in the order of the catalogue's groups. */
     public static List<Check> all() {
-        return List.of();
+        return Stream.of(
+                        SpecChecks.all(),
+                        NameChecks.all(),
+                        FuzzChecks.all(),
+                        LifeChecks.all(),
+                        CommChecks.all(),
+                        ApiChecks.all(),
+                        XformChecks.all(),
+                        PlayChecks.all())
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -1,0 +1,25 @@
+package io.etlbed.conformance.suite.life;
+
+import io.etlbed.conformance.check.Check;
+import java.util.List;
+
+/** The checks of the group LIFE. */
+public final class LifeChecks {
+
+    private LifeChecks() {}
+
+    public static List<Check> all() {
+        return List.of(
+                new ListsWhatRuns(),
+                new StartsOnePodPerTarget(),
+                new RunsBesideTheTarget(),
+                new ViewsTheSpec(),
+                new StopsBy("POST"),
+                new StopsBy("DELETE"),
+                new DeletesARunningOne(),
+                new FailsAsAWhole(),
+                new EndsHopelessWaits(),
+                new ServesOnceInitReturned(),
+                new DoesNotKnowStrangers());
+    }
+}

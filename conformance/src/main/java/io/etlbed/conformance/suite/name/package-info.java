@@ -1,0 +1,5 @@
+/** Checks of ETL_IDs. */
+@NullMarked
+package io.etlbed.conformance.suite.name;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Checks of transforming. */
+@NullMarked
+package io.etlbed.conformance.suite.xform;
+
+import org.jspecify.annotations.NullMarked;

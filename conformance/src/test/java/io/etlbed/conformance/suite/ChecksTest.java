@@ -1,0 +1,41 @@
+package io.etlbed.conformance.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.etlbed.conformance.catalogue.Catalogue;
+import io.etlbed.conformance.catalogue.Selection;
+import io.etlbed.conformance.check.Check;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChecksTest {
+
+    private final Catalogue catalogue = Catalogue.load();
+
+    @Test
+    void each_check_has_a_name_of_its_own_and_proves_what_is_in_the_catalogue() {
+        assertThat(Checks.all())
+                .extracting(Check::name)
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[a-z0-9-]+"));
+        assertThat(Checks.all())
+                .allSatisfy(check -> assertThat(check.proves())
+                        .isNotEmpty()
+                        .allMatch(id -> catalogue.find(id).isPresent()));
+    }
+
+    @Test
+    void every_requirement_of_the_first_chain_has_a_check() {
+        Selection wanted = Selection.parse(
+                "SPEC-01…14, 16–18, NAME-01…07, LIFE-01, 02, 04, 05, 06, 07, 10, 12, 13, 14, COMM-01, 06, 07,"
+                        + " API-01, 03, 06, 08, 09, XFORM-01, 04, PLAY-01",
+                catalogue);
+        List<String> unproved = catalogue.requirements().stream()
+                .map(requirement -> requirement.id())
+                .filter(wanted::holds)
+                .filter(id ->
+                        Checks.all().stream().noneMatch(check -> check.proves().contains(id)))
+                .toList();
+        assertThat(unproved).isEmpty();
+    }
+}
