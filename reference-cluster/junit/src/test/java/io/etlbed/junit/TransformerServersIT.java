@@ -79,8 +79,8 @@ class TransformerServersIT {
 
     @Test
     void a_chunked_body_may_carry_extensions_and_trailers_and_be_cut_anywhere() throws Exception {
-        String request = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
-                + "5;name=value\r\nhello\r\n6\r\n world\r\n0\r\nTrailer: x\r\n\r\n";
+        String head = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
+        String request = head + "5;name=value\r\nhello\r\n6\r\n world\r\n0\r\nTrailer: x\r\n\r\n";
         try (PythonServer server = start(MD5);
                 Socket socket = server.connect()) {
             socket.setTcpNoDelay(true);
