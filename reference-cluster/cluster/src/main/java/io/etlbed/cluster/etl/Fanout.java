@@ -93,6 +93,9 @@ final class Fanout implements AutoCloseable {
         try {
             ControlResponse response = targets.call(id, method, path, body);
             return new Answer(id, response.status(), response.body());
+        } catch (AisException e) {
+            // The target has left the cluster map meanwhile.
+            return new Answer(id, e.status(), String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             String text = "target " + id + " cannot be reached: " + e.getMessage();
             return new Answer(id, Answer.UNREACHABLE, text.getBytes(StandardCharsets.UTF_8));
