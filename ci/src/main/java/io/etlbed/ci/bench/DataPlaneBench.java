@@ -1,0 +1,120 @@
+package io.etlbed.ci.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What a GET costs a target, and a redirect a proxy, beside nginx serving the same bytes: CPU of the serving process per
+ * request under {@code wrk}, the two in turn, round by round.
+ */
+final class DataPlaneBench {
+
+    /** One row of the result. */
+    private record Mix(String name, int bytes, int connections, boolean redirect, double aim) {
+
+        String file() {
+            return bytes + ".bin";
+        }
+    }
+
+    private static final List<Mix> MIXES = List.of(
+            new Mix("GET 4 KiB", 4 << 10, 8, false, 2.5),
+            new Mix("GET 1 MiB", 1 << 20, 4, false, 1.4),
+            new Mix("GET 64 MiB", 64 << 20, 2, false, 1.4),
+            new Mix("redirect (beside nginx's 4 KiB)", 4 << 10, 8, true, 1.6));
+
+    private final int rounds;
+    private final int seconds;
+    private final PrintStream progress;
+
+    /**
+     * @param rounds counted rounds of each mix, after one that warms up
+     * @param seconds how long each load lasts
+     */
+    DataPlaneBench(int rounds, int seconds, PrintStream progress) {
+        this.rounds = rounds;
+        this.seconds = seconds;
+        this.progress = progress;
+    }
+
+    /** Runs all mixes and returns a Markdown table. */
+    String run(Path work) throws IOException, InterruptedException {
+        Path files = Files.createDirectories(work.resolve("www"));
+        for (Mix mix : MIXES) {
+            writeRandom(files.resolve(mix.file()), mix.bytes());
+        }
+        List<String> rows = new ArrayList<>();
+        rows.add("| request | etlbed µs CPU | requests/s | nginx µs CPU | requests/s | ratio | aim |");
+        rows.add("|---|---|---|---|---|---|---|");
+        try (Nginx nginx = Nginx.serve(files, work.resolve("nginx"));
+                BenchNode.Client node = BenchNode.start(work.resolve("node"))) {
+            for (Mix mix : MIXES) {
+                node.put(mix.file(), files.resolve(mix.file()));
+                rows.add(measure(mix, nginx, node));
+            }
+        }
+        return String.join("\n", rows) + "\n";
+    }
+
+    private String measure(Mix mix, Nginx nginx, BenchNode.Client node) throws IOException, InterruptedException {
+        URI ours = mix.redirect() ? node.proxyUrl(mix.file()) : node.targetUrl(mix.file());
+        Side etlbed = new Side(ours, node.process());
+        Side reference = new Side(nginx.url(mix.file()), nginx.process());
+        Samples ratio = new Samples();
+        for (int round = 0; round <= rounds; round++) {
+            progress.printf("%s: round %d of %d%n", mix.name(), round, rounds);
+            double ourCost = etlbed.load(mix.connections(), round > 0);
+            double theirCost = reference.load(mix.connections(), round > 0);
+            if (round > 0) {
+                ratio.add(ourCost / theirCost);
+            }
+        }
+        return "| %s | %s | %,.0f | %s | %,.0f | %s | %s |"
+                .formatted(
+                        mix.name(),
+                        etlbed.cost.text(1),
+                        etlbed.rate.median(),
+                        reference.cost.text(1),
+                        reference.rate.median(),
+                        ratio.text(2),
+                        mix.aim());
+    }
+
+    /** One of the two servers under load. */
+    private final class Side {
+
+        private final URI url;
+        private final ProcessHandle process;
+        private final Samples cost = new Samples();
+        private final Samples rate = new Samples();
+
+        Side(URI url, ProcessHandle process) {
+            this.url = url;
+            this.process = process;
+        }
+
+        /** Microseconds of CPU per request of one load. */
+        double load(int connections, boolean counted) throws IOException, InterruptedException {
+            long before = ProcessCpu.nanos(process);
+            Wrk.Load load = Wrk.run(url, connections, seconds);
+            double micros = (ProcessCpu.nanos(process) - before) / 1000.0 / load.requests();
+            if (counted) {
+                cost.add(micros);
+                rate.add(load.perSecond());
+            }
+            return micros;
+        }
+    }
+
+    private static void writeRandom(Path file, int bytes) throws IOException {
+        byte[] content = new byte[bytes];
+        new Random(bytes).nextBytes(content);
+        Files.write(file, content);
+    }
+}

@@ -1,0 +1,105 @@
+package io.etlbed.ci.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/** An nginx of two workers with sendfile that serves one folder: what the data plane is measured against. */
+final class Nginx implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(10);
+
+    private final Process process;
+    private final int port;
+
+    private Nginx(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    static Nginx serve(Path documents, Path work) throws IOException, InterruptedException {
+        Files.createDirectories(work);
+        int port = freePort();
+        Path config = work.resolve("nginx.conf");
+        Files.writeString(
+                config,
+                """
+                daemon off;
+                worker_processes 2;
+                pid %1$s/nginx.pid;
+                error_log stderr error;
+                events { worker_connections 1024; }
+                http {
+                  access_log off;
+                  sendfile on;
+                  tcp_nopush on;
+                  keepalive_requests 100000000;
+                  default_type application/octet-stream;
+                  client_body_temp_path %1$s/body;
+                  proxy_temp_path %1$s/proxy;
+                  fastcgi_temp_path %1$s/fastcgi;
+                  uwsgi_temp_path %1$s/uwsgi;
+                  scgi_temp_path %1$s/scgi;
+                  server { listen 127.0.0.1:%2$d; root %3$s; }
+                }
+                """
+                        .formatted(work, port, documents));
+        Process process = new ProcessBuilder("nginx", "-c", config.toString(), "-p", work.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(work.resolve("nginx.log").toFile())
+                .start();
+        Nginx nginx = new Nginx(process, port);
+        nginx.awaitListening(work);
+        return nginx;
+    }
+
+    URI url(String file) {
+        return URI.create("http://127.0.0.1:" + port + "/" + file);
+    }
+
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    private void awaitListening(Path work) throws IOException, InterruptedException {
+        Instant limit = Instant.now().plus(START_LIMIT);
+        while (true) {
+            try (Socket probe = new Socket()) {
+                probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+                return;
+            } catch (IOException notYet) {
+                if (process.waitFor(20, TimeUnit.MILLISECONDS) || Instant.now().isAfter(limit)) {
+                    close();
+                    throw new IOException("nginx did not start: " + Files.readString(work.resolve("nginx.log")));
+                }
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

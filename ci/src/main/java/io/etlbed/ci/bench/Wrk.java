@@ -1,0 +1,46 @@
+package io.etlbed.ci.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One run of the load generator {@code wrk} with kept-alive connections. */
+final class Wrk {
+
+    private static final Pattern TOTAL = Pattern.compile("(\\d+) requests in ([0-9.]+)(m?s)");
+    private static final Pattern TROUBLE = Pattern.compile("(?m)^\\s*(Socket errors:.*|Non-2xx or 3xx responses:.*)$");
+
+    /** What a run did: answers received, and how many a second. */
+    record Load(long requests, double perSecond) {}
+
+    private Wrk() {}
+
+    /**
+     * Loads a URL for some seconds.
+     *
+     * @throws IOException if wrk cannot be run, or any request failed
+     */
+    static Load run(URI url, int connections, int seconds) throws IOException, InterruptedException {
+        Process wrk = new ProcessBuilder(
+                        "wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--timeout", "30s", url.toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (wrk.waitFor() != 0) {
+            throw new IOException("wrk failed on " + url + ": " + output);
+        }
+        Matcher trouble = TROUBLE.matcher(output);
+        if (trouble.find()) {
+            throw new IOException("wrk had errors on " + url + ": " + trouble.group(1));
+        }
+        Matcher total = TOTAL.matcher(output);
+        if (!total.find()) {
+            throw new IOException("no total in wrk's output: " + output);
+        }
+        long requests = Long.parseLong(total.group(1));
+        double elapsed = Double.parseDouble(total.group(2)) * ("ms".equals(total.group(3)) ? 0.001 : 1);
+        return new Load(requests, requests / elapsed);
+    }
+}
