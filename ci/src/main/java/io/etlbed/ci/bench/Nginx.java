@@ -29,9 +29,7 @@ final class Nginx implements AutoCloseable {
         Files.createDirectories(work);
         int port = freePort();
         Path config = work.resolve("nginx.conf");
-        Files.writeString(
-                config,
-                """
+        Files.writeString(config, """
                 daemon off;
                 worker_processes 2;
                 pid %1$s/nginx.pid;
@@ -50,8 +48,7 @@ final class Nginx implements AutoCloseable {
                   scgi_temp_path %1$s/scgi;
                   server { listen 127.0.0.1:%2$d; root %3$s; }
                 }
-                """
-                        .formatted(work, port, documents));
+                """.formatted(work, port, documents));
         Process process = new ProcessBuilder("nginx", "-c", config.toString(), "-p", work.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(work.resolve("nginx.log").toFile())

@@ -36,8 +36,7 @@ final class ProcessCpu {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             // The command name in parentheses may contain blanks: count the fields after it.
-            String[] fields =
-                    stat.substring(stat.lastIndexOf(')') + 2).trim().split(" ", -1);
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).trim().split(" ", -1);
             return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
         } catch (NoSuchFileException ended) {
             return 0;
