@@ -107,6 +107,7 @@ class ClientTest {
                 .hasMessageContaining("the object has been modified");
     }
 
+    @SuppressWarnings("try") // the watch is only there to be closed
     @Test
     void a_watch_tells_what_happens_to_what_it_selects() {
         List<String> seen = new CopyOnWriteArrayList<>();
@@ -167,6 +168,7 @@ class ClientTest {
         assertThat(at.logs.asked).isEqualTo(new LogQuery(false, false, 7L, null));
     }
 
+    @SuppressWarnings("try") // the watch is only there to be closed
     @Test
     void a_log_is_followed_while_it_grows() {
         at.client.pods().resource(pod("follow")).create();
