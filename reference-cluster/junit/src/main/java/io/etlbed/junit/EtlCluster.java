@@ -1,6 +1,8 @@
 package io.etlbed.junit;
 
+import io.etlbed.cluster.ReferenceCluster;
 import io.etlbed.simulator.Bundle;
+import io.etlbed.simulator.KubernetesCluster;
 import io.etlbed.simulator.KubernetesClusters;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
@@ -16,10 +18,14 @@ import java.util.Optional;
  */
 public final class EtlCluster implements AutoCloseable {
 
-    private final RunningParts parts;
+    private final KubernetesCluster kubernetes;
+    private final ReferenceCluster nodes;
+    private final Teardown teardown;
 
-    EtlCluster(RunningParts parts) {
-        this.parts = parts;
+    EtlCluster(KubernetesCluster kubernetes, ReferenceCluster nodes, Teardown teardown) {
+        this.kubernetes = kubernetes;
+        this.nodes = nodes;
+        this.teardown = teardown;
     }
 
     /** One proxy and three targets, each target on a Kubernetes node of its own, on the embedded provider. */
@@ -29,33 +35,33 @@ public final class EtlCluster implements AutoCloseable {
 
     /** Where clients send their requests: the first proxy, such as {@code http://127.0.0.1:8080}. */
     public URI url() {
-        return parts.proxies().get(0);
+        return nodes.url();
     }
 
     /** Every proxy; the first one first. Any of them answers any request (API-06). */
     public List<URI> proxies() {
-        return parts.proxies();
+        return nodes.proxies();
     }
 
     /** How many targets there are; as many Kubernetes nodes carry them. */
     public int targets() {
-        return parts.targets();
+        return nodes.targets().size();
     }
 
     /** A kubeconfig file for the Kubernetes below. It exists until the cluster is closed. */
     public Path kubeconfig() {
-        return parts.kubernetes().kubeconfig();
+        return kubernetes.kubeconfig();
     }
 
     /** A client of the Kubernetes below, with full rights. It is closed with the cluster. */
     public KubernetesClient kubernetes() {
-        return parts.kubernetes().client();
+        return kubernetes.client();
     }
 
     /** Stops nodes, pods and Kubernetes, and removes every file. Closing twice is harmless. */
     @Override
     public void close() {
-        parts.close();
+        teardown.close();
     }
 
     /** What a cluster is to be. Not safe for use by several threads. */
@@ -122,8 +128,7 @@ public final class EtlCluster implements AutoCloseable {
          * @throws io.etlbed.simulator.SimulatorException if it cannot be started here; nothing is left behind then
          */
         public EtlCluster start() {
-            return new EtlCluster(
-                    Starter.start(new Settings(provider, kubeconfig, proxies, targets, images, folder, proxyPort)));
+            return Starter.start(new Settings(provider, kubeconfig, proxies, targets, images, folder, proxyPort));
         }
 
         private static int atLeastOne(String what, int count) {

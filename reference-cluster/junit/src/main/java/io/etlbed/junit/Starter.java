@@ -1,33 +1,111 @@
 package io.etlbed.junit;
 
+import io.etlbed.cluster.ReferenceCluster;
+import io.etlbed.cluster.ReferenceClusterConfig;
+import io.etlbed.cluster.data.PodDialer;
+import io.etlbed.cluster.etl.PodReach;
+import io.etlbed.simulator.Bundle;
 import io.etlbed.simulator.ClusterConfig;
 import io.etlbed.simulator.KubernetesCluster;
 import io.etlbed.simulator.KubernetesClusters;
+import io.etlbed.simulator.PodNetwork;
 import io.etlbed.simulator.SimulatorException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Starts Kubernetes and the reference cluster on it. */
 final class Starter {
 
-    private Starter() {}
+    private final Settings settings;
+    private final Teardown teardown = new Teardown();
 
-    static RunningParts start(Settings settings) {
-        Path folder = settings.folder().orElseGet(Starter::fresh);
-        ClusterConfig config = new ClusterConfig(
-                settings.targets(), settings.images(), folder.resolve("kubernetes"), settings.kubeconfig());
-        KubernetesCluster kubernetes = KubernetesClusters.start(settings.provider(), config);
-        kubernetes.close();
-        throw new SimulatorException("the reference cluster is not in this build yet");
+    private Starter(Settings settings) {
+        this.settings = settings;
     }
 
-    private static Path fresh() {
+    static EtlCluster start(Settings settings) {
+        Starter starter = new Starter(settings);
         try {
-            return Files.createTempDirectory("etlbed-");
+            return starter.start();
         } catch (IOException e) {
-            throw new UncheckedIOException("no temporary folder for the cluster: " + e.getMessage(), e);
+            throw starter.abandoned(new SimulatorException("the cluster cannot be started: " + e.getMessage(), e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw starter.abandoned(new SimulatorException("interrupted while the cluster was being started", e));
+        } catch (RuntimeException e) {
+            throw starter.abandoned(e);
         }
+    }
+
+    private RuntimeException abandoned(RuntimeException problem) {
+        try {
+            teardown.close();
+        } catch (RuntimeException more) {
+            problem.addSuppressed(more);
+        }
+        return problem;
+    }
+
+    private EtlCluster start() throws IOException, InterruptedException {
+        Path folder = folder();
+        teardown.add("folder", () -> Folder.remove(folder));
+        KubernetesCluster kubernetes = KubernetesClusters.start(settings.provider(), below(folder));
+        teardown.add("Kubernetes", kubernetes::close);
+        ReferenceCluster nodes = ReferenceCluster.start(on(kubernetes, folder.resolve("cluster")));
+        teardown.add("nodes", nodes::close);
+        return new EtlCluster(kubernetes, nodes, teardown);
+    }
+
+    private Path folder() throws IOException {
+        if (settings.folder().isEmpty()) {
+            return Files.createTempDirectory("etlbed-");
+        }
+        Path given = settings.folder().get();
+        Files.createDirectories(given);
+        if (!Folder.isEmpty(given)) {
+            throw new SimulatorException(
+                    given + " is not empty; a cluster removes its folder at the end, and so wants one" + " of its own");
+        }
+        return given;
+    }
+
+    private ClusterConfig below(Path folder) throws IOException {
+        // Only a cluster of our own can be given images; one that was there before has its own.
+        List<Bundle> images = new ArrayList<>(settings.images());
+        if (settings.provider().equals(KubernetesClusters.EMBEDDED)) {
+            images.addAll(TransformerImages.unpack(folder.resolve("images")));
+        }
+        return new ClusterConfig(settings.targets(), images, folder.resolve("kubernetes"), settings.kubeconfig());
+    }
+
+    private ReferenceClusterConfig on(KubernetesCluster kubernetes, Path folder) {
+        Optional<PodNetwork> network = kubernetes.podNetwork();
+        PodDialer dialer = network.<PodDialer>map(pods -> pods::connect).orElse(Starter::dial);
+        return ReferenceClusterConfig.of(folder, settings.proxies(), settings.targets())
+                .withFirstProxyPort(settings.proxyPort())
+                .withKubernetes(
+                        kubernetes.client(),
+                        environments(kubernetes.nodes()),
+                        network.isPresent() ? PodReach.POD_NETWORK : PodReach.NODE_PORT,
+                        dialer);
+    }
+
+    /** Each target finds its node by this variable (LIFE-03); where there are fewer nodes than targets, they share. */
+    private List<Map<String, String>> environments(List<String> nodes) {
+        return IntStream.range(0, settings.targets())
+                .mapToObj(target -> Map.of("K8S_NODE_NAME", nodes.get(target % nodes.size())))
+                .toList();
+    }
+
+    private static SocketChannel dial(String host, int port) throws IOException {
+        return SocketChannel.open(new InetSocketAddress(host, port));
     }
 }
