@@ -109,6 +109,8 @@ final class ChainTest {
             .resideInAPackage("io.netty..");
 
     @ArchTest
-    static final ArchRule packages_of_the_simulator_have_no_cycles =
-            SlicesRuleDefinition.slices().matching("io.etlbed.simulator.(**)").should().beFreeOfCycles();
+    static final ArchRule packages_of_the_simulator_have_no_cycles = SlicesRuleDefinition.slices()
+            .matching("io.etlbed.simulator.(**)")
+            .should()
+            .beFreeOfCycles();
 }

@@ -22,8 +22,16 @@ import java.util.stream.Stream;
 final class PublicSignaturesTest {
 
     private static final List<String> FORBIDDEN = List.of(
-            "io.javalin.", "org.eclipse.jetty.", "io.netty.", "com.fasterxml.jackson.", "jakarta.servlet.",
-            "com.github.dockerjava.", "org.testcontainers.", "picocli.", "org.bouncycastle.", "com.sun.jna.");
+            "io.javalin.",
+            "org.eclipse.jetty.",
+            "io.netty.",
+            "com.fasterxml.jackson.",
+            "jakarta.servlet.",
+            "com.github.dockerjava.",
+            "org.testcontainers.",
+            "picocli.",
+            "org.bouncycastle.",
+            "com.sun.jna.");
 
     private PublicSignaturesTest() {}
 
