@@ -57,11 +57,16 @@ final class ClusterProcess implements AutoCloseable {
 
     /** Lets the process end by itself, which closes its cluster. */
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         process.getOutputStream().close();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException("the cluster's process did not end");
+            }
+        } catch (InterruptedException e) {
             process.destroyForcibly();
-            throw new IOException("the cluster's process did not end");
+            Thread.currentThread().interrupt();
         }
     }
 
