@@ -19,7 +19,13 @@ import picocli.CommandLine.ScopeType;
         description = "A testbed for AIStore ETL.",
         synopsisSubcommandLabel = "COMMAND",
         version = "etlbed 0.1.0",
-        subcommands = {UpCommand.class, PlaybookCommand.class, DoctorCommand.class, AisCommand.class},
+        subcommands = {
+            UpCommand.class,
+            ConformanceCommand.class,
+            PlaybookCommand.class,
+            DoctorCommand.class,
+            AisCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 all went well, 1 something failed, 2 the command line was not",

@@ -1,6 +1,7 @@
 package io.etlbed.ci;
 
 import io.etlbed.cluster.wire.AisException;
+import io.etlbed.conformance.ConformanceException;
 import io.etlbed.playbooks.PlaybookException;
 import io.etlbed.simulator.SimulatorException;
 import java.util.List;
@@ -12,8 +13,12 @@ import picocli.CommandLine;
 record Failure(Throwable problem, boolean explained) {
 
     /** What says by itself what the user can do. */
-    private static final List<Class<? extends Exception>> EXPLAINED =
-            List.of(SimulatorException.class, AisException.class, PlaybookException.class, UserException.class);
+    private static final List<Class<? extends Exception>> EXPLAINED = List.of(
+            SimulatorException.class,
+            AisException.class,
+            PlaybookException.class,
+            ConformanceException.class,
+            IllegalArgumentException.class);
 
     static Failure of(Throwable problem) {
         Throwable told = problem;

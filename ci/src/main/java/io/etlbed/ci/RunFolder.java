@@ -23,6 +23,11 @@ final class RunFolder {
         return Optional.ofNullable(System.getProperty("etlbed.run")).map(Path::of);
     }
 
+    /** The clone's own folder for what is to be looked at after a run, {@code .etlbed}. */
+    static Path state() {
+        return Path.of(System.getProperty("etlbed.state", ".etlbed")).toAbsolutePath();
+    }
+
     /** A new folder in it. */
     static Path fresh(String prefix) {
         try {
@@ -36,6 +41,8 @@ final class RunFolder {
         Optional<Path> folder = find().filter(Files::exists);
         if (folder.isPresent()) {
             Files.walkFileTree(folder.get(), new Removal());
+            // By it the launcher knows that the folder is in use.
+            Files.deleteIfExists(folder.get().resolveSibling(folder.get().getFileName() + ".lock"));
         }
     }
 
