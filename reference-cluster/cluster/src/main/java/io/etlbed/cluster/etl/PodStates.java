@@ -91,7 +91,7 @@ final class PodStates {
                 .filter(waiting -> waiting != null && waiting.getReason() != null)
                 .findFirst()
                 .map(waiting -> ", " + waiting.getReason() + ": " + text(waiting.getMessage()))
-                .orElse(", its readiness probe has not succeeded");
+                .orElse("Running".equals(status.getPhase()) ? ", its readiness probe has not succeeded" : "");
     }
 
     private static String exit(ContainerStateTerminated terminated) {

@@ -37,6 +37,8 @@ final class TargetEtl {
     private final Traffic traffic = new Traffic();
     private final PushVerb verb = new PushVerb();
     private volatile Optional<Communicator> communicator = Optional.empty();
+    /** Whether there may be something to remove that is ours. */
+    private volatile boolean created;
 
     TargetEtl(InitMessage message, String run, PodPlan plan, Pods pods, Reach reach) {
         this.message = message;
@@ -102,8 +104,10 @@ final class TargetEtl {
         startEnded.await();
         communicator = Optional.empty();
         pods.watch().ignore(podName());
-        pods.remove(podName(), grace());
-        LOG.info("etl {}: pod {} is removed", id(), podName());
+        if (created) {
+            pods.remove(podName(), grace());
+            LOG.info("etl {}: pod {} is removed", id(), podName());
+        }
     }
 
     private void bring() throws InterruptedException {
@@ -111,6 +115,7 @@ final class TargetEtl {
         pods.prepare();
         pods.removeLeftovers(podName());
         requireWanted();
+        created = true;
         Service service = pods.create(plan.service());
         pods.watch().listen(podName(), pod -> onPod(pod, service));
         state.created(pods.create(plan.pod()));
@@ -188,7 +193,9 @@ final class TargetEtl {
 
     private void removeQuietly() throws InterruptedException {
         try {
-            pods.remove(podName(), 1);
+            if (created) {
+                pods.remove(podName(), 1);
+            }
         } catch (AisException e) {
             LOG.warn("etl {}: {}", id(), e.getMessage());
         }

@@ -6,36 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.etlbed.cluster.control.ControlResponse;
-import io.etlbed.cluster.wire.AisException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
-class EtlProxyTest {
-
-    @TempDir
-    private Path folder;
-
-    private final FakeTargets targets = new FakeTargets("t1", "t2", "t3");
-    private final List<EtlProxy> proxies = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        proxies.forEach(EtlProxy::close);
-    }
+class EtlProxyTest extends ProxyFixture {
 
     @Test
     void life_01_an_init_goes_to_all_targets_and_is_answered_with_the_id() throws Exception {
@@ -84,91 +62,6 @@ class EtlProxyTest {
         assertThat(view.get("stage").textValue()).isEqualTo("Running");
         assertThat(view.get("init_msg").get("name").textValue()).isEqualTo("etl-md5");
         assertThat(view.get("obj_errors").isNull()).isTrue();
-    }
-
-    @Test
-    void name_05_a_second_init_of_a_name_is_refused_even_while_the_first_is_under_way_or_stopped() throws Exception {
-        EtlProxy proxy = proxy();
-        CountDownLatch go = new CountDownLatch(1);
-        targets.on("t2", (method, path, body) -> {
-            go.await();
-            return ControlResponse.ok();
-        });
-        Future<ControlResponse> first = later(proxy, Requests.init("etl-md5"));
-        await().until(() -> targets.callsOf("PUT").size() == 3);
-        assertRefused(409, "etl job \"etl-md5\" already exists", proxy, Requests.init("etl-md5"));
-        go.countDown();
-        first.get();
-        assertRefused(409, "etl job \"etl-md5\" already exists", proxy, Requests.init("etl-md5"));
-        proxy.handle(Requests.of("POST", "/v1/etl/etl-md5/stop"));
-        assertRefused(409, "etl job \"etl-md5\" already exists", proxy, Requests.init("etl-md5"));
-        assertThat(targets.callsOf("PUT")).hasSize(3);
-    }
-
-    @Test
-    void name_05_of_many_inits_of_one_name_at_once_one_succeeds() throws Exception {
-        EtlProxy proxy = proxy();
-        List<Future<ControlResponse>> inits = new ArrayList<>();
-        for (int i = 0; i < 16; i++) {
-            inits.add(later(proxy, Requests.init("etl-md5")));
-        }
-        AtomicInteger succeeded = new AtomicInteger();
-        for (Future<ControlResponse> init : inits) {
-            try {
-                init.get();
-                succeeded.incrementAndGet();
-            } catch (java.util.concurrent.ExecutionException e) {
-                assertThat(e.getCause()).isInstanceOf(AisException.class).hasMessageContaining("already exists");
-            }
-        }
-        assertThat(succeeded).hasValue(1);
-        assertThat(targets.callsOf("PUT")).hasSize(3);
-    }
-
-    @Test
-    void life_10_one_failing_target_undoes_all_and_the_waiting_ones_are_told_at_once() throws Exception {
-        EtlProxy proxy = proxy();
-        CountDownLatch stopped = new CountDownLatch(1);
-        targets.on(
-                "t2",
-                (method, path, body) -> method.equals("PUT")
-                        ? FakeTargets.error(400, "pod \"x\": ImagePullBackOff")
-                        : ControlResponse.ok());
-        targets.on("t3", (method, path, body) -> {
-            if (method.equals("PUT")) {
-                stopped.await();
-                return FakeTargets.error(409, "pod \"y\" was not ready: phase Pending");
-            }
-            stopped.countDown();
-            return ControlResponse.ok();
-        });
-        assertThatThrownBy(() -> proxy.handle(Requests.init("etl-md5")))
-                .isInstanceOfSatisfying(
-                        AisException.class, e -> assertThat(e.status()).isEqualTo(400))
-                .hasMessageContaining("target t2: pod \"x\": ImagePullBackOff")
-                .hasMessageContaining("given up: target t3: pod \"y\" was not ready: phase Pending");
-        assertThat(targets.callsOf("POST")).contains("t1 POST /v1/etl/etl-md5/stop", "t3 POST /v1/etl/etl-md5/stop");
-        assertRefused(404, "etl-md5", proxy, Requests.of("GET", "/v1/etl/etl-md5"));
-        targets.on("t2", (method, path, body) -> ControlResponse.ok());
-        targets.on("t3", (method, path, body) -> ControlResponse.ok());
-        assertThat(text(proxy.handle(Requests.init("etl-md5")))).isEqualTo("etl-md5");
-    }
-
-    @Test
-    void life_10_a_target_that_cannot_be_reached_fails_the_init() {
-        targets.on("t3", (method, path, body) -> {
-            throw new IOException("connection refused");
-        });
-        assertRefused(400, "target t3 cannot be reached: connection refused", proxy(), Requests.init("etl-md5"));
-    }
-
-    @Test
-    void every_run_has_an_id_of_its_own_by_which_alone_it_is_undone() throws Exception {
-        targets.on("t1", (method, path, body) -> FakeTargets.error(400, "no"));
-        assertRefused(400, "no", proxy(), Requests.init("etl-md5"));
-        String run = targets.calls.get(0).replaceAll(".*\\?", "");
-        assertThat(run).startsWith("uuid=");
-        assertThat(targets.calls).allMatch(call -> call.endsWith(run));
     }
 
     @Test
@@ -235,51 +128,6 @@ class EtlProxyTest {
     }
 
     @Test
-    void metadata_that_cannot_be_read_stops_the_proxy_with_the_file_named() throws Exception {
-        Files.writeString(folder.resolve("etl.json"), "{\"etls\":[");
-        assertThatThrownBy(this::proxy).hasMessageContaining("etl.json");
-    }
-
-    @Test
-    void life_13_unknown_ids_are_404_with_the_id_whatever_is_asked() {
-        EtlProxy proxy = proxy();
-        for (String call : List.of(
-                "GET /v1/etl/nosuch1",
-                "GET /v1/etl/nosuch1/logs",
-                "POST /v1/etl/nosuch1/stop",
-                "POST /v1/etl/nosuch1/start",
-                "DELETE /v1/etl/nosuch1",
-                "DELETE /v1/etl/nosuch1/stop")) {
-            String[] parts = call.split(" ", 2);
-            assertRefused(404, "etl job \"nosuch1\" does not exist", proxy, Requests.of(parts[0], parts[1]));
-        }
-    }
-
-    @Test
-    void api_08_wrong_paths_are_400_and_wrong_methods_405_with_what_is_allowed() throws Exception {
-        EtlProxy proxy = proxy();
-        proxy.handle(Requests.init("etl-md5"));
-        for (String call : List.of(
-                "PUT /v1/etl/init",
-                "GET /v1/etl/etl-md5/bogus",
-                "POST /v1/etl",
-                "POST /v1/etl/etl-md5",
-                "POST /v1/etl/etl-md5/bogus",
-                "POST /v1/etl/etl-md5/stop/now",
-                "DELETE /v1/etl",
-                "DELETE /v1/etl/etl-md5/bogus",
-                "GET /v1/etl/etl-md5/logs/t1/more")) {
-            String[] parts = call.split(" ", 2);
-            assertRefused(400, "path", proxy, Requests.of(parts[0], parts[1]));
-        }
-        assertRefused(400, "unknown target \"t9\"", proxy, Requests.of("GET", "/v1/etl/etl-md5/logs/t9"));
-        assertRefused(501, "not supported", proxy, Requests.of("GET", "/v1/etl/etl-md5/health"));
-        ControlResponse patch = proxy.handle(Requests.of("PATCH", "/v1/etl"));
-        assertThat(patch.status()).isEqualTo(405);
-        assertThat(patch.headers()).containsEntry("Allow", "DELETE, GET, POST, PUT");
-    }
-
-    @Test
     void life_09_logs_come_from_all_targets_in_the_order_of_their_ids_or_from_one() throws Exception {
         EtlProxy proxy = proxy();
         proxy.handle(Requests.init("etl-md5"));
@@ -293,49 +141,5 @@ class EtlProxyTest {
                 .containsExactly("t1", "t2", "t3");
         assertThat(json(proxy, "/v1/etl/etl-md5/logs/t2").findValuesAsText("target_id"))
                 .containsExactly("t2");
-    }
-
-    @Test
-    void without_kubernetes_the_list_says_so() {
-        for (String id : targets.ids()) {
-            targets.on(id, (method, path, body) -> FakeTargets.error(400, "ETL requires Kubernetes"));
-        }
-        assertRefused(400, "requires Kubernetes", proxy(), Requests.of("GET", "/v1/etl"));
-    }
-
-    private EtlProxy proxy() {
-        EtlProxy proxy = new EtlProxy(targets, folder, EtlSettings.document());
-        proxies.add(proxy);
-        return proxy;
-    }
-
-    private static Future<ControlResponse> later(EtlProxy proxy, io.etlbed.cluster.control.ControlRequest request) {
-        CompletableFuture<ControlResponse> answer = new CompletableFuture<>();
-        Thread thread = new Thread(() -> {
-            try {
-                answer.complete(proxy.handle(request));
-            } catch (AisException | InterruptedException e) {
-                answer.completeExceptionally(e);
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
-        return answer;
-    }
-
-    private static void assertRefused(
-            int status, String words, EtlProxy proxy, io.etlbed.cluster.control.ControlRequest request) {
-        assertThatThrownBy(() -> proxy.handle(request))
-                .isInstanceOfSatisfying(
-                        AisException.class, e -> assertThat(e.status()).isEqualTo(status))
-                .hasMessageContaining(words);
-    }
-
-    private static JsonNode json(EtlProxy proxy, String path) throws Exception {
-        return Json.read(proxy.handle(Requests.of("GET", path)).body());
-    }
-
-    private static String text(ControlResponse response) {
-        return new String(response.body(), StandardCharsets.UTF_8);
     }
 }
