@@ -1,0 +1,102 @@
+package io.etlbed.ci;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EtlbedTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void help_names_the_commands_and_the_exit_codes() {
+        assertThat(run("--help")).isZero();
+        assertThat(out()).contains("up ", "conformance ", "playbook ", "doctor ", "ais ", "Exit codes:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "conformance", "conformance run", "conformance list", "playbook run", "doctor"})
+    void every_command_explains_itself(String command) {
+        assertThat(run((command + " --help").split(" "))).isZero();
+        assertThat(out()).startsWith("Usage: etlbed " + command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "conformance",
+                "playbook",
+                "up --targets three",
+                "up --nonsense",
+                "playbook run",
+                "conformance run --endpoint :"
+            })
+    void what_is_not_understood_is_told_in_one_line_and_ends_with_2(String line) {
+        assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
+        assertThat(err())
+                .startsWith("etlbed: ")
+                .endsWith("--help` tells more\n")
+                .hasLineCount(2);
+        assertThat(out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "playbook run no-such-playbook --endpoint http://127.0.0.1:9",
+                "up --targets 0",
+                "up --port 70000",
+                "up --provider no-such-provider",
+                "conformance run --only NO-SUCH-RULE",
+                "conformance run --profile no-such-profile"
+            })
+    void what_cannot_be_done_is_told_in_one_line_and_ends_with_1(String line) {
+        assertThat(run(line.split(" "))).isEqualTo(1);
+        assertThat(err().lines().filter(each -> each.startsWith("etlbed: "))).hasSize(1);
+        assertThat(err()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void debug_shows_where_an_error_comes_from() {
+        assertThat(run("up", "--targets", "0", "--debug")).isEqualTo(1);
+        assertThat(err()).contains("\tat io.etlbed.junit.EtlCluster");
+    }
+
+    @Test
+    void every_requirement_is_listed_with_its_checks() {
+        assertThat(run("conformance", "list")).isZero();
+        assertThat(out()).contains("SPEC-01", "NAME-03", "XFORM-08", "PLAY-01");
+    }
+
+    @Test
+    void the_playbooks_are_listed() {
+        assertThat(run("playbook", "list")).isZero();
+        assertThat(out()).contains("md5");
+    }
+
+    @Test
+    void doctor_says_what_this_machine_has() {
+        assertThat(run("doctor")).isBetween(0, 1);
+        assertThat(out()).contains("JDK", "python3", "pods", "kubectl", "here.");
+    }
+
+    private int run(String... arguments) {
+        return Etlbed.run(new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8)), arguments);
+    }
+
+    private String out() {
+        return out.toString(UTF_8);
+    }
+
+    private String err() {
+        return err.toString(UTF_8);
+    }
+}
