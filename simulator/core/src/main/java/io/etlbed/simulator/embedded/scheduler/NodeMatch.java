@@ -1,0 +1,86 @@
+package io.etlbed.simulator.embedded.scheduler;
+
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeSelector;
+import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
+import io.fabric8.kubernetes.api.model.NodeSelectorTerm;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a pod may run on a node, by what the two say of each other. */
+final class NodeMatch {
+
+    private static final String NAME_FIELD = "metadata.name";
+
+    private NodeMatch() {}
+
+    /** Why it may not, in the words of Kubernetes; empty where it may. */
+    static Optional<String> obstacle(Pod pod, Node node) {
+        if (node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable())) {
+            return Optional.of("node(s) were unschedulable");
+        }
+        Map<String, String> selector = pod.getSpec().getNodeSelector();
+        Map<String, String> labels = labels(node);
+        boolean selected = selector == null || labels.entrySet().containsAll(selector.entrySet());
+        return selected && required(pod).map(rule -> matches(rule, node)).orElse(true)
+                ? Optional.empty()
+                : Optional.of("node(s) didn't match Pod's node affinity/selector");
+    }
+
+    private static Optional<NodeSelector> required(Pod pod) {
+        Affinity affinity = pod.getSpec().getAffinity();
+        return affinity == null || affinity.getNodeAffinity() == null
+                ? Optional.empty()
+                : Optional.ofNullable(affinity.getNodeAffinity().getRequiredDuringSchedulingIgnoredDuringExecution());
+    }
+
+    /** One term must hold; a term without requirements never does. */
+    private static boolean matches(NodeSelector selector, Node node) {
+        return selector.getNodeSelectorTerms().stream().anyMatch(term -> matches(term, node));
+    }
+
+    private static boolean matches(NodeSelectorTerm term, Node node) {
+        List<NodeSelectorRequirement> expressions = term.getMatchExpressions();
+        List<NodeSelectorRequirement> fields = term.getMatchFields();
+        Map<String, String> labels = labels(node);
+        return !(expressions.isEmpty() && fields.isEmpty())
+                && expressions.stream().allMatch(each -> holds(each, labels.get(each.getKey())))
+                && fields.stream()
+                        .allMatch(each -> NAME_FIELD.equals(each.getKey())
+                                && holds(each, node.getMetadata().getName()));
+    }
+
+    private static boolean holds(NodeSelectorRequirement requirement, @Nullable String value) {
+        List<String> values = requirement.getValues();
+        return switch (String.valueOf(requirement.getOperator())) {
+            case "In" -> value != null && values.contains(value);
+            case "NotIn" -> value == null || !values.contains(value);
+            case "Exists" -> value != null;
+            case "DoesNotExist" -> value == null;
+            case "Gt" -> compare(value, values).map(sign -> sign > 0).orElse(false);
+            case "Lt" -> compare(value, values).map(sign -> sign < 0).orElse(false);
+            default -> false;
+        };
+    }
+
+    /** Both must be whole numbers, and there must be one to compare with. */
+    private static Optional<Integer> compare(@Nullable String value, List<String> values) {
+        if (value == null || values.size() != 1) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Long.compare(Long.parseLong(value), Long.parseLong(values.get(0))));
+        } catch (NumberFormatException noNumber) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, String> labels(Node node) {
+        Map<String, String> labels = node.getMetadata().getLabels();
+        return labels == null ? Map.of() : labels;
+    }
+}

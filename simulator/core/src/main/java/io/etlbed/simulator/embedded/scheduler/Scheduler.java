@@ -1,0 +1,156 @@
+package io.etlbed.simulator.embedded.scheduler;
+
+import io.etlbed.simulator.embedded.events.EventRecorder;
+import io.etlbed.simulator.embedded.store.ApiStatusException;
+import io.etlbed.simulator.embedded.store.Change;
+import io.etlbed.simulator.embedded.store.ObjectStore;
+import io.etlbed.simulator.embedded.store.Subscription;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodConditionBuilder;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Binds pods to nodes, when they come and again when nodes or other pods change: nodeName, nodeSelector and required node
+ * affinity are kept, and beyond that pods are spread. What fits nowhere stays Pending and says why.
+ */
+public final class Scheduler implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
+    private static final String NAME = "default-scheduler";
+
+    private final ObjectStore store;
+    private final Clock clock;
+    private final EventRecorder events;
+    private final List<Subscription> subscriptions = new ArrayList<>();
+
+    private Scheduler(ObjectStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+        this.events = new EventRecorder(store, NAME, "", clock);
+    }
+
+    /** Starts to schedule, beginning with what waits already. */
+    public static Scheduler start(ObjectStore store) {
+        Scheduler scheduler = new Scheduler(store, Clock.systemUTC());
+        scheduler.subscriptions.add(store.of(Node.class).watch(null, change -> scheduler.scheduleAll()));
+        scheduler.subscriptions.add(store.of(Pod.class).watch(null, scheduler::podChanged));
+        return scheduler;
+    }
+
+    @Override
+    public void close() {
+        subscriptions.forEach(Subscription::close);
+    }
+
+    private void podChanged(Change<Pod> change) {
+        boolean came = change.type() == Change.Type.ADDED && change.current().matches(Scheduler::waits);
+        if (came || change.type() == Change.Type.DELETED) {
+            scheduleAll();
+        }
+    }
+
+    private synchronized void scheduleAll() {
+        List<Pod> waiting = store.of(Pod.class).list(null, Scheduler::waits).items();
+        if (waiting.isEmpty()) {
+            return;
+        }
+        List<Node> nodes = store.of(Node.class).list(null).items();
+        Map<String, Integer> podsPerNode = new HashMap<>();
+        store.of(Pod.class)
+                .list(null, pod -> pod.getSpec().getNodeName() != null)
+                .items()
+                .forEach(pod -> podsPerNode.merge(pod.getSpec().getNodeName(), 1, Integer::sum));
+        for (Pod pod : waiting) {
+            try {
+                Placement placement = Placement.of(pod, nodes, podsPerNode);
+                if (placement instanceof Placement.On on) {
+                    bind(pod, on.node());
+                    podsPerNode.merge(on.node(), 1, Integer::sum);
+                } else if (placement instanceof Placement.Nowhere nowhere) {
+                    explain(pod, nowhere.why());
+                }
+            } catch (ApiStatusException gone) {
+                LOG.debug("pod {}: {}", pod.getMetadata().getName(), gone.getMessage());
+            }
+        }
+    }
+
+    private static boolean waits(Pod pod) {
+        String scheduler = pod.getSpec().getSchedulerName();
+        return (pod.getSpec().getNodeName() == null
+                        || pod.getSpec().getNodeName().isEmpty())
+                && pod.getMetadata().getDeletionTimestamp() == null
+                && (scheduler == null || scheduler.equals(NAME))
+                && pod.getSpec().getSchedulingGates().isEmpty();
+    }
+
+    private void bind(Pod pod, String node) {
+        store.of(Pod.class)
+                .update(pod.getMetadata().getNamespace(), pod.getMetadata().getName(), current -> {
+                    if (waits(current)) {
+                        current.getSpec().setNodeName(node);
+                        setCondition(
+                                current,
+                                new PodConditionBuilder()
+                                        .withType("PodScheduled")
+                                        .withStatus("True")
+                                        .build());
+                    }
+                    return current;
+                });
+        events.normal(
+                pod,
+                null,
+                "Scheduled",
+                "Successfully assigned " + pod.getMetadata().getNamespace() + "/"
+                        + pod.getMetadata().getName() + " to " + node);
+    }
+
+    private void explain(Pod pod, String why) {
+        PodCondition condition = new PodConditionBuilder()
+                .withType("PodScheduled")
+                .withStatus("False")
+                .withReason("Unschedulable")
+                .withMessage(why)
+                .build();
+        store.of(Pod.class)
+                .update(pod.getMetadata().getNamespace(), pod.getMetadata().getName(), current -> {
+                    if (waits(current)) {
+                        setCondition(current, condition);
+                    }
+                    return current;
+                });
+        events.warning(pod, null, "FailedScheduling", why);
+    }
+
+    private void setCondition(Pod pod, PodCondition condition) {
+        PodStatus status = pod.getStatus() == null ? new PodStatus() : pod.getStatus();
+        if (status.getPhase() == null) {
+            status.setPhase("Pending");
+        }
+        List<PodCondition> conditions = new ArrayList<>(status.getConditions());
+        PodCondition before = conditions.stream()
+                .filter(each -> each.getType().equals(condition.getType()))
+                .findFirst()
+                .orElse(null);
+        boolean same = before != null && before.getStatus().equals(condition.getStatus());
+        condition.setLastTransitionTime(
+                same
+                        ? before.getLastTransitionTime()
+                        : clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        conditions.removeIf(each -> each.getType().equals(condition.getType()));
+        conditions.add(condition);
+        status.setConditions(conditions);
+        pod.setStatus(status);
+    }
+}
