@@ -1,0 +1,54 @@
+package io.etlbed.simulator.embedded.kubelet;
+
+import io.etlbed.simulator.PodNetwork;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HTTPGetAction;
+import io.fabric8.kubernetes.api.model.HTTPHeader;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Probe;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A question that is put to a container again and again. */
+sealed interface ContainerCheck permits HttpProbe, TcpProbe {
+
+    /** Asks; empty where all is well. */
+    Optional<String> complaint(PodNetwork network);
+
+    /**
+     * The check that a probe of a pod's spec asks for.
+     *
+     * @throws ConfigException if it names a port that the container does not have
+     */
+    static ContainerCheck of(Probe probe, Container container, String podIp) throws ConfigException {
+        if (probe.getTcpSocket() != null) {
+            return new TcpProbe(podIp, port(probe.getTcpSocket().getPort(), container));
+        }
+        HTTPGetAction get = probe.getHttpGet();
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (HTTPHeader header : get.getHttpHeaders()) {
+            headers.put(header.getName(), header.getValue());
+        }
+        String path = get.getPath() == null ? "/" : get.getPath();
+        return new HttpProbe(
+                podIp,
+                port(get.getPort(), container),
+                path.startsWith("/") ? path : "/" + path,
+                headers,
+                Duration.ofSeconds(probe.getTimeoutSeconds() == null ? 1 : probe.getTimeoutSeconds()));
+    }
+
+    private static int port(IntOrString port, Container container) throws ConfigException {
+        if (port.getIntVal() != null) {
+            return port.getIntVal();
+        }
+        return container.getPorts().stream()
+                .filter(candidate -> port.getStrVal().equals(candidate.getName()))
+                .findFirst()
+                .orElseThrow(() -> new ConfigException(
+                        "couldn't find port: " + port.getStrVal() + " in container " + container.getName()))
+                .getContainerPort();
+    }
+}

@@ -1,0 +1,79 @@
+package io.etlbed.simulator.embedded.kubelet;
+
+import io.etlbed.simulator.Bundle;
+import io.etlbed.simulator.embedded.runtime.ContainerSpec;
+import io.etlbed.simulator.embedded.runtime.HostTool;
+import io.etlbed.simulator.embedded.runtime.PreparedImage;
+import io.fabric8.kubernetes.api.model.Container;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is to run in the end: the container's wishes over what its image says. */
+final class ContainerPlan {
+
+    private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    private ContainerPlan() {}
+
+    /**
+     * Plans a container.
+     *
+     * @param variables its own, resolved
+     * @throws ConfigException if nothing says what to run
+     */
+    static ContainerSpec of(Container container, PreparedImage image, Map<String, String> variables, String hostname)
+            throws ConfigException {
+        return new ContainerSpec(
+                container.getName(),
+                image,
+                command(container, image.bundle(), variables),
+                environment(image, variables, hostname),
+                Optional.ofNullable(container.getWorkingDir()).filter(folder -> !folder.isEmpty()),
+                container.getVolumeMounts().stream()
+                        .map(mount -> new ContainerSpec.Mount(
+                                mount.getName(), mount.getMountPath(), Boolean.TRUE.equals(mount.getReadOnly())))
+                        .toList());
+    }
+
+    /** A command replaces both the image's entrypoint and its arguments, arguments replace the arguments alone. */
+    private static List<String> command(Container container, Bundle bundle, Map<String, String> variables)
+            throws ConfigException {
+        boolean ownCommand = !container.getCommand().isEmpty();
+        List<String> words = new ArrayList<>();
+        if (ownCommand) {
+            container.getCommand().forEach(word -> words.add(Expansion.expand(word, variables)));
+        } else {
+            words.addAll(bundle.entrypoint());
+        }
+        if (!container.getArgs().isEmpty()) {
+            container.getArgs().forEach(word -> words.add(Expansion.expand(word, variables)));
+        } else if (!ownCommand) {
+            words.addAll(bundle.arguments());
+        }
+        if (words.isEmpty()) {
+            throw new ConfigException("no command specified");
+        }
+        return words;
+    }
+
+    private static Map<String, String> environment(
+            PreparedImage image, Map<String, String> variables, String hostname) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("HOME", "/root");
+        environment.put("HOSTNAME", hostname);
+        environment.putAll(image.bundle().environment());
+        Set<String> path = new LinkedHashSet<>();
+        for (HostTool tool : image.tools()) {
+            path.add(tool.binaries().toString());
+        }
+        path.add(image.bundle().environment().getOrDefault("PATH", PATH));
+        environment.put("PATH", String.join(":", path));
+        environment.putAll(variables);
+        return environment;
+    }
+}

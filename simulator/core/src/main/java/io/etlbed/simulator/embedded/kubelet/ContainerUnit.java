@@ -1,0 +1,296 @@
+package io.etlbed.simulator.embedded.kubelet;
+
+import io.etlbed.simulator.embedded.kubelet.ContainerPhase.Running;
+import io.etlbed.simulator.embedded.kubelet.ContainerPhase.Terminated;
+import io.etlbed.simulator.embedded.kubelet.ContainerPhase.Waiting;
+import io.etlbed.simulator.embedded.runtime.ContainerSpec;
+import io.etlbed.simulator.embedded.runtime.PodSandbox;
+import io.etlbed.simulator.embedded.runtime.PreparedImage;
+import io.etlbed.simulator.embedded.runtime.RunningContainer;
+import io.etlbed.simulator.embedded.runtime.StartException;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
+import io.fabric8.kubernetes.api.model.Probe;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One container of a pod through all its runs. Touched in the pod's mailbox only. */
+final class ContainerUnit {
+
+    private static final Duration ERROR_SHOWN = Duration.ofSeconds(1);
+    private static final int START_FAILED = 128;
+    private static final int SHOWN_MESSAGE = 2048;
+
+    private final PodContext pod;
+    private final Container spec;
+    private final String fieldPath;
+    private final RestartPolicy policy;
+    private final ImageWait images;
+    private final BackOff crashes;
+    private final ContainerLogs logs = new ContainerLogs();
+
+    private ContainerPhase phase;
+    private @Nullable Terminated last;
+    private @Nullable Terminated beforeLast;
+    private @Nullable Run run;
+    private boolean ready;
+    private boolean started;
+    private boolean crashedBefore;
+    private boolean ending;
+    private int runs;
+    private String id = "";
+    private String imageId = "";
+
+    ContainerUnit(PodContext pod, Container spec, boolean init) {
+        this.pod = pod;
+        this.spec = spec;
+        this.fieldPath = "spec." + (init ? "initContainers{" : "containers{") + spec.getName() + "}";
+        RestartPolicy ofPod = RestartPolicy.of(pod.pod());
+        this.policy = init ? ofPod.forInitContainers() : ofPod;
+        KubeletSettings settings = pod.node().settings();
+        this.images = new ImageWait(pod, spec.getImage(), fieldPath, ERROR_SHOWN);
+        this.crashes = new BackOff(settings.firstBackOff(), settings.longestBackOff());
+        boolean behindOthers = !init && !pod.pod().getSpec().getInitContainers().isEmpty();
+        this.phase = new Waiting(behindOthers || init ? "PodInitializing" : "ContainerCreating", null);
+    }
+
+    /** One run: what it is, when it began and its probes. */
+    private static final class Run {
+        private final RunningContainer container;
+        private final Instant since;
+        private final ContainerProbes probes;
+
+        Run(RunningContainer container, Instant since, ContainerProbes probes) {
+            this.container = container;
+            this.since = since;
+            this.probes = probes;
+        }
+    }
+
+    String name() {
+        return spec.getName();
+    }
+
+    ContainerLogs logs() {
+        return logs;
+    }
+
+    boolean isRunning() {
+        return run != null;
+    }
+
+    boolean succeeded() {
+        return run == null && phase instanceof Terminated ended && ended.exitCode() == 0;
+    }
+
+    /** Has ended and will not be started again. */
+    boolean isOver() {
+        return run == null && phase instanceof Terminated ended && (ending || !policy.restarts(ended.exitCode()));
+    }
+
+    /** Starts it if it is to run, does not, and need not wait. */
+    void ensure(PodSandbox sandbox) {
+        if (run != null || isOver() || ending) {
+            return;
+        }
+        Duration wait = crashes.remaining(now());
+        if (!wait.isZero()) {
+            String where = " container " + spec.getName() + " in pod " + podName();
+            if (!(phase instanceof Waiting)) {
+                pod.node().events().warning(pod.pod(), fieldPath, "BackOff", "Back-off restarting failed" + where);
+            }
+            phase = new Waiting(
+                    "CrashLoopBackOff",
+                    "back-off " + crashes.current().toSeconds() + "s restarting failed container=" + spec.getName()
+                            + " pod=" + podName());
+            pod.reviewLater(wait);
+            return;
+        }
+        Optional<PreparedImage> image = images.get();
+        if (image.isEmpty()) {
+            phase = images.waiting();
+            return;
+        }
+        start(sandbox, image.get());
+    }
+
+    /** The images that there are have changed. */
+    void imagesChanged() {
+        images.retry();
+    }
+
+    private void start(PodSandbox sandbox, PreparedImage image) {
+        try {
+            Map<String, String> variables =
+                    new Environment(pod.node().store(), pod.pod(), pod.podIp(), NodeContext.HOST_IP).of(spec);
+            ContainerSpec plan = ContainerPlan.of(spec, image, variables, pod.hostname());
+            images.tellPulled();
+            pod.node().events().normal(pod.pod(), fieldPath, "Created", "Created container: " + spec.getName());
+            id = "process://" + UUID.randomUUID().toString().replace("-", "");
+            imageId = "bundle://" + image.bundle().name();
+            runs++;
+            follow(sandbox.start(plan));
+        } catch (ConfigException missing) {
+            Waiting waiting = new Waiting("CreateContainerConfigError", missing.getMessage());
+            if (!waiting.equals(phase)) {
+                pod.node().events().warning(pod.pod(), fieldPath, "Failed", "Error: " + missing.getMessage());
+            }
+            phase = waiting;
+        } catch (StartException failure) {
+            ended(START_FAILED, "StartError", failure.getMessage(), now());
+            pod.review();
+        }
+    }
+
+    private void follow(RunningContainer container) {
+        ContainerProbes probes = new ContainerProbes(pod.node(), pod.mailbox(), spec, pod.podIp(), new ProbeListener());
+        Run current = new Run(container, now(), probes);
+        run = current;
+        logs.begin(container.log());
+        CompletableFuture<Void> unused =
+                container.started().thenRun(() -> pod.mailbox().execute(() -> began(current)));
+        CompletableFuture<Void> unusedToo =
+                container.exit().thenAccept(code -> pod.mailbox().execute(() -> exited(current, code)));
+    }
+
+    private void began(Run current) {
+        if (run != current) {
+            return;
+        }
+        phase = new Running(now());
+        pod.node().events().normal(pod.pod(), fieldPath, "Started", "Started container " + spec.getName());
+        try {
+            if (!ending) {
+                current.probes.start();
+            }
+        } catch (ConfigException impossible) {
+            pod.node().events().warning(pod.pod(), fieldPath, "Unhealthy", String.valueOf(impossible.getMessage()));
+        }
+        pod.review();
+    }
+
+    private void exited(Run current, int code) {
+        current.probes.stop();
+        run = null;
+        Optional<String> startError = StartErrors.of(current.container);
+        Instant began = phase instanceof Running running ? running.since() : current.since;
+        if (startError.isPresent() && !ending) {
+            ended(START_FAILED, "StartError", startError.get(), began);
+        } else {
+            ended(code, code == 0 ? "Completed" : "Error", null, began);
+        }
+        pod.review();
+    }
+
+    private void ended(int code, String reason, @Nullable String message, Instant began) {
+        ready = false;
+        started = false;
+        String shown =
+                message != null && message.length() > SHOWN_MESSAGE ? message.substring(0, SHOWN_MESSAGE) : message;
+        if (message != null) {
+            pod.node().events().warning(pod.pod(), fieldPath, "Failed", "Error: " + shown);
+        }
+        Terminated terminated = new Terminated(code, reason, shown, began, now(), id);
+        phase = terminated;
+        beforeLast = last;
+        last = terminated;
+        if (now().isAfter(began.plus(crashes.patience()))) {
+            crashes.reset();
+            crashedBefore = false;
+        }
+        if (crashedBefore) {
+            crashes.failed(now());
+        }
+        // The first restart does not wait.
+        crashedBefore = true;
+    }
+
+    /** Asks it to end, and sees to it that it has after the grace period. */
+    void terminate(Duration grace, String why) {
+        Run current = run;
+        if (current == null) {
+            return;
+        }
+        pod.node().events().normal(pod.pod(), fieldPath, "Killing", why);
+        current.probes.stop();
+        current.container.terminate();
+        pod.node().later(grace, () -> pod.node().aside(current.container::kill));
+    }
+
+    /** The pod ends: what has ended stays so. */
+    void end() {
+        ending = true;
+    }
+
+    void kill() {
+        if (run != null) {
+            run.probes.stop();
+            run.container.kill();
+        }
+    }
+
+    ContainerStatus status() {
+        Terminated before = phase instanceof Terminated ? beforeLast : last;
+        return new ContainerStatusBuilder()
+                .withName(spec.getName())
+                .withImage(spec.getImage())
+                .withImageID(imageId)
+                .withContainerID(id.isEmpty() ? null : id)
+                .withRestartCount(Math.max(0, runs - 1))
+                .withReady(ready)
+                .withStarted(started)
+                .withState(phase.state())
+                .withLastState(before == null ? new ContainerState() : before.state())
+                .build();
+    }
+
+    private Instant now() {
+        return pod.node().clock().instant();
+    }
+
+    private String podName() {
+        var metadata = pod.pod().getMetadata();
+        return metadata.getName() + "_" + metadata.getNamespace() + "(" + metadata.getUid() + ")";
+    }
+
+    /** What the probes say of the present run. */
+    private final class ProbeListener implements ContainerProbes.Listener {
+        @Override
+        public void started() {
+            started = true;
+            pod.review();
+        }
+
+        @Override
+        public void ready(boolean now) {
+            if (ready != now) {
+                ready = now;
+                pod.review();
+            }
+        }
+
+        @Override
+        public void dead(String kind, Probe probe) {
+            Long own = probe.getTerminationGracePeriodSeconds();
+            Long ofPod = pod.pod().getSpec().getTerminationGracePeriodSeconds();
+            long grace = own != null ? own : ofPod != null ? ofPod : 30;
+            terminate(
+                    Duration.ofSeconds(grace),
+                    "Container " + spec.getName() + " failed " + kind.toLowerCase(Locale.ROOT)
+                            + " probe, will be restarted");
+        }
+
+        @Override
+        public void unhealthy(String kind, String complaint) {
+            pod.node().events().warning(pod.pod(), fieldPath, "Unhealthy", kind + " probe failed: " + complaint);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.etlbed.simulator.embedded.kubelet;
+
+import io.etlbed.simulator.Bundle;
+import io.etlbed.simulator.embedded.runtime.HostTool;
+import io.etlbed.simulator.embedded.runtime.HostTools;
+import io.etlbed.simulator.embedded.runtime.PreparedImage;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The images that a cluster knows, for all of its nodes. Safe for any thread. */
+public final class ImageCatalog {
+
+    private final Map<String, Bundle> bundles = new TreeMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    /** Makes an image known, in the place of an earlier one of its name. */
+    public void add(Bundle bundle) {
+        synchronized (bundles) {
+            bundles.put(ImageName.repository(bundle.name()), bundle);
+        }
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Calls back after each image that is added. */
+    void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** The names of those that are known. */
+    List<String> names() {
+        synchronized (bundles) {
+            return List.copyOf(bundles.keySet());
+        }
+    }
+
+    /**
+     * The image by any of its names, with what it needs of this host. May take a while the first time: the host's tools
+     * are looked for.
+     *
+     * @throws ImageException if it is not known or cannot run here
+     */
+    PreparedImage pull(String image) throws ImageException {
+        Bundle bundle;
+        synchronized (bundles) {
+            bundle = bundles.get(ImageName.repository(image));
+        }
+        if (bundle == null) {
+            throw new ImageException("no image '" + ImageName.repository(image) + "' in this cluster; there are "
+                    + (names().isEmpty() ? "none" : String.join(", ", names())));
+        }
+        if (!Files.isDirectory(bundle.rootfs())) {
+            throw new ImageException("the folder of the image is not there: " + bundle.rootfs());
+        }
+        List<HostTool> tools = new ArrayList<>();
+        for (String name : bundle.tools().stream().sorted().toList()) {
+            Optional<HostTool> tool = HostTools.find(name);
+            tools.add(tool.orElseThrow(() -> new ImageException("the image needs " + name
+                    + ", which is not installed on this host (looked on the PATH and in /usr/bin)")));
+        }
+        return new PreparedImage(bundle, tools);
+    }
+}

@@ -1,0 +1,134 @@
+package io.etlbed.simulator.embedded.kubelet;
+
+import io.etlbed.simulator.embedded.api.LogLines;
+import io.etlbed.simulator.embedded.api.LogQuery;
+import io.etlbed.simulator.embedded.events.EventRecorder;
+import io.etlbed.simulator.embedded.network.Threads;
+import io.etlbed.simulator.embedded.runtime.PodRuntime;
+import io.etlbed.simulator.embedded.store.Change;
+import io.etlbed.simulator.embedded.store.ObjectStore;
+import io.etlbed.simulator.embedded.store.Subscription;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/** One node of the cluster: it registers itself and runs the pods that are bound to it. */
+public final class Kubelet implements AutoCloseable {
+
+    private final NodeContext node;
+    private final Map<String, PodWorker> workers = new ConcurrentHashMap<>();
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private volatile boolean closing;
+
+    private Kubelet(NodeContext node) {
+        this.node = node;
+    }
+
+    /**
+     * Registers a node, Ready at once, and starts to run its pods.
+     *
+     * @param number of the node in its cluster, 0–255; its pods get addresses in 10.244.NUMBER.0/24
+     * @param runtime shared by the nodes; it belongs to the caller
+     */
+    public static Kubelet start(
+            String name,
+            int number,
+            ObjectStore store,
+            PodRuntime runtime,
+            ImageCatalog images,
+            KubeletSettings settings) {
+        Clock clock = Clock.systemUTC();
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "etlbed-timer-" + name);
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        Kubelet kubelet = new Kubelet(new NodeContext(
+                name,
+                store,
+                runtime,
+                images,
+                new EventRecorder(store, "kubelet", name, clock),
+                new PodAddresses(number),
+                settings,
+                clock,
+                Threads.perTask("etlbed-kubelet-" + name),
+                timer));
+        store.of(Node.class).create(NodeObject.of(name, number, ContainerPhase.time(clock.instant())));
+        kubelet.watch();
+        return kubelet;
+    }
+
+    public String name() {
+        return node.name();
+    }
+
+    /** The output of a container of a pod of this node; empty where there is none. */
+    public Optional<LogLines> logs(Pod pod, String container, LogQuery query) {
+        return Optional.ofNullable(workers.get(pod.getMetadata().getUid()))
+                .flatMap(worker -> worker.logs(container))
+                .flatMap(logs -> logs.get(query.previous()))
+                .map(log -> new LogCursor(log, query));
+    }
+
+    /** Ends every pod of the node at once. */
+    @Override
+    public void close() {
+        closing = true;
+        subscriptions.forEach(Subscription::close);
+        CompletableFuture.allOf(workers.values().stream().map(PodWorker::remove).toArray(CompletableFuture<?>[]::new))
+                .join();
+        node.timer().shutdownNow();
+        node.threads().shutdown();
+    }
+
+    private void watch() {
+        subscriptions.add(node.store().of(Pod.class).watch(null, this::changed));
+        subscriptions.add(node.store().of(ConfigMap.class).watch(null, this::referenceChanged));
+        subscriptions.add(node.store().of(Secret.class).watch(null, this::referenceChanged));
+        node.images().onChange(() -> workers.values().forEach(worker -> worker.surroundingsChanged(true)));
+    }
+
+    private void changed(Change<Pod> change) {
+        if (closing
+                || !change.current()
+                        .matches(pod -> node.name().equals(pod.getSpec().getNodeName()))) {
+            return;
+        }
+        Pod pod = change.object();
+        String uid = pod.getMetadata().getUid();
+        if (change.type() == Change.Type.DELETED) {
+            PodWorker worker = workers.remove(uid);
+            if (worker != null) {
+                CompletableFuture<Void> unused = worker.remove();
+            }
+            return;
+        }
+        PodWorker known = workers.get(uid);
+        if (known != null) {
+            known.changed(pod);
+        } else {
+            PodWorker worker = new PodWorker(node, pod);
+            workers.put(uid, worker);
+            worker.begin();
+        }
+    }
+
+    private void referenceChanged(Change<? extends HasMetadata> change) {
+        workers.values().stream()
+                .filter(worker ->
+                        change.namespace().equals(worker.pod().getMetadata().getNamespace()))
+                .forEach(worker -> worker.surroundingsChanged(false));
+    }
+}

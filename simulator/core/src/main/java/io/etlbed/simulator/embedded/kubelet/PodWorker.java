@@ -1,0 +1,294 @@
+package io.etlbed.simulator.embedded.kubelet;
+
+import io.etlbed.simulator.embedded.runtime.PodSandbox;
+import io.etlbed.simulator.embedded.runtime.SandboxSpec;
+import io.etlbed.simulator.embedded.runtime.StartException;
+import io.etlbed.simulator.embedded.store.ApiStatusException;
+import io.etlbed.simulator.embedded.store.Deletion;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.Volume;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One pod on its node, from the first look at it to its removal. All that happens to it happens in its mailbox. */
+final class PodWorker implements PodContext {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PodWorker.class);
+    private static final int LONGEST_HOSTNAME = 63;
+
+    private final NodeContext node;
+    private final Mailbox mailbox;
+    private final String startTime;
+    private final String uid;
+    private final List<ContainerUnit> initContainers;
+    private final List<ContainerUnit> containers;
+    private final BackOff sandboxBackOff;
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+
+    private volatile Pod pod;
+    private @Nullable PodSandbox sandbox;
+    private @Nullable String ip;
+    private @Nullable Refusals refusals;
+    private boolean over;
+    private boolean reviewDue;
+    private long grace = Long.MAX_VALUE;
+
+    PodWorker(NodeContext node, Pod pod) {
+        this.node = node;
+        this.pod = pod;
+        this.uid = pod.getMetadata().getUid();
+        this.mailbox = new Mailbox(node.threads());
+        this.startTime = ContainerPhase.time(node.clock().instant());
+        this.sandboxBackOff =
+                new BackOff(node.settings().firstBackOff(), node.settings().longestBackOff());
+        this.initContainers = pod.getSpec().getInitContainers().stream()
+                .map(container -> new ContainerUnit(this, container, true))
+                .toList();
+        this.containers = pod.getSpec().getContainers().stream()
+                .map(container -> new ContainerUnit(this, container, false))
+                .toList();
+    }
+
+    /** Begins to work on it. */
+    void begin() {
+        mailbox.execute(this::look);
+    }
+
+    /** The pod has changed. */
+    void changed(Pod latest) {
+        mailbox.execute(() -> {
+            // Our own updates come back as changes; what was written since is newer.
+            if (version(latest) > version(pod)) {
+                pod = latest;
+            }
+            look();
+        });
+    }
+
+    /** An image or something that the pod refers to is new. */
+    void surroundingsChanged(boolean images) {
+        mailbox.execute(() -> {
+            if (images) {
+                units().forEach(ContainerUnit::imagesChanged);
+            }
+            look();
+        });
+    }
+
+    /** The pod is no longer in the store, or the node ends: it goes at once. */
+    CompletableFuture<Void> remove() {
+        mailbox.execute(this::release);
+        return gone;
+    }
+
+    Optional<ContainerLogs> logs(String container) {
+        return units().filter(unit -> unit.name().equals(container)).findFirst().map(ContainerUnit::logs);
+    }
+
+    @Override
+    public NodeContext node() {
+        return node;
+    }
+
+    @Override
+    public Pod pod() {
+        return pod;
+    }
+
+    @Override
+    public String podIp() {
+        return ip == null ? "" : ip;
+    }
+
+    @Override
+    public String hostname() {
+        String own = pod.getSpec().getHostname();
+        String name = own == null || own.isEmpty() ? pod.getMetadata().getName() : own;
+        return name.length() > LONGEST_HOSTNAME ? name.substring(0, LONGEST_HOSTNAME) : name;
+    }
+
+    @Override
+    public Executor mailbox() {
+        return mailbox;
+    }
+
+    @Override
+    public void reviewLater(Duration delay) {
+        node.later(delay, () -> mailbox.execute(this::look));
+    }
+
+    @Override
+    public void review() {
+        if (!reviewDue) {
+            reviewDue = true;
+            mailbox.execute(this::look);
+        }
+    }
+
+    private void look() {
+        reviewDue = false;
+        if (gone.isDone()) {
+            return;
+        }
+        if (pod.getMetadata().getDeletionTimestamp() != null) {
+            terminate();
+        } else if (!over && admitted() && ensureSandbox()) {
+            ensureContainers();
+        } else if (!over && refusals != null && refusals.fatal().isEmpty()) {
+            publish(status());
+        }
+    }
+
+    /** Says once what the pod asks for and cannot have. */
+    private boolean admitted() {
+        if (refusals == null) {
+            refusals = Refusals.of(pod);
+            refusals.all().forEach(message -> node.events().warning(pod, null, "NotSupported", message));
+            if (!refusals.fatal().isEmpty()) {
+                over = true;
+                publish(PodStatuses.rejected(pod, "NotSupported", String.join("; ", refusals.fatal()), startTime));
+            }
+        }
+        return refusals.fatal().isEmpty();
+    }
+
+    private boolean ensureSandbox() {
+        if (sandbox != null) {
+            return true;
+        }
+        Duration wait = sandboxBackOff.remaining(node.clock().instant());
+        if (!wait.isZero()) {
+            reviewLater(wait);
+            return false;
+        }
+        try {
+            String address = ip == null ? node.addresses().take() : ip;
+            ip = address;
+            sandbox = node.runtime()
+                    .create(new SandboxSpec(
+                            uid,
+                            hostname(),
+                            address,
+                            pod.getSpec().getVolumes().stream()
+                                    .map(Volume::getName)
+                                    .collect(Collectors.toSet())));
+            return true;
+        } catch (StartException failure) {
+            node.events().warning(pod, null, "FailedCreatePodSandBox", String.valueOf(failure.getMessage()));
+            sandboxBackOff.failed(node.clock().instant());
+            reviewLater(sandboxBackOff.remaining(node.clock().instant()));
+            return false;
+        }
+    }
+
+    private void ensureContainers() {
+        PodSandbox shell = sandbox;
+        if (shell == null) {
+            return;
+        }
+        Optional<ContainerUnit> next =
+                initContainers.stream().filter(unit -> !unit.succeeded()).findFirst();
+        if (next.isPresent()) {
+            next.get().ensure(shell);
+            over = next.get().isOver();
+        } else {
+            containers.forEach(unit -> unit.ensure(shell));
+            over = containers.stream().allMatch(ContainerUnit::isOver);
+        }
+        publish(status());
+        if (over) {
+            closeSandbox();
+        }
+    }
+
+    private void terminate() {
+        units().forEach(ContainerUnit::end);
+        Long asked = pod.getMetadata().getDeletionGracePeriodSeconds();
+        long seconds = asked == null ? 0 : asked;
+        if (seconds < grace) {
+            grace = seconds;
+            units().forEach(unit -> unit.terminate(Duration.ofSeconds(seconds), "Stopping container " + unit.name()));
+        }
+        if (units().noneMatch(ContainerUnit::isRunning)) {
+            publish(status());
+            release();
+            try {
+                node.store()
+                        .of(Pod.class)
+                        .delete(
+                                pod.getMetadata().getNamespace(),
+                                pod.getMetadata().getName(),
+                                Deletion.now().onlyUid(uid));
+            } catch (ApiStatusException alreadyGone) {
+                LOG.debug("pod {}: {}", pod.getMetadata().getName(), alreadyGone.getMessage());
+            }
+        }
+    }
+
+    /** Ends everything at once and gives back what the pod had. */
+    private void release() {
+        if (gone.isDone()) {
+            return;
+        }
+        units().forEach(ContainerUnit::end);
+        units().forEach(ContainerUnit::kill);
+        closeSandbox();
+        if (ip != null) {
+            node.addresses().free(ip);
+        }
+        gone.complete(null);
+    }
+
+    private void closeSandbox() {
+        if (sandbox != null) {
+            sandbox.close();
+            sandbox = null;
+        }
+    }
+
+    private PodStatus status() {
+        return PodStatuses.of(
+                pod,
+                initContainers.stream().map(ContainerUnit::status).toList(),
+                containers.stream().map(ContainerUnit::status).toList(),
+                ip,
+                startTime,
+                ContainerPhase.time(node.clock().instant()));
+    }
+
+    private void publish(PodStatus status) {
+        if (status.equals(pod.getStatus())) {
+            return;
+        }
+        try {
+            pod = node.store()
+                    .of(Pod.class)
+                    .update(pod.getMetadata().getNamespace(), pod.getMetadata().getName(), current -> {
+                        if (current.getMetadata().getUid().equals(uid)) {
+                            current.setStatus(status);
+                        }
+                        return current;
+                    });
+        } catch (ApiStatusException removed) {
+            LOG.debug("pod {}: {}", pod.getMetadata().getName(), removed.getMessage());
+        }
+    }
+
+    private static long version(Pod pod) {
+        String version = pod.getMetadata().getResourceVersion();
+        return version == null || version.isEmpty() ? -1 : Long.parseLong(version);
+    }
+
+    private Stream<ContainerUnit> units() {
+        return Stream.concat(initContainers.stream(), containers.stream());
+    }
+}

@@ -1,0 +1,142 @@
+package io.etlbed.simulator.embedded.kubelet;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pod asks for and cannot have here. Where running it all the same would be wrong it is fatal; the rest is left
+ * out and said.
+ */
+final class Refusals {
+
+    private final List<String> fatal = new ArrayList<>();
+    private final List<String> ignored = new ArrayList<>();
+
+    private Refusals() {}
+
+    static Refusals of(Pod pod) {
+        Refusals found = new Refusals();
+        found.inspect(pod.getSpec());
+        return found;
+    }
+
+    /** Because of these the pod is not run. */
+    List<String> fatal() {
+        return fatal;
+    }
+
+    List<String> all() {
+        return Stream.concat(fatal.stream(), ignored.stream()).toList();
+    }
+
+    private void inspect(PodSpec spec) {
+        refuseIf(Boolean.TRUE.equals(spec.getHostNetwork()), "spec.hostNetwork");
+        refuseIf(Boolean.TRUE.equals(spec.getHostPID()), "spec.hostPID");
+        refuseIf(Boolean.TRUE.equals(spec.getHostIPC()), "spec.hostIPC");
+        refuseIf(Boolean.TRUE.equals(spec.getShareProcessNamespace()), "spec.shareProcessNamespace");
+        refuseIf(given(spec.getRuntimeClassName()), "spec.runtimeClassName");
+        refuseIf(!spec.getReadinessGates().isEmpty(), "spec.readinessGates");
+        refuseIf(!spec.getResourceClaims().isEmpty(), "spec.resourceClaims");
+        refuseIf(!spec.getEphemeralContainers().isEmpty(), "spec.ephemeralContainers");
+        ignoreIf(spec.getActiveDeadlineSeconds() != null, "spec.activeDeadlineSeconds");
+        ignoreIf(!spec.getHostAliases().isEmpty(), "spec.hostAliases");
+        ignoreIf(spec.getDnsConfig() != null, "spec.dnsConfig");
+        ignoreIf(
+                spec.getSecurityContext() != null && !spec.getSecurityContext().equals(new PodSecurityContext()),
+                "spec.securityContext (processes run as root of a user namespace of their own)");
+        for (int i = 0; i < spec.getVolumes().size(); i++) {
+            inspect(spec.getVolumes().get(i), "spec.volumes[" + i + "]");
+        }
+        for (int i = 0; i < spec.getInitContainers().size(); i++) {
+            Container container = spec.getInitContainers().get(i);
+            String path = "spec.initContainers[" + i + "]";
+            inspect(container, path);
+            refuseIf(given(container.getRestartPolicy()), path + ".restartPolicy");
+        }
+        for (int i = 0; i < spec.getContainers().size(); i++) {
+            inspect(spec.getContainers().get(i), "spec.containers[" + i + "]");
+        }
+    }
+
+    private void inspect(Volume volume, String path) {
+        if (volume.getEmptyDir() == null) {
+            fatal.add(path + " (" + volume.getName() + "): only emptyDir volumes are supported");
+            return;
+        }
+        ignoreIf(given(volume.getEmptyDir().getMedium()), path + ".emptyDir.medium (the volume is on the disk)");
+        ignoreIf(volume.getEmptyDir().getSizeLimit() != null, path + ".emptyDir.sizeLimit");
+    }
+
+    private void inspect(Container container, String path) {
+        inspect(container.getReadinessProbe(), path + ".readinessProbe");
+        inspect(container.getLivenessProbe(), path + ".livenessProbe");
+        inspect(container.getStartupProbe(), path + ".startupProbe");
+        refuseIf(!container.getVolumeDevices().isEmpty(), path + ".volumeDevices");
+        ignoreIf(container.getLifecycle() != null, path + ".lifecycle");
+        ignoreIf(
+                container.getSecurityContext() != null,
+                path + ".securityContext (processes run as root of a user namespace of their own)");
+        ignoreIf(
+                container.getResources() != null
+                        && container.getResources().getLimits() != null
+                        && !container.getResources().getLimits().isEmpty(),
+                path + ".resources.limits (nothing limits the container)");
+        ignoreIf(Boolean.TRUE.equals(container.getStdin()), path + ".stdin");
+        ignoreIf(Boolean.TRUE.equals(container.getTty()), path + ".tty");
+        ignoreIf(
+                container.getPorts().stream().anyMatch(port -> port.getHostPort() != null && port.getHostPort() > 0),
+                path + ".ports.hostPort (use a NodePort service)");
+        for (int i = 0; i < container.getVolumeMounts().size(); i++) {
+            VolumeMount mount = container.getVolumeMounts().get(i);
+            String of = path + ".volumeMounts[" + i + "]";
+            refuseIf(given(mount.getSubPath()), of + ".subPath");
+            refuseIf(given(mount.getSubPathExpr()), of + ".subPathExpr");
+            ignoreIf(
+                    given(mount.getMountPropagation()) && !"None".equals(mount.getMountPropagation()),
+                    of + ".mountPropagation");
+        }
+    }
+
+    private void inspect(@Nullable Probe probe, String path) {
+        if (probe == null) {
+            return;
+        }
+        refuseIf(probe.getExec() != null, path + ".exec (use httpGet or tcpSocket)");
+        refuseIf(probe.getGrpc() != null, path + ".grpc (use httpGet or tcpSocket)");
+        if (probe.getHttpGet() != null) {
+            refuseIf("HTTPS".equals(probe.getHttpGet().getScheme()), path + ".httpGet.scheme HTTPS");
+            refuseIf(given(probe.getHttpGet().getHost()), path + ".httpGet.host (a probe reaches its own pod alone)");
+        } else if (probe.getTcpSocket() == null && probe.getExec() == null && probe.getGrpc() == null) {
+            fatal.add(path + ": it has no handler");
+        } else if (probe.getTcpSocket() != null) {
+            refuseIf(
+                    given(probe.getTcpSocket().getHost()),
+                    path + ".tcpSocket.host (a probe reaches its own pod alone)");
+        }
+    }
+
+    private void refuseIf(boolean asked, String field) {
+        if (asked) {
+            fatal.add(field + " is not supported");
+        }
+    }
+
+    private void ignoreIf(boolean asked, String field) {
+        if (asked) {
+            ignored.add(field + " is not supported and left out");
+        }
+    }
+
+    private static boolean given(@Nullable String text) {
+        return text != null && !text.isEmpty();
+    }
+}

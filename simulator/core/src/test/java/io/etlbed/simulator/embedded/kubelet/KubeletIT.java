@@ -1,0 +1,330 @@
+package io.etlbed.simulator.embedded.kubelet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.etlbed.simulator.embedded.api.LogQuery;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KubeletIT {
+
+    private static final String SERVER = """
+            containers:
+            - name: server
+              image: docker.io/test/server:latest
+              ports: [{name: default, containerPort: 80}]
+              readinessProbe:
+                httpGet: {path: /health, port: default}
+            """;
+
+    @TempDir
+    Path temp;
+
+    private NodeUnderTest node;
+
+    @BeforeEach
+    void start() {
+        node = new NodeUnderTest(temp);
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void a_server_becomes_ready_at_once_and_ends_when_it_is_deleted() {
+        Instant began = Instant.now();
+        node.run("web", SERVER);
+        Pod ready = node.awaitReady("web");
+
+        assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        assertThat(ready.getStatus().getPhase()).isEqualTo("Running");
+        assertThat(ready.getStatus().getPodIP()).startsWith("10.244.1.");
+        assertThat(ready.getStatus().getHostIP()).isEqualTo("127.0.0.1");
+        ContainerStatus container = ready.getStatus().getContainerStatuses().get(0);
+        assertThat(container.getReady()).isTrue();
+        assertThat(container.getState().getRunning().getStartedAt()).isNotBlank();
+        assertThat(container.getRestartCount()).isZero();
+        assertThat(node.get(ready, "/hello")).contains("200 OK").endsWith("bundle /hello");
+        assertThat(node.events("web")).extracting(Event::getReason).contains("Pulled", "Created", "Started");
+
+        node.delete("web");
+        node.awaitGone("web");
+        node.awaitEvent("web", "Killing", "Stopping container server");
+    }
+
+    @Test
+    void environment_command_and_arguments_are_resolved_as_kubernetes_does() throws Exception {
+        node.store
+                .of(ConfigMap.class)
+                .create(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("settings")
+                        .withNamespace("default")
+                        .endMetadata()
+                        .addToData("key", "from the map")
+                        .build());
+        node.run("talker", """
+                restartPolicy: Never
+                containers:
+                - name: talker
+                  image: test/server
+                  command: [sh, -c]
+                  args:
+                  - echo '$(POD)' '$(IP)' '$(MAP)' '$$(POD)' "$WHO" '$(NOBODY)'; hostname; pwd; cat /cache/x 2>&1
+                  workingDir: /tmp/work
+                  env:
+                  - {name: POD, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
+                  - {name: IP, valueFrom: {fieldRef: {fieldPath: status.podIP}}}
+                  - {name: APP, valueFrom: {fieldRef: {fieldPath: "metadata.labels['app']"}}}
+                  - {name: MAP, valueFrom: {configMapKeyRef: {name: settings, key: key}}}
+                  - {name: WHO, value: "spec of $(APP)"}
+                  volumeMounts: [{name: cache, mountPath: /cache}]
+                initContainers:
+                - name: first
+                  image: test/server
+                  command: [sh, -c, echo cached > /cache/x]
+                  volumeMounts: [{name: cache, mountPath: /cache}]
+                volumes: [{name: cache, emptyDir: {}}]
+                """);
+        Pod done = node.awaitPhase("talker", "Succeeded");
+
+        assertThat(node.logs(done, new LogQuery(false, false, null, null)))
+                .isEqualTo("talker " + done.getStatus().getPodIP()
+                        + " from the map $(POD) spec of talker $(NOBODY)\ntalker\n/tmp/work\ncached\n");
+        assertThat(NodeUnderTest.condition(done, "Initialized")).isEqualTo("True");
+        assertThat(done.getStatus()
+                        .getContainerStatuses()
+                        .get(0)
+                        .getState()
+                        .getTerminated()
+                        .getReason())
+                .isEqualTo("Completed");
+    }
+
+    @Test
+    void a_container_that_crashes_is_started_again_and_then_ever_later() throws Exception {
+        node.run("web", SERVER);
+        Pod ready = node.awaitReady("web");
+        node.get(ready, "/crash");
+        Pod again = node.awaitPod(
+                "web",
+                pod -> pod.getStatus().getContainerStatuses().get(0).getRestartCount() == 1
+                        && NodeUnderTest.condition(pod, "Ready").equals("True"));
+        assertThat(again.getStatus()
+                        .getContainerStatuses()
+                        .get(0)
+                        .getLastState()
+                        .getTerminated()
+                        .getExitCode())
+                .isEqualTo(3);
+        assertThat(again.getStatus().getPodIP()).isEqualTo(ready.getStatus().getPodIP());
+        assertThat(node.logs(again, new LogQuery(true, false, null, null))).isEqualTo("serving\n");
+
+        node.get(again, "/crash");
+        Pod waiting = node.awaitPod(
+                "web",
+                pod -> pod.getStatus().getContainerStatuses().get(0).getState().getWaiting() != null);
+        assertThat(waiting.getStatus()
+                        .getContainerStatuses()
+                        .get(0)
+                        .getState()
+                        .getWaiting()
+                        .getReason())
+                .isEqualTo("CrashLoopBackOff");
+        node.awaitEvent("web", "BackOff", "Back-off restarting failed container server in pod web_default(");
+        node.awaitPod(
+                "web",
+                pod -> pod.getStatus().getContainerStatuses().get(0).getRestartCount() == 2
+                        && NodeUnderTest.condition(pod, "Ready").equals("True"));
+    }
+
+    @Test
+    void an_image_that_is_not_known_is_named_beside_those_that_are_and_taken_when_it_comes() {
+        node.run("late", "containers: [{name: c, image: 'somebody/later:1'}]");
+        node.awaitEvent("late", "Failed", "Failed to pull image \"somebody/later:1\": no image 'somebody/later'");
+        node.awaitEvent("late", "Failed", "there are test/server");
+        Pod backedOff = node.awaitPod(
+                "late",
+                pod -> "ImagePullBackOff"
+                        .equals(pod.getStatus()
+                                .getContainerStatuses()
+                                .get(0)
+                                .getState()
+                                .getWaiting()
+                                .getReason()));
+        assertThat(backedOff.getStatus().getPhase()).isEqualTo("Pending");
+        node.awaitEvent("late", "BackOff", "Back-off pulling image \"somebody/later:1\"");
+
+        var server = Images.server(temp.resolve("later"));
+        node.images.add(new io.etlbed.simulator.Bundle(
+                "somebody/later",
+                server.rootfs(),
+                server.entrypoint(),
+                server.arguments(),
+                server.environment(),
+                server.tools()));
+        node.awaitReady("late");
+    }
+
+    @Test
+    void an_init_container_that_fails_holds_the_others_back() {
+        node.run("stuck", """
+                containers: [{name: c, image: test/server}]
+                initContainers: [{name: init, image: test/server, command: [sh, -c, 'exit 4']}]
+                """);
+        Pod stuck = node.awaitPod("stuck", pod -> {
+            var waiting =
+                    pod.getStatus().getInitContainerStatuses().get(0).getState().getWaiting();
+            return waiting != null && "CrashLoopBackOff".equals(waiting.getReason());
+        });
+        assertThat(stuck.getStatus().getPhase()).isEqualTo("Pending");
+        assertThat(stuck.getStatus()
+                        .getInitContainerStatuses()
+                        .get(0)
+                        .getLastState()
+                        .getTerminated()
+                        .getExitCode())
+                .isEqualTo(4);
+        assertThat(stuck.getStatus()
+                        .getContainerStatuses()
+                        .get(0)
+                        .getState()
+                        .getWaiting()
+                        .getReason())
+                .isEqualTo("PodInitializing");
+        assertThat(NodeUnderTest.condition(stuck, "Initialized")).isEqualTo("False");
+
+        node.run("never", """
+                restartPolicy: Never
+                containers: [{name: c, image: test/server}]
+                initContainers: [{name: init, image: test/server, command: [sh, -c, 'exit 4']}]
+                """);
+        node.awaitPhase("never", "Failed");
+    }
+
+    @Test
+    void a_container_that_is_alive_no_longer_is_started_anew_and_one_that_is_not_ready_is_not() {
+        node.run("sick", """
+                terminationGracePeriodSeconds: 1
+                containers:
+                - name: server
+                  image: test/server
+                  livenessProbe: {httpGet: {path: /, port: 80}, initialDelaySeconds: 2, periodSeconds: 1, failureThreshold: 1}
+                  readinessProbe: {httpGet: {path: /, port: 80}, periodSeconds: 1, failureThreshold: 1}
+                """);
+        Pod ready = node.awaitReady("sick");
+        node.get(ready, "/hang");
+        node.awaitEvent("sick", "Unhealthy", "Liveness probe failed: HTTP probe failed with statuscode: 500");
+        node.awaitEvent("sick", "Killing", "Container server failed liveness probe, will be restarted");
+        node.awaitPod(
+                "sick",
+                pod -> pod.getStatus().getContainerStatuses().get(0).getRestartCount() == 1
+                        && NodeUnderTest.condition(pod, "Ready").equals("True"));
+
+        node.run("unready", """
+                containers:
+                - name: server
+                  image: test/server
+                  readinessProbe: {httpGet: {path: /broken, port: 80}, periodSeconds: 1}
+                """);
+        node.awaitEvent("unready", "Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: 404");
+        Pod unready = node.awaitPhase("unready", "Running");
+        assertThat(NodeUnderTest.condition(unready, "Ready")).isEqualTo("False");
+    }
+
+    @Test
+    void what_a_container_refers_to_is_waited_for() {
+        node.run("waiting", """
+                containers:
+                - name: server
+                  image: test/server
+                  env: [{name: X, valueFrom: {configMapKeyRef: {name: late, key: k}}}]
+                """);
+        node.awaitEvent("waiting", "Failed", "Error: configmap \"late\" not found");
+        node.awaitPod(
+                "waiting",
+                pod -> "CreateContainerConfigError"
+                        .equals(pod.getStatus()
+                                .getContainerStatuses()
+                                .get(0)
+                                .getState()
+                                .getWaiting()
+                                .getReason()));
+        node.store
+                .of(ConfigMap.class)
+                .create(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("late")
+                        .withNamespace("default")
+                        .endMetadata()
+                        .addToData("k", "v")
+                        .build());
+        node.awaitReady("waiting");
+    }
+
+    @Test
+    void what_a_pod_cannot_have_is_said_and_where_that_matters_it_is_not_run() {
+        node.run("proud", """
+                hostNetwork: true
+                containers: [{name: c, image: test/server}]
+                volumes: [{name: disk, hostPath: {path: /}}]
+                """);
+        Pod refused = node.awaitPhase("proud", "Failed");
+        assertThat(refused.getStatus().getReason()).isEqualTo("NotSupported");
+        assertThat(refused.getStatus().getMessage()).contains("spec.hostNetwork is not supported");
+        node.awaitEvent("proud", "NotSupported", "spec.volumes[0] (disk): only emptyDir volumes are supported");
+
+        node.run("modest", """
+                containers:
+                - name: c
+                  image: test/server
+                  resources: {limits: {memory: 1Gi}}
+                """);
+        node.awaitReady("modest");
+        node.awaitEvent("modest", "NotSupported", "spec.containers[0].resources.limits");
+    }
+
+    @Test
+    void a_command_that_is_not_there_is_a_start_error() {
+        node.run("typo", "containers: [{name: c, image: test/server, command: [pyhton3]}]");
+        node.awaitEvent("typo", "Failed", "Error: failed to start container: exec: pyhton3: executable file not found");
+        Pod typo = node.awaitPod(
+                "typo",
+                pod -> pod.getStatus()
+                                .getContainerStatuses()
+                                .get(0)
+                                .getLastState()
+                                .getTerminated()
+                        != null);
+        assertThat(typo.getStatus()
+                        .getContainerStatuses()
+                        .get(0)
+                        .getLastState()
+                        .getTerminated()
+                        .getReason())
+                .isEqualTo("StartError");
+    }
+
+    @Test
+    void a_container_that_does_not_listen_to_its_end_is_ended_after_the_grace_period() {
+        node.run("deaf", """
+                terminationGracePeriodSeconds: 1
+                containers: [{name: c, image: test/server, command: [sh, -c, "trap '' TERM; echo deaf; while :; do sleep 1; done"]}]
+                """);
+        node.awaitReady("deaf");
+        node.delete("deaf");
+        node.awaitGone("deaf");
+    }
+}

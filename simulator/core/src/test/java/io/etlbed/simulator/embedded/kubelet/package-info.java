@@ -1,0 +1,4 @@
+@NullMarked
+package io.etlbed.simulator.embedded.kubelet;
+
+import org.jspecify.annotations.NullMarked;
