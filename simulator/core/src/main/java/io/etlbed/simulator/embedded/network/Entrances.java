@@ -1,14 +1,20 @@
 package io.etlbed.simulator.embedded.network;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** The ways into the pods' networks. */
 public final class Entrances {
 
     private Entrances() {}
 
-    /** Straight from this JVM, which must have CAP_SYS_ADMIN over the pods. */
-    public static PodEntrance doors() {
+    /**
+     * Straight from this JVM, which must have CAP_SYS_ADMIN over the pods.
+     *
+     * @param folder where the native part of JNA is unpacked for the moment in which it is loaded
+     */
+    public static PodEntrance doors(Path folder) {
+        LibC.load(folder);
         return new Doors();
     }
 

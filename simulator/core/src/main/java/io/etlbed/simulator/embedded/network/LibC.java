@@ -3,6 +3,7 @@ package io.etlbed.simulator.embedded.network;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
+import java.nio.file.Path;
 
 /** The few system calls for which the JDK has no method. Each throws with errno where it fails. */
 final class LibC {
@@ -13,11 +14,33 @@ final class LibC {
     static final int AF_INET = 2;
     static final int SOCK_DGRAM = 2;
 
-    static {
-        Native.register(LibC.class, "c");
-    }
+    private static final String UNPACK = "jna.tmpdir";
+    private static boolean loaded;
 
     private LibC() {}
+
+    /**
+     * Must come before all else here. JNA unpacks its native part for a moment, by default below the user's home.
+     *
+     * @param folder where it may do so, unless the property {@code jna.tmpdir} says otherwise
+     */
+    static synchronized void load(Path folder) {
+        if (loaded) {
+            return;
+        }
+        boolean free = System.getProperty(UNPACK) == null;
+        if (free) {
+            System.setProperty(UNPACK, folder.toString());
+        }
+        try {
+            Native.register(LibC.class, "c");
+            loaded = true;
+        } finally {
+            if (free) {
+                System.clearProperty(UNPACK);
+            }
+        }
+    }
 
     static native int open(String path, int flags) throws LastErrorException;
 

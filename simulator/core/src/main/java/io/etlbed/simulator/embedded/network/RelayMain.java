@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HexFormat;
 
 /**
@@ -26,6 +27,7 @@ public final class RelayMain {
         if (token == null) {
             return;
         }
+        LibC.load(Path.of(System.getProperty("java.io.tmpdir")));
         try (Doors doors = new Doors();
                 RelayServer server = RelayServer.start(doors, HexFormat.of().parseHex(token))) {
             answers.println(READY + server.port());

@@ -59,9 +59,10 @@ public final class ProcessRuntime implements PodRuntime {
             if (Capabilities.mayEnterNetworks()) {
                 LOG.debug("pods are reached directly: this JVM may enter their networks");
                 return new ProcessRuntime(
-                        folder, launcher, Entrances.doors(), new SandboxCommands(programs, OptionalLong.empty()));
+                        folder, launcher, Entrances.doors(folder), new SandboxCommands(programs, OptionalLong.empty()));
             }
-            Process relay = launcher.start(RelayCommand.of(new SandboxCommands(programs, OptionalLong.empty())));
+            Process relay =
+                    launcher.start(RelayCommand.of(new SandboxCommands(programs, OptionalLong.empty()), folder));
             LOG.info(
                     "pods are reached through the relay process {}: this JVM may not enter their networks",
                     relay.pid());

@@ -14,7 +14,12 @@ final class RelayCommand {
 
     private RelayCommand() {}
 
-    static ProcessBuilder of(SandboxCommands commands) {
+    /**
+     * The command.
+     *
+     * @param folder where it may unpack what is native
+     */
+    static ProcessBuilder of(SandboxCommands commands, Path folder) {
         String classPath = Stream.of(RelayMain.class, Native.class)
                 .map(RelayCommand::home)
                 .collect(Collectors.joining(File.pathSeparator));
@@ -25,8 +30,7 @@ final class RelayCommand {
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
                 "-Xmx64m",
-                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
-                "-Djna.tmpdir=" + System.getProperty("jna.tmpdir", System.getProperty("java.io.tmpdir")),
+                "-Djava.io.tmpdir=" + folder,
                 "-cp",
                 classPath,
                 RelayMain.class.getName()));
