@@ -3,11 +3,9 @@ package io.etlbed.simulator.embedded.api;
 import io.etlbed.simulator.SimulatorException;
 import io.etlbed.simulator.embedded.controllers.Controllers;
 import io.etlbed.simulator.embedded.store.ObjectStore;
-import io.javalin.Javalin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -30,7 +28,7 @@ public final class ApiServer implements AutoCloseable {
     /** How long a watcher or any other client may leave a connection full before it is given up. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Javalin http;
+    private final HttpServer http;
     private final Token token;
     private final String authorityPem;
     private final Watches watches;
@@ -39,28 +37,21 @@ public final class ApiServer implements AutoCloseable {
     private final Controllers controllers;
     private final Set<Path> kubeconfigs = ConcurrentHashMap.newKeySet();
 
-    private ApiServer(ObjectStore store, PodLogs podLogs, NodePorts nodePorts, Clock clock) {
-        CompletableFuture<Certificates> making =
-                CompletableFuture.supplyAsync(() -> Certificates.create(clock.instant()));
-        token = Token.random();
-        addresses = new ServiceAddresses(store, nodePorts);
-        watches = new Watches(store);
-        logs = new LogRoute(new PodLog(store, podLogs, clock));
-        controllers = Controllers.start(store);
-        Resources resources = new Resources(store, addresses, clock);
-        WatchRoutes watchRoutes = new WatchRoutes(resources, watches, PATIENCE);
-        try {
-            http = HttpServer.create(PATIENCE, making, routes -> {
-                new ServerRoutes(token).register(routes);
-                new ResourceRoutes(store, resources, watchRoutes, logs, clock).register(routes);
-            });
-            http.start();
-            authorityPem = making.join().authorityPem();
-        } catch (GeneralSecurityException | RuntimeException e) {
-            close();
-            throw new SimulatorException("the API server cannot start: " + e.getMessage(), e);
-        }
-        LOG.info("Kubernetes API at {}", url());
+    private ApiServer(
+            HttpServer http,
+            Token token,
+            String authorityPem,
+            Watches watches,
+            LogRoute logs,
+            ServiceAddresses addresses,
+            Controllers controllers) {
+        this.http = http;
+        this.token = token;
+        this.authorityPem = authorityPem;
+        this.watches = watches;
+        this.logs = logs;
+        this.addresses = addresses;
+        this.controllers = controllers;
     }
 
     /**
@@ -71,7 +62,40 @@ public final class ApiServer implements AutoCloseable {
      * @throws SimulatorException if it cannot start; nothing is left behind then
      */
     public static ApiServer start(ObjectStore store, PodLogs podLogs, NodePorts nodePorts) {
-        return new ApiServer(store, podLogs, nodePorts, Clock.systemUTC());
+        return start(store, podLogs, nodePorts, PATIENCE);
+    }
+
+    static ApiServer start(ObjectStore store, PodLogs podLogs, NodePorts nodePorts, Duration patience) {
+        Clock clock = Clock.systemUTC();
+        CompletableFuture<Certificates> certificates =
+                CompletableFuture.supplyAsync(() -> Certificates.create(clock.instant()));
+        Token token = Token.random();
+        ServiceAddresses addresses = new ServiceAddresses(store, nodePorts);
+        Watches watches = new Watches(store);
+        LogRoute logs = new LogRoute(new PodLog(store, podLogs, clock));
+        Controllers controllers = Controllers.start(store);
+        Resources resources = new Resources(store, addresses, clock);
+        WatchRoutes watchRoutes = new WatchRoutes(resources, watches, patience);
+        try {
+            HttpServer http = HttpServer.start(patience, certificates, routes -> {
+                new ServerRoutes(token).register(routes);
+                new ResourceRoutes(store, resources, watchRoutes, logs, clock).register(routes);
+            });
+            String authority = certificates.join().authorityPem();
+            ApiServer server = new ApiServer(http, token, authority, watches, logs, addresses, controllers);
+            LOG.info("Kubernetes API at {}", server.url());
+            return server;
+        } catch (RuntimeException e) {
+            controllers.close();
+            watches.close();
+            addresses.close();
+            throw new SimulatorException("the API server cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    /** How many watches are open now. */
+    int openWatches() {
+        return watches.count();
     }
 
     /** Where it answers, such as {@code https://127.0.0.1:40123}. */
@@ -99,7 +123,7 @@ public final class ApiServer implements AutoCloseable {
         controllers.close();
         watches.close();
         logs.close();
-        http.stop();
+        http.close();
         addresses.close();
         for (Path file : kubeconfigs) {
             try {

@@ -38,11 +38,11 @@ final class Certificates {
     private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final X509Certificate authority;
+    private final String authorityPem;
     private final SSLContext serverContext;
 
-    private Certificates(X509Certificate authority, SSLContext serverContext) {
-        this.authority = authority;
+    private Certificates(String authorityPem, SSLContext serverContext) {
+        this.authorityPem = authorityPem;
         this.serverContext = serverContext;
     }
 
@@ -64,7 +64,7 @@ final class Certificates {
                 new GeneralName(GeneralName.iPAddress, "127.0.0.1"), new GeneralName(GeneralName.dNSName, "localhost")
             }));
             X509Certificate server = sign(leaf, authorityKeys);
-            return new Certificates(authority, context(serverKeys, server, authority));
+            return new Certificates(pem(authority), context(serverKeys, server, authority));
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new SimulatorException("cannot make the API server's certificates: " + e.getMessage(), e);
         }
@@ -76,8 +76,12 @@ final class Certificates {
     }
 
     /** The authority's certificate, by which clients know the server. */
-    String authorityPem() throws GeneralSecurityException {
-        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(authority.getEncoded());
+    String authorityPem() {
+        return authorityPem;
+    }
+
+    private static String pem(X509Certificate certificate) throws GeneralSecurityException {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
         return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
     }
 

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What the server says of itself: its version and the kinds it has. */
@@ -27,6 +28,9 @@ final class Discovery {
             "/openapi/v3/api/v1",
             "/readyz",
             "/version");
+
+    /** What {@code kubectl get all} means. */
+    private static final Set<String> ALL = Set.of("pods", "services");
 
     private static final List<String> VERBS =
             List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
@@ -74,6 +78,7 @@ final class Discovery {
                     .withSingularName(kind.singular())
                     .withShortNames(kind.shortNames())
                     .withVerbs(VERBS)
+                    .withCategories(ALL.contains(kind.plural()) ? List.of("all") : List.of())
                     .build());
             kind.subresources().forEach(sub -> all.add(subresource(kind, sub)));
         }

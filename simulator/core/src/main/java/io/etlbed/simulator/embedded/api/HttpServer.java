@@ -5,6 +5,9 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.RoutesConfig;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -13,24 +16,41 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Javalin as this server needs it: TLS on the loopback interface, threads with our name, nothing printed. */
-final class HttpServer {
+/** Javalin as this server needs it: TLS on the loopback interface, threads with our name, and an end in good order. */
+final class HttpServer implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final String HOST = "127.0.0.1";
+    private static final long LAST_WORDS_SECONDS = 2;
 
     /** Watches hold none of them; followed logs do. */
     private static final int THREADS = 128;
 
-    private HttpServer() {}
+    private final Javalin javalin;
+    private final GracefulHandler gate;
 
-    /** @param certificates made meanwhile, and waited for when the server starts */
-    static Javalin create(
+    private HttpServer(Javalin javalin, GracefulHandler gate) {
+        this.javalin = javalin;
+        this.gate = gate;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param patience how long a client may leave its connection full
+     * @param certificates made meanwhile, and waited for when the server starts
+     */
+    static HttpServer start(
             Duration patience, CompletableFuture<Certificates> certificates, Consumer<RoutesConfig> routes) {
-        return Javalin.create(config -> {
+        GracefulHandler gate = new GracefulHandler();
+        Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.startupWatcherEnabled = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -39,9 +59,29 @@ final class HttpServer {
             config.http.prefer405over404 = true;
             config.jetty.threadPool = threads();
             config.jetty.addConnector((server, http) -> connector(server, http, patience, certificates));
+            config.jetty.modifyServer(server -> server.setHandler(gate));
             config.jetty.modifyWebSocketServletFactory(factory -> factory.setIdleTimeout(Duration.ZERO));
             routes.accept(config.routes);
         });
+        javalin.start();
+        return new HttpServer(javalin, gate);
+    }
+
+    int port() {
+        return javalin.port();
+    }
+
+    /** Lets responses that are just ending reach their clients, and stops. */
+    @Override
+    public void close() {
+        try {
+            gate.shutdown().get(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.debug("the API server stops while requests still run", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        javalin.stop();
     }
 
     private static QueuedThreadPool threads() {

@@ -1,6 +1,7 @@
 package io.etlbed.simulator.embedded.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.etlbed.simulator.embedded.kinds.Kind;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
 import io.etlbed.simulator.embedded.store.Deletion;
@@ -61,11 +62,14 @@ final class Resource<T extends HasMetadata> {
         if (kind.namespaced() && path.namespace() == null) {
             throw Errors.methodNotAllowed();
         }
-        answer(ctx, 201, Json.write(writer.create(path.namespace(), Json.parseObject(Bodies.readJson(ctx)))));
+        ObjectNode body = Json.parseObject(Bodies.readJson(ctx));
+        FieldValidation.apply(ctx, body, kind);
+        answer(ctx, 201, Json.write(writer.create(path.namespace(), body)));
     }
 
     void replace(Context ctx, ResourcePath path) throws IOException {
-        var body = Json.parseObject(Bodies.readJson(ctx));
+        ObjectNode body = Json.parseObject(Bodies.readJson(ctx));
+        FieldValidation.apply(ctx, body, kind);
         T stored = "finalize".equals(path.subresource())
                 ? finish(path.requireName(), body.path("spec").path("finalizers"))
                 : writer.replace(path.namespace(), path.requireName(), path.subresource(), body);
@@ -74,7 +78,8 @@ final class Resource<T extends HasMetadata> {
 
     void patch(Context ctx, ResourcePath path) throws IOException {
         Patch patch = Patch.of(Bodies.type(ctx), Bodies.read(ctx));
-        T stored = writer.patch(path.namespace(), path.requireName(), path.subresource(), patch);
+        T stored = writer.patch(
+                path.namespace(), path.requireName(), path.subresource(), target -> checked(ctx, patch.apply(target)));
         answer(ctx, 200, Json.write(stored));
     }
 
@@ -115,6 +120,13 @@ final class Resource<T extends HasMetadata> {
         }
         ctx.status(200).contentType(Views.JSON);
         new PlainView<>(kind).list(snapshot.version(), chosen, ctx.outputStream());
+    }
+
+    private JsonNode checked(Context ctx, JsonNode patched) {
+        if (patched instanceof ObjectNode object) {
+            FieldValidation.apply(ctx, object, kind);
+        }
+        return patched;
     }
 
     private List<Revision<T>> choose(Snapshot<T> snapshot, Query query) {

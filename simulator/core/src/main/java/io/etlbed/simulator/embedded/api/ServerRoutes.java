@@ -29,6 +29,8 @@ final class ServerRoutes {
         routes.get("/api", ctx -> json(ctx, 200, Discovery.versions(ctx.host())));
         routes.get("/api/v1", ctx -> json(ctx, 200, Discovery.resources()));
         routes.get("/apis", ctx -> json(ctx, 200, Discovery.groups()));
+        routes.get("/openapi/v3", ctx -> json(ctx, 200, OpenApi.index()));
+        routes.get(OpenApi.PATH, ctx -> json(ctx, 200, OpenApi.core()));
         routes.get("/", ctx -> json(ctx, 200, Map.of("paths", Discovery.PATHS)));
         routes.exception(ApiStatusException.class, ServerRoutes::refuse);
         routes.exception(EofException.class, (gone, ctx) -> LOG.debug("a client is gone: {}", ctx.path()));

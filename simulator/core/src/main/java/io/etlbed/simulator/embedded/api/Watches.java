@@ -63,6 +63,10 @@ final class Watches implements AutoCloseable {
         return stream;
     }
 
+    int count() {
+        return open.size();
+    }
+
     /** The stream's clock: bookmarks if it wants them, and its end. */
     private Future<?> schedule(WatchStream<?> stream, WatchTerms terms) {
         long end = System.nanoTime() + terms.length().toNanos();

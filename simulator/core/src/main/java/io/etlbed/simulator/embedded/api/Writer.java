@@ -96,6 +96,8 @@ final class Writer<T extends HasMetadata> {
     private void admit(T next, T current) {
         kind.rules().inherit(next, current);
         kind.rules().complete(next);
+        // What was stored by the cluster itself may never have been completed: that is no change.
+        kind.rules().complete(current);
         next.getMetadata().setNamespace(current.getMetadata().getNamespace());
         Findings findings = new Findings();
         kind.check(next, findings);

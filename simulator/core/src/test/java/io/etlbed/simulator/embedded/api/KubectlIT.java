@@ -1,0 +1,287 @@
+package io.etlbed.simulator.embedded.api;
+
+import static io.etlbed.simulator.embedded.api.TestServer.pod;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server as the real kubectl meets it. Each test has names of its own. */
+class KubectlIT {
+
+    @TempDir
+    static Path folder;
+
+    private static TestServer at;
+    private static Kubectl kubectl;
+
+    @BeforeAll
+    static void start() {
+        var found = Kubectl.find(folder.resolve("kubeconfig"), folder);
+        assumeTrue(found.isPresent(), "no kubectl on the PATH");
+        kubectl = found.orElseThrow();
+        at = new TestServer(folder);
+        at.store.of(Node.class).create(node("node-0"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (at != null) {
+            at.close();
+        }
+    }
+
+    @Test
+    void get_shows_the_columns_of_a_real_cluster() {
+        running("shown");
+
+        assertThat(out("get", "pod", "shown"))
+                .containsPattern("NAME +READY +STATUS +RESTARTS +AGE\nshown +1/1 +Running +2 +\\d+s\n");
+        assertThat(out("get", "pod", "shown", "-o", "wide"))
+                .containsPattern("IP +NODE +NOMINATED NODE +READINESS GATES\n.*10.244.0.5 +node-0 +<none> +<none>");
+        assertThat(out("get", "pods", "-A"))
+                .containsPattern("NAMESPACE +NAME +READY")
+                .containsPattern("default +shown");
+        assertThat(out("get", "pods", "-o", "name")).contains("pod/shown\n");
+        assertThat(out("get", "po", "-l", "app in (shown,none)")).contains("shown");
+        assertThat(out("get", "pods", "--field-selector", "metadata.name=shown,status.phase=Failed"))
+                .isEqualTo("No resources found in default namespace.\n");
+        assertThat(out("get", "pod", "shown", "-o", "yaml")).contains("kind: Pod", "restartPolicy: Always");
+        assertThat(out("get", "nodes")).containsPattern("node-0 +Ready +<none> +\\d+s +v1.33.0");
+        assertThat(out("get", "ns")).containsPattern("kube-system +Active");
+        assertThat(out("get", "all")).contains("pod/shown");
+    }
+
+    @Test
+    void what_is_not_there_is_said_as_by_a_real_cluster() {
+        Kubectl.Result result = kubectl.run("get", "pod", "nosuch");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.text()).isEqualTo("Error from server (NotFound): pods \"nosuch\" not found\n");
+    }
+
+    @Test
+    void describe_shows_a_pod_with_its_events_and_a_node_with_its_pods() {
+        Pod pod = running("described");
+        at.store
+                .of(Event.class)
+                .create(new EventBuilder()
+                        .withNewMetadata()
+                        .withName("described.1")
+                        .withNamespace("default")
+                        .endMetadata()
+                        .withNewInvolvedObject()
+                        .withKind("Pod")
+                        .withName("described")
+                        .withNamespace("default")
+                        .withUid(pod.getMetadata().getUid())
+                        .endInvolvedObject()
+                        .withType("Warning")
+                        .withReason("FailedScheduling")
+                        .withMessage("0/1 nodes are available")
+                        .withFirstTimestamp(Instant.now().toString())
+                        .withLastTimestamp(Instant.now().toString())
+                        .withCount(1)
+                        .build());
+
+        assertThat(out("describe", "pod", "described"))
+                .containsPattern("Status: +Running")
+                .containsPattern("Warning +FailedScheduling +.*0/1 nodes are available");
+        assertThat(out("describe", "node", "node-0")).containsPattern("default +described");
+        assertThat(out("get", "events")).containsPattern("Warning +FailedScheduling +pod/described");
+    }
+
+    @Test
+    void logs_are_read_and_followed() throws Exception {
+        running("logged");
+        at.logs.present.put("logged", List.of("one", "two"));
+
+        assertThat(out("logs", "logged")).isEqualTo("one\ntwo\n");
+        assertThat(out("logs", "logged", "--timestamps")).startsWith(FakeLogs.TIME + " one\n");
+        Process follow = kubectl.start("logs", "-f", "logged");
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(follow.getInputStream(), UTF_8))) {
+            assertThat(reader.readLine()).isEqualTo("one");
+            assertThat(reader.readLine()).isEqualTo("two");
+            at.logs.coming.add("three");
+            assertThat(reader.readLine()).isEqualTo("three");
+        } finally {
+            follow.destroyForcibly();
+        }
+    }
+
+    @Test
+    void apply_creates_changes_and_knows_what_is_unchanged() {
+        String first = manifest("nginx:1", "a");
+        assertThat(apply(first)).contains("pod/applied created", "service/applied created");
+        assertThat(apply(first)).contains("pod/applied unchanged", "service/applied unchanged");
+        assertThat(apply(manifest("nginx:2", "b"))).contains("pod/applied configured", "service/applied unchanged");
+
+        assertThat(out("get", "pod", "applied", "-o", "jsonpath={.spec.containers[0].image} {.metadata.labels}"))
+                .isEqualTo("nginx:2 {\"app\":\"applied\",\"version\":\"b\"}");
+        assertThat(out("get", "svc", "applied")).containsPattern("NodePort +10.96.\\d+.\\d+ +<none> +80:3\\d{4}/TCP");
+    }
+
+    @Test
+    void apply_without_a_switch_finds_misspelt_fields() {
+        Kubectl.Result result = kubectl.runWith(
+                manifest("nginx", "a").replace("image:", "imagge:").replace("applied", "misspelt"), "apply", "-f", "-");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.text()).contains("unknown field \"spec.containers[0].imagge\"");
+    }
+
+    @Test
+    void labels_annotations_and_patches_are_written() {
+        running("patched");
+
+        assertThat(out("label", "pod", "patched", "colour=blue")).isEqualTo("pod/patched labeled\n");
+        assertThat(out("annotate", "pod", "patched", "note=x")).isEqualTo("pod/patched annotated\n");
+        assertThat(out("patch", "pod", "patched", "-p", "{\"metadata\":{\"labels\":{\"colour\":null}}}"))
+                .isEqualTo("pod/patched patched\n");
+        assertThat(out(
+                        "patch",
+                        "pod",
+                        "patched",
+                        "--type=json",
+                        "-p",
+                        "[{\"op\":\"add\",\"path\":\"/metadata/labels/shape\",\"value\":\"round\"}]"))
+                .isEqualTo("pod/patched patched\n");
+        assertThat(out("get", "pod", "patched", "-o", "jsonpath={.metadata.labels}"))
+                .isEqualTo("{\"app\":\"patched\",\"shape\":\"round\"}");
+    }
+
+    @Test
+    void delete_waits_until_the_pod_is_gone() {
+        at.store.of(Pod.class).create(pod("deleted"));
+
+        assertThat(out("delete", "pod", "deleted")).contains("pod \"deleted\" deleted");
+        assertThat(at.store.of(Pod.class).get("default", "deleted")).isEmpty();
+    }
+
+    @Test
+    void wait_sees_a_pod_become_ready_and_go() throws Exception {
+        at.store.of(Pod.class).create(pod("awaited"));
+        Process wait = kubectl.start("wait", "--for=condition=Ready", "pod/awaited", "--timeout=50s");
+        await().until(() -> at.server.openWatches() > 0);
+        at.store.of(Pod.class).update("default", "awaited", KubectlIT::ready);
+
+        assertThat(new String(wait.getInputStream().readAllBytes(), UTF_8)).isEqualTo("pod/awaited condition met\n");
+        assertThat(wait.waitFor()).isZero();
+    }
+
+    @Test
+    void get_w_tells_what_happens() throws Exception {
+        at.client.pods().resource(pod("seen")).create();
+        Process watch = kubectl.start("get", "pods", "-w", "--no-headers", "--field-selector", "metadata.name=seen");
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(watch.getInputStream(), UTF_8))) {
+            assertThat(reader.readLine()).containsPattern("seen +0/1 +Pending");
+            at.store.of(Pod.class).update("default", "seen", KubectlIT::ready);
+            assertThat(reader.readLine()).containsPattern("seen +1/1 +Running");
+        } finally {
+            watch.destroyForcibly();
+        }
+    }
+
+    private static String apply(String manifest) {
+        Kubectl.Result result = kubectl.runWith(manifest, "apply", "--validate=false", "-f", "-");
+        assertThat(result.code()).as(result.text()).isZero();
+        return result.text();
+    }
+
+    private static String out(String... arguments) {
+        Kubectl.Result result = kubectl.run(arguments);
+        assertThat(result.code()).as(result.text()).isZero();
+        return result.text();
+    }
+
+    private static String manifest(String image, String version) {
+        return """
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: applied
+                  labels: {app: applied, version: %s}
+                spec:
+                  containers:
+                  - name: main
+                    image: %s
+                    env: [{name: A, value: "1"}]
+                    ports: [{name: http, containerPort: 80}]
+                ---
+                apiVersion: v1
+                kind: Service
+                metadata: {name: applied}
+                spec:
+                  type: NodePort
+                  selector: {app: applied}
+                  ports: [{port: 80, targetPort: http}]
+                """.formatted(version, image);
+    }
+
+    private static Pod running(String name) {
+        Pod placed = new PodBuilder(pod(name))
+                .editSpec()
+                .withNodeName("node-0")
+                .withRestartPolicy("Always")
+                .endSpec()
+                .build();
+        at.store.of(Pod.class).create(placed);
+        return at.store.of(Pod.class).update("default", name, KubectlIT::ready);
+    }
+
+    private static Pod ready(Pod pod) {
+        return new PodBuilder(pod)
+                .withNewStatus()
+                .withPhase("Running")
+                .withPodIP("10.244.0.5")
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus("True")
+                .endCondition()
+                .withContainerStatuses(new ContainerStatusBuilder()
+                        .withName("main")
+                        .withReady(true)
+                        .withRestartCount(2)
+                        .withNewState()
+                        .withNewRunning()
+                        .endRunning()
+                        .endState()
+                        .build())
+                .endStatus()
+                .build();
+    }
+
+    private static Node node(String name) {
+        return new NodeBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withNewStatus()
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus("True")
+                .endCondition()
+                .withNewNodeInfo()
+                .withKubeletVersion("v1.33.0")
+                .endNodeInfo()
+                .endStatus()
+                .build();
+    }
+}

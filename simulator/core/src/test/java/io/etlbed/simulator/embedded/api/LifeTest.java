@@ -1,0 +1,115 @@
+package io.etlbed.simulator.embedded.api;
+
+import static io.etlbed.simulator.embedded.api.TestServer.pod;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.etlbed.simulator.embedded.store.ObjectStore;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How a server begins and ends, and what it does with clients that do not keep up. */
+class LifeTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_closed_server_leaves_no_thread_port_or_file() throws Exception {
+        TestServer at = new TestServer(folder);
+        RawClient http = new RawClient(at.kubeconfig);
+        int port = http.server.getPort();
+        CompletableFuture<List<String>> watch = lines(http, "/api/v1/pods?watch=1");
+        at.store.of(Pod.class).create(pod("p"));
+        at.logs.present.put("p", List.of("line"));
+        CompletableFuture<List<String>> log = lines(http, "/api/v1/namespaces/default/pods/p/log?follow=1");
+        await().until(() -> at.server.openWatches() == 1 && at.logs.asked != null);
+
+        at.close();
+
+        assertThat(watch.get(30, TimeUnit.SECONDS)).hasSize(1);
+        assertThat(log.get(30, TimeUnit.SECONDS)).containsExactly("line");
+        assertThat(at.kubeconfig).doesNotExist();
+        try (ServerSocket free = new ServerSocket(port)) {
+            assertThat(free.isBound()).isTrue();
+        }
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().startsWith("etlbed-")));
+    }
+
+    @Test
+    void closing_twice_is_closing_once() {
+        TestServer at = new TestServer(folder);
+        at.close();
+        at.server.close();
+    }
+
+    @Test
+    void two_servers_run_side_by_side_and_know_nothing_of_each_other() {
+        try (TestServer one = new TestServer(folder.resolve("one"));
+                TestServer two = new TestServer(folder.resolve("two"))) {
+            one.client.pods().resource(pod("p")).create();
+
+            assertThat(two.client.pods().inAnyNamespace().list().getItems()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_watcher_that_does_not_read_is_given_up() throws IOException {
+        ObjectStore store = new ObjectStore(Clock.systemUTC());
+        try (ApiServer server = ApiServer.start(
+                store, (pod, container, query) -> Optional.empty(), NodePorts.unforwarded(), Duration.ofSeconds(1))) {
+            Path kubeconfig = folder.resolve("kubeconfig");
+            server.writeKubeconfig(kubeconfig);
+            RawClient http = new RawClient(kubeconfig);
+            try (SSLSocket socket =
+                    (SSLSocket) http.tls.getSocketFactory().createSocket("127.0.0.1", http.server.getPort())) {
+                socket.getOutputStream()
+                        .write(("GET /api/v1/configmaps?watch=1 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                                        + http.token + "\r\n\r\n")
+                                .getBytes(US_ASCII));
+                await().until(() -> server.openWatches() == 1);
+                for (int i = 0; i < 40; i++) {
+                    store.of(ConfigMap.class).create(large("large-" + i));
+                }
+
+                await().atMost(Duration.ofSeconds(60)).until(() -> server.openWatches() == 0);
+            }
+        } finally {
+            store.close();
+        }
+    }
+
+    private static ConfigMap large(String name) {
+        return new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace("default")
+                .endMetadata()
+                .addToData("k", "x".repeat(500_000))
+                .build();
+    }
+
+    private static CompletableFuture<List<String>> lines(RawClient http, String path) {
+        return CompletableFuture.supplyAsync(() -> {
+            try (Stream<String> lines = http.lines(path)) {
+                return lines.toList();
+            }
+        });
+    }
+}
