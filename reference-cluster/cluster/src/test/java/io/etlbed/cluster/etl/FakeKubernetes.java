@@ -80,6 +80,11 @@ final class FakeKubernetes implements AutoCloseable {
         images.put(name, status);
     }
 
+    /** The pod of that name gets this status, whatever its image. */
+    void onePod(String name, UnaryOperator<PodStatusBuilder> status) {
+        images.put(name, status);
+    }
+
     PodStatusBuilder ready(PodStatusBuilder status) {
         return status.withPhase("Running")
                 .withPodIP("10.244.0." + addresses.incrementAndGet())
@@ -141,7 +146,8 @@ final class FakeKubernetes implements AutoCloseable {
                 resource.withGracePeriod(0).delete();
                 return;
             }
-            var status = images.get(pod.getSpec().getContainers().get(0).getImage());
+            String image = pod.getSpec().getContainers().get(0).getImage();
+            var status = images.getOrDefault(name, images.get(image));
             boolean untouched = pod.getStatus() == null || pod.getStatus().getPodIP() == null;
             if (status != null && untouched && "Pending".equals(phase(pod))) {
                 resource.editStatus(now -> new PodBuilder(now)
