@@ -53,7 +53,7 @@ final class Transport implements AutoCloseable {
                         call.method(),
                         url,
                         status,
-                        headOnly.map(json -> json.getBytes(StandardCharsets.UTF_8))
+                        headOnly.map(json -> json.getBytes(StandardCharsets.ISO_8859_1))
                                 .orElse(text));
             }
             url = next(call, url, response);
@@ -95,7 +95,7 @@ final class Transport implements AutoCloseable {
 
     private URI next(Call call, URI url, HttpResponse<?> response) throws IOException {
         int status = response.statusCode();
-        Optional<String> location = response.headers().firstValue("Location");
+        Optional<String> location = response.headers().firstValue("Location").map(Transport::asUtf8);
         if (location.isEmpty() || !(status == 301 || status == 302 || status == 307 || status == 308)) {
             throw new IOException(call.method() + " " + url + " was answered " + status + ", which is no answer to it");
         }
@@ -127,6 +127,11 @@ final class Transport implements AutoCloseable {
         return rest.isEmpty() || rest.startsWith("?")
                 ? location.substring(0, slash) + call.path().encoded() + rest
                 : location;
+    }
+
+    /** Headers are read as Latin-1; what was not encoded in a URL is UTF-8 all the same. */
+    private static String asUtf8(String header) {
+        return new String(header.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     private static byte[] shortText(InputStream body) throws IOException {
