@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -41,8 +43,8 @@ final class Transport implements AutoCloseable {
     Answer send(Call call) throws IOException, InterruptedException {
         URI url = call.at(base);
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-            HttpResponse<InputStream> response = exchange(call, url);
-            int status = response.statusCode();
+            Reply response = exchange(call, url);
+            int status = response.status();
             if (status >= 200 && status < 300) {
                 return new Answer(url, status, response.headers(), response.body());
             }
@@ -66,35 +68,45 @@ final class Transport implements AutoCloseable {
         engine.close();
     }
 
-    private HttpResponse<InputStream> exchange(Call call, URI url) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url).expectContinue(call.streamed());
+    private Reply exchange(Call call, URI url) throws IOException, InterruptedException {
+        if (call.streamed() && call.body().isPresent()) {
+            return upload(call, call.body().get(), url);
+        }
+        HttpRequest.Builder request = HttpRequest.newBuilder(url);
         call.headers().forEach(request::setHeader);
         call.patience().ifPresent(request::timeout);
-        try {
-            if (call.body().isEmpty()) {
-                request.method(call.method(), HttpRequest.BodyPublishers.noBody());
-                return engine.http().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            }
-            ObjectBody body = call.body().get();
-            try (InputStream bytes = body.open()) {
-                request.method(call.method(), publisher(body.length(), bytes));
-                return engine.http().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            }
+        // Bodies of control calls are in memory.
+        try (InputStream bytes = call.body().isPresent() ? call.body().get().open() : InputStream.nullInputStream()) {
+            request.method(call.method(), HttpRequest.BodyPublishers.ofByteArray(bytes.readAllBytes()));
+            HttpResponse<InputStream> response =
+                    engine.http().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            return new Reply(response.statusCode(), response.headers(), response.body());
         } catch (ConnectException | HttpConnectTimeoutException e) {
             throw unreachable(url, e);
         }
     }
 
-    private static HttpRequest.BodyPublisher publisher(long length, InputStream bytes) {
-        if (length == 0) {
-            return HttpRequest.BodyPublishers.noBody();
+    private Reply upload(Call call, ObjectBody body, URI url) throws IOException, InterruptedException {
+        try (Upload upload = connect(url)) {
+            return upload.send(call.method(), call.headers(), body);
+        } catch (ClosedByInterruptException e) {
+            Thread.interrupted();
+            throw new InterruptedException("interrupted while sending to " + origin(url));
         }
-        HttpRequest.BodyPublisher stream = HttpRequest.BodyPublishers.ofInputStream(() -> bytes);
-        return length < 0 ? stream : HttpRequest.BodyPublishers.fromPublisher(stream, length);
     }
 
-    private URI next(Call call, URI url, HttpResponse<?> response) throws IOException {
-        int status = response.statusCode();
+    private Upload connect(URI url) throws IOException {
+        try {
+            return Upload.to(url);
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreachable(url, e);
+        }
+    }
+
+    private URI next(Call call, URI url, Reply response) throws IOException {
+        int status = response.status();
         Optional<String> location = response.headers().firstValue("Location").map(Transport::asUtf8);
         if (location.isEmpty() || !(status == 301 || status == 302 || status == 307 || status == 308)) {
             throw new IOException(call.method() + " " + url + " was answered " + status + ", which is no answer to it");
@@ -141,7 +153,7 @@ final class Transport implements AutoCloseable {
     }
 
     private ConnectException unreachable(URI url, IOException cause) {
-        String why = cause.getCause() instanceof UnresolvedAddressException
+        String why = cause instanceof UnknownHostException || cause.getCause() instanceof UnresolvedAddressException
                 ? "no such host"
                 : cause instanceof ConnectException ? "connection refused" : "no answer to the connection";
         ConnectException told = new ConnectException("cannot reach " + origin(url) + ": " + why + behind(url));

@@ -87,9 +87,43 @@ class AisClientTest {
                 .hasMessageContaining("cannot be sent again");
 
         client(greedy).objects().put(OBJECT, ObjectBody.of(bytes("twice")));
-        assertThat(target.requests())
-                .singleElement()
-                .satisfies(request -> assertThat(request.body()).isEqualTo("twice"));
+        assertThat(target.requests()).extracting(ScriptedServer.Request::body).containsExactly("", "twice");
+    }
+
+    @Test
+    void a_refusal_is_heard_before_the_body_is_sent() throws Exception {
+        ScriptedServer server = server(exchange -> exchange.answer(404, "", "{\"message\":\"no such bucket\"}"));
+
+        assertThatThrownBy(() -> client(server).objects().put(OBJECT, ObjectBody.of(new byte[1 << 20])))
+                .isInstanceOfSatisfying(
+                        AisException.class, e -> assertThat(e.status()).isEqualTo(404))
+                .hasMessage("no such bucket");
+        assertThat(server.requests().get(0).body()).isEmpty();
+    }
+
+    @Test
+    void a_node_that_closes_under_the_body_is_asked_for_its_reason() throws Exception {
+        ScriptedServer server = server(exchange -> {
+            exchange.raw("HTTP/1.1 100 Continue\r\n\r\n");
+            exchange.answer(507, "Transfer-Encoding: chunked\r\n", "");
+            exchange.close();
+        });
+
+        assertThatThrownBy(() -> client(server).objects().put(OBJECT, ObjectBody.of(new byte[64 << 20])))
+                .isInstanceOfAny(AisException.class, IOException.class);
+    }
+
+    @Test
+    void a_file_that_grows_while_it_is_sent_is_not_stored_in_part() throws Exception {
+        ScriptedServer server = server(exchange -> exchange.takeBody().answer(200, "", ""));
+        ObjectBody grown = new ReopenableBody(3, () -> new ByteArrayInputStream(bytes("four")));
+
+        assertThatThrownBy(() -> client(server).objects().put(OBJECT, grown)).hasMessageContaining("has changed");
+        assertThatThrownBy(() -> client(server)
+                        .objects()
+                        .put(OBJECT, new ReopenableBody(5, () -> new ByteArrayInputStream(bytes("four")))))
+                .hasMessageContaining("has changed");
+        assertThat(server.requests()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.etlbed.cluster.client;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -153,7 +154,11 @@ public final class ScriptedServer implements AutoCloseable {
             }
             for (String header : head) {
                 if (header.startsWith("content-length: ")) {
-                    body = new String(in.readNBytes(Integer.parseInt(header.substring(16))), StandardCharsets.UTF_8);
+                    byte[] bytes = in.readNBytes(Integer.parseInt(header.substring(16)));
+                    if (bytes.length < Integer.parseInt(header.substring(16))) {
+                        throw new EOFException("the client has broken off");
+                    }
+                    body = new String(bytes, StandardCharsets.UTF_8);
                 } else if (header.equals("transfer-encoding: chunked")) {
                     body = chunks();
                 }
