@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             UpCommand.class,
             ConformanceCommand.class,
             PlaybookCommand.class,
+            BenchCommand.class,
             DoctorCommand.class,
             AisCommand.class
         },

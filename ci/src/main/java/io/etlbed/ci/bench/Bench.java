@@ -1,0 +1,30 @@
+package io.etlbed.ci.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+
+/** All measurements, as one Markdown text. */
+public final class Bench {
+
+    private Bench() {}
+
+    /**
+     * Measures.
+     *
+     * @param progress told of each round
+     * @throws IOException if a tool is missing or something that is measured fails
+     */
+    public static String run(BenchOptions options, PrintStream progress) throws IOException, InterruptedException {
+        StringBuilder text = new StringBuilder();
+        text.append("Machine: ").append(Machine.describe()).append(".\n");
+        text.append("Median of ").append(options.rounds()).append(" rounds (lowest–highest).\n");
+        if (options.wants("startup")) {
+            text.append("\n### Start-up\n\n").append(new StartupBench(options.rounds(), progress).run(options.work()));
+        }
+        if (options.wants("data")) {
+            text.append("\n### Data plane: CPU of the serving process per request\n\n")
+                    .append(new DataPlaneBench(options.rounds(), options.seconds(), progress).run(options.work()));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,36 @@
+package io.etlbed.ci.bench;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What to measure.
+ *
+ * @param only some of {@link #PARTS}; empty for all of them
+ * @param rounds counted rounds of each measurement, at least 1
+ * @param seconds how long each load lasts, at least 1
+ * @param work an empty folder
+ */
+public record BenchOptions(Set<String> only, int rounds, int seconds, Path work) {
+
+    /** What there is to measure. */
+    public static final Set<String> PARTS = Set.of("startup", "data");
+
+    public BenchOptions {
+        only = Set.copyOf(only);
+        for (String part : only) {
+            if (!PARTS.contains(part)) {
+                throw new IllegalArgumentException(
+                        "nothing called '" + part + "' can be measured; there are " + new TreeSet<>(PARTS));
+            }
+        }
+        if (rounds < 1 || seconds < 1) {
+            throw new IllegalArgumentException("rounds and seconds are at least 1");
+        }
+    }
+
+    boolean wants(String part) {
+        return only.isEmpty() || only.contains(part);
+    }
+}
