@@ -10,22 +10,24 @@ final class Machine {
     private Machine() {}
 
     static String describe() throws IOException {
-        String model = Files.lines(Path.of("/proc/cpuinfo"))
-                .filter(line -> line.startsWith("model name"))
-                .findFirst()
-                .map(line -> line.substring(line.indexOf(':') + 1).trim())
-                .orElse(System.getProperty("os.arch"));
-        long memory = Files.lines(Path.of("/proc/meminfo"))
-                .filter(line -> line.startsWith("MemTotal"))
-                .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                .findFirst()
-                .orElse(0L);
+        String model = first(Path.of("/proc/cpuinfo"), "model name", System.getProperty("os.arch"));
+        String memory = first(Path.of("/proc/meminfo"), "MemTotal", "0");
         return "%s, %d cores, %d GiB, Linux %s, JDK %s"
                 .formatted(
                         model,
                         Runtime.getRuntime().availableProcessors(),
-                        Math.round(memory / 1048576.0),
+                        Math.round(Long.parseLong(memory.replaceAll("[^0-9]", "")) / 1048576.0),
                         System.getProperty("os.version"),
                         System.getProperty("java.version"));
+    }
+
+    /** What stands behind the colon of the first line that begins so. */
+    private static String first(Path file, String begin, String otherwise) throws IOException {
+        for (String line : Files.readAllLines(file)) {
+            if (line.startsWith(begin)) {
+                return line.substring(line.indexOf(':') + 1).trim();
+            }
+        }
+        return otherwise;
     }
 }
