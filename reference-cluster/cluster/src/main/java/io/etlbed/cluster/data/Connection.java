@@ -177,8 +177,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
             content.release();
             keepAlive = false;
             requestDone = true;
-            if (!responseDone) {
-                giveUp();
+            Exchange now = exchange;
+            if (now != null && now.needsBody()) {
+                now.lost();
                 fail(BadRequest.of(content.decoderResult().cause()));
             } else {
                 finishIfDone();
@@ -199,15 +200,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 still.requestEnd();
             }
             finishIfDone();
-        }
-    }
-
-    /** Tells the exchange that nothing will come of it, so that the answer may be another. */
-    private void giveUp() {
-        Exchange left = exchange;
-        exchange = null;
-        if (left != null) {
-            left.lost();
         }
     }
 
@@ -357,6 +349,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         ChannelOutboundBuffer output = context().channel().unsafe().outboundBuffer();
         long unsent = output == null ? 0 : output.totalPendingWriteBytes();
         boolean clientsTurn = unsent > 0 || now == null || now.waitsForClient();
-        patience.tick(requestDone && responseDone, clientsTurn, (now == null ? 0 : now.progress()) - unsent);
+        patience.tick(
+                requestDone && responseDone, responseDone, clientsTurn, (now == null ? 0 : now.progress()) - unsent);
     }
 }

@@ -129,6 +129,11 @@ final class ControlExchange implements Exchange {
     }
 
     @Override
+    public boolean needsBody() {
+        return true;
+    }
+
+    @Override
     public void lost() {
         drop();
     }

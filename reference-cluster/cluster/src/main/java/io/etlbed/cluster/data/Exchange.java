@@ -13,6 +13,11 @@ interface Exchange {
     /** The request's body is complete. */
     default void requestEnd() {}
 
+    /** Whether there is no answer without the body, so that a broken one is answered as such. */
+    default boolean needsBody() {
+        return false;
+    }
+
     /** The connection takes more output, or no more for now. */
     default void writabilityChanged() {}
 

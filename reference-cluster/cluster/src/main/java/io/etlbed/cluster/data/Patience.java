@@ -67,7 +67,12 @@ final class Patience {
         headBegun = false;
     }
 
-    void tick(boolean idle, boolean clientsTurn, long progress) {
+    /**
+     * @param idle no request is under way
+     * @param answered nothing is left to do but to read what the client still sends
+     * @param clientsTurn it is for the client to send or to take something
+     */
+    void tick(boolean idle, boolean answered, boolean clientsTurn, long progress) {
         if (idle) {
             idleSeconds++;
             headSeconds += headBegun ? 1 : 0;
@@ -78,7 +83,8 @@ final class Patience {
             stallSeconds = clientsTurn && progress + messages == lastProgress ? stallSeconds + 1 : 0;
             lastProgress = progress + messages;
         }
-        if ((idleSeconds > idleLimit || headSeconds > headLimit || stallSeconds > stallLimit) && context != null) {
+        boolean stalled = stallSeconds > (answered ? headLimit : stallLimit);
+        if ((idleSeconds > idleLimit || headSeconds > headLimit || stalled) && context != null) {
             context.close();
         }
     }

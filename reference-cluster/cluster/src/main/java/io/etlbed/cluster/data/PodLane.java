@@ -27,6 +27,9 @@ final class PodLane {
         /** Here it is; the caller's until it releases or closes it. */
         void connected(PodConnection connection);
 
+        /** Its turn has come: it is being connected. */
+        void dialling();
+
         /** There will be none. */
         void refused(Exception cause);
 
@@ -67,6 +70,7 @@ final class PodLane {
     }
 
     private void dial(Waiter waiter) {
+        waiter.dialling();
         try {
             pool.dialers().run(() -> {
                 try {

@@ -33,6 +33,7 @@ final class PushExchange implements Exchange, PodLane.Waiter, PodConnection.User
     private @Nullable PushRequest request;
     private @Nullable HttpResponse response;
     private @Nullable PodError error;
+    private boolean dialling;
     private boolean informational;
     private boolean retried;
     private boolean over;
@@ -58,6 +59,7 @@ final class PushExchange implements Exchange, PodLane.Waiter, PodConnection.User
         pod = null;
         request = null;
         response = null;
+        dialling = false;
         podSilence = 0;
         connection
                 .server()
@@ -69,6 +71,12 @@ final class PushExchange implements Exchange, PodLane.Waiter, PodConnection.User
     @Override
     public boolean gone() {
         return over;
+    }
+
+    @Override
+    public void dialling() {
+        dialling = true;
+        podSilence = 0;
     }
 
     @Override
@@ -245,7 +253,7 @@ final class PushExchange implements Exchange, PodLane.Waiter, PodConnection.User
         podSilence = podsTurn && sent == lastSent ? podSilence + 1 : 0;
         lastSent = sent;
         ServerLimits limits = connection.server().limits();
-        if (pod == null && podSilence > Patience.seconds(limits.podConnectTime()) && !over) {
+        if (pod == null && dialling && podSilence > Patience.seconds(limits.podConnectTime()) && !over) {
             fail("no connection to the pod at " + address.host() + ":" + address.port() + " within "
                     + limits.podConnectTime().toSeconds() + " s");
         } else if (podSilence > Patience.seconds(limits.podIdleTime()) && !over) {

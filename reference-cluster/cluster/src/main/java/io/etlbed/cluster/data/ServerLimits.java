@@ -46,6 +46,22 @@ public record ServerLimits(
                 256);
     }
 
+    /** The same with another number of connections to a pod. */
+    public ServerLimits withPodConnections(int count) {
+        return new ServerLimits(
+                headerBytes,
+                controlBytes,
+                connections,
+                workers,
+                queue,
+                headTime,
+                idleTime,
+                stallTime,
+                podConnectTime,
+                podIdleTime,
+                count);
+    }
+
     /** The same with other times; for tests of slow clients and pods. */
     public ServerLimits withTimes(Duration head, Duration idle, Duration stall, Duration podIdle) {
         return new ServerLimits(

@@ -92,6 +92,11 @@ final class UploadExchange implements Exchange {
     }
 
     @Override
+    public boolean needsBody() {
+        return true;
+    }
+
+    @Override
     public void lost() {
         over = true;
         work(() -> abandoned = true);

@@ -1,26 +1,29 @@
 package io.etlbed.cluster.target;
 
 import io.etlbed.cluster.wire.ObjectName;
-import io.etlbed.cluster.wire.PercentCoding;
-import java.nio.charset.StandardCharsets;
 
 /** What a HEAD tells of an object beyond what a GET does. */
 final class Details {
 
     private Details() {}
 
-    /** Header lines in ASCII; what of a name is not, is percent-encoded. */
+    /** Header lines. Names are UTF-8 as they are, as AIStore has them; only control characters are escaped. */
     static String of(String targetId, ObjectName name) {
-        return "Ais-Name: " + ascii(name.object()) + "\r\nAis-Bucket-Name: " + ascii(name.bucket())
+        return "Ais-Name: " + printable(name.object()) + "\r\nAis-Bucket-Name: " + printable(name.bucket())
                 + "\r\nAis-Bucket-Provider: ais\r\nAis-Daemon-Id: " + targetId
                 + "\r\nAis-Mirror-Copies: 1\r\nAis-Present: true\r\n";
     }
 
-    private static String ascii(String text) {
-        boolean printable = text.chars().allMatch(c -> c >= ' ' && c < 127);
-        return printable
-                ? text
-                : PercentCoding.legalPath(
-                        new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+    private static String printable(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == 127) {
+                out.append(String.format("%%%02X", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
     }
 }

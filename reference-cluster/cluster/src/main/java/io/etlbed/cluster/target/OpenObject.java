@@ -21,7 +21,7 @@ final class OpenObject implements ObjectFile {
     OpenObject(FileChannel channel, ObjectMeta meta, String details) {
         this.channel = channel;
         this.meta = meta;
-        this.details = details.getBytes(StandardCharsets.US_ASCII);
+        this.details = details.getBytes(StandardCharsets.UTF_8);
         this.headers = ("Content-Type: application/octet-stream\r\nAis-Atime: " + meta.atime()
                         + "\r\nAis-Checksum-Type: xxhash\r\nAis-Checksum-Value: " + meta.checksumText()
                         + "\r\nAis-Version: " + meta.version() + "\r\n")
