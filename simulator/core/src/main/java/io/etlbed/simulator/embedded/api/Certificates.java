@@ -2,7 +2,6 @@ package io.etlbed.simulator.embedded.api;
 
 import io.etlbed.simulator.SimulatorException;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -11,31 +10,14 @@ import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Date;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.ContentSigner;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** An authority of the cluster's own, and the server's certificate for this host by it. Both live as long as the server. */
 final class Certificates {
 
-    private static final Duration VALID = Duration.ofDays(365);
-    private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String authorityPem;
@@ -48,24 +30,12 @@ final class Certificates {
 
     static Certificates create(Instant now) {
         try {
-            KeyPair authorityKeys = keys();
-            X500Name authorityName = new X500Name("CN=etlbed-ca");
-            JcaX509v3CertificateBuilder root = builder(authorityName, authorityName, authorityKeys, now);
-            root.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
-            root.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-            X509Certificate authority = sign(root, authorityKeys);
-
+            CertificateMaker maker = new CertificateMaker(keys(), "etlbed-ca", now, RANDOM);
+            X509Certificate authority = maker.root();
             KeyPair serverKeys = keys();
-            JcaX509v3CertificateBuilder leaf =
-                    builder(authorityName, new X500Name("CN=etlbed-apiserver"), serverKeys, now);
-            leaf.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-            leaf.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-            leaf.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {
-                new GeneralName(GeneralName.iPAddress, "127.0.0.1"), new GeneralName(GeneralName.dNSName, "localhost")
-            }));
-            X509Certificate server = sign(leaf, authorityKeys);
+            X509Certificate server = maker.server("etlbed-apiserver", serverKeys.getPublic());
             return new Certificates(pem(authority), context(serverKeys, server, authority));
-        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+        } catch (GeneralSecurityException | IOException e) {
             throw new SimulatorException("cannot make the API server's certificates: " + e.getMessage(), e);
         }
     }
@@ -91,27 +61,11 @@ final class Certificates {
         return generator.generateKeyPair();
     }
 
-    private static JcaX509v3CertificateBuilder builder(X500Name issuer, X500Name subject, KeyPair keys, Instant now) {
-        return new JcaX509v3CertificateBuilder(
-                issuer,
-                new BigInteger(127, RANDOM).add(BigInteger.ONE),
-                Date.from(now.minus(CLOCKS_DIFFER)),
-                Date.from(now.plus(VALID)),
-                subject,
-                keys.getPublic());
-    }
-
-    private static X509Certificate sign(JcaX509v3CertificateBuilder builder, KeyPair authority)
-            throws OperatorCreationException, GeneralSecurityException {
-        ContentSigner signer = new JcaContentSignerBuilder("SHA256withECDSA").build(authority.getPrivate());
-        return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
-    }
-
     private static SSLContext context(KeyPair keys, X509Certificate server, X509Certificate authority)
             throws GeneralSecurityException, IOException {
-        // The store never leaves the memory; its password protects nothing.
+        // The store never leaves the memory: its password protects nothing, and the lighter format does.
         char[] password = "memory".toCharArray();
-        KeyStore store = KeyStore.getInstance("PKCS12");
+        KeyStore store = KeyStore.getInstance("JKS");
         store.load(null, password);
         store.setKeyEntry("server", keys.getPrivate(), password, new Certificate[] {server, authority});
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

@@ -3,12 +3,16 @@ package io.etlbed.simulator.embedded.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
+import io.fabric8.zjsonpatch.CompatibilityFlags;
 import io.fabric8.zjsonpatch.JsonPatch;
 import io.fabric8.zjsonpatch.JsonPatchException;
+import java.util.EnumSet;
 
 /** RFC 6902; where there are copies one operation after another, so that copies of copies cannot fill the memory. */
 final class JsonPatches {
 
+    private static final EnumSet<CompatibilityFlags> STRICT =
+            EnumSet.of(CompatibilityFlags.FORBID_REMOVE_MISSING_OBJECT);
     private static final int MOST_OPERATIONS = 10_000;
     private static final int MOST_WITH_COPIES = 200;
 
@@ -43,7 +47,7 @@ final class JsonPatches {
 
     private static JsonNode applyAll(JsonNode target, JsonNode operations) {
         try {
-            return JsonPatch.apply(operations, target);
+            return JsonPatch.apply(operations, target, STRICT);
         } catch (JsonPatchException e) {
             throw Errors.patchRejected(String.valueOf(e.getMessage()));
         }
