@@ -46,7 +46,8 @@ final class Commands {
 
     /** A command as a person would type it, with the values in it. */
     String shown(String command, Variables more) {
-        return variables.with(more.values()).expand(command);
+        Variables all = variables.with(more.values());
+        return Words.of(command, all).map(Words::typed).orElseGet(() -> all.expand(command));
     }
 
     /** A text with the values in it. */

@@ -8,7 +8,7 @@ import java.util.Locale;
 /** Prints a run as the documentation that it is. */
 final class Narrator {
 
-    private static final int MOST_LINES = 20;
+    private static final int MOST_LINES = 30;
     private static final int LONGEST_LINE = 300;
     private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(2);
 
@@ -53,6 +53,11 @@ final class Narrator {
         if (lines.size() > MOST_LINES) {
             line("    … " + (lines.size() - MOST_LINES) + " lines more");
         }
+    }
+
+    void compared(Verdicts.Compared with) {
+        command(with.command());
+        output(with.output());
     }
 
     /** For steps that run for many files: not more often than a person reads. */

@@ -37,19 +37,23 @@ final class StepRunner {
             for (Variables turn : turns) {
                 Output output = commands.run(step.run(), turn, step.patience());
                 mayHaveDone |= output.exit() == 0 || output.timedOut();
-                outcome = new Verdicts(commands, data).of(step, output, turn);
+                Verdicts verdicts = new Verdicts(commands, data);
+                outcome = verdicts.of(step, output, turn);
                 boolean failed = !(outcome instanceof StepOutcome.Passed);
                 if (failed && done > 0) {
                     narrator.command(commands.shown(step.run(), turn));
                 }
                 if (failed || done == 0) {
                     narrator.output(output);
+                    verdicts.comparison().ifPresent(narrator::compared);
                 }
                 if (failed) {
                     break;
                 }
                 done++;
-                narrator.progress(done, turns.size());
+                if (turns.size() > 1) {
+                    narrator.progress(done, turns.size());
+                }
             }
             if (done > 1) {
                 narrator.note("… and so for " + (done - 1) + " more");

@@ -1,6 +1,7 @@
 package io.etlbed.playbooks;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,15 @@ final class Verdicts {
 
     private final Commands commands;
     private final DataFiles data;
+    private Optional<Compared> comparison = Optional.empty();
+
+    /**
+     * What an output was compared with.
+     *
+     * @param command that was run for it
+     * @param output what that showed
+     */
+    record Compared(String command, Output output) {}
 
     Verdicts(Commands commands, DataFiles data) {
         this.commands = commands;
@@ -53,10 +63,16 @@ final class Verdicts {
         return expect.sameAs() == null ? new StepOutcome.Passed() : same(step, expect.sameAs(), output, variables);
     }
 
+    /** The command that the last output was compared with, if there was one. */
+    Optional<Compared> comparison() {
+        return comparison;
+    }
+
     private StepOutcome same(Step step, String command, Output output, Variables variables)
             throws InterruptedException {
         Output other = commands.run(command, variables, step.patience());
         String shown = commands.shown(command, variables);
+        comparison = Optional.of(new Compared(shown, other));
         if (other.exit() != 0) {
             return new StepOutcome.Failed("\"" + shown + "\" ended with " + other.exit() + ": " + summary(other), "0");
         }

@@ -3,6 +3,7 @@ package io.etlbed.playbooks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The words of a simple command: quotes, and variables outside single ones, as a shell reads them. */
 final class Words {
@@ -24,6 +25,13 @@ final class Words {
     /** Empty if the command needs a shell. */
     static Optional<List<String>> of(String command, Variables variables) {
         return new Words(command.strip(), variables).split();
+    }
+
+    /** Words as a person would type them: in quotes where they need some. */
+    static String typed(List<String> words) {
+        return words.stream()
+                .map(word -> word.matches("[A-Za-z0-9_./:@%+,=-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
     }
 
     private Optional<List<String>> split() {
