@@ -1,0 +1,67 @@
+package io.etlbed.conformance;
+
+import io.etlbed.conformance.check.Images;
+import io.etlbed.conformance.check.Lab;
+import io.etlbed.conformance.check.Profile;
+import io.etlbed.conformance.http.Endpoint;
+import io.etlbed.conformance.probe.ProbeImage;
+import io.etlbed.junit.EtlCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/** One reference cluster for all tests of this JVM, whatever engine runs them; it is closed with the launcher's session. */
+public final class TestCluster implements LauncherSessionListener {
+
+    private static @Nullable EtlCluster cluster;
+    private static @Nullable Lab lab;
+
+    /** The cluster itself, without anything before it. */
+    public static synchronized Lab lab() {
+        Lab known = lab;
+        if (known == null) {
+            Path folder = folder();
+            EtlCluster started = EtlCluster.builder()
+                    .proxies(2)
+                    .targets(3)
+                    .images(List.of(ProbeImage.bundle(folder.resolve("probe"))))
+                    .folder(folder.resolve("cluster"))
+                    .start();
+            known = Lab.of(
+                    Endpoint.of(started.url()),
+                    Optional.of(started.kubernetes()),
+                    Map.of(),
+                    Images.documented(Optional.of(ProbeImage.NAME)),
+                    Profile.DOCUMENT,
+                    20260722);
+            cluster = started;
+            lab = known;
+        }
+        return known;
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("conformance-");
+        } catch (IOException e) {
+            throw new IllegalStateException("no folder for the test cluster", e);
+        }
+    }
+
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        synchronized (TestCluster.class) {
+            if (cluster != null) {
+                cluster.close();
+                cluster = null;
+                lab = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.etlbed.conformance.mutant;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The table of checks and the faults that they must find. */
+final class Mutants {
+
+    private Mutants() {}
+
+    static List<Mutant> all() {
+        return Stream.of(SpecMutants.all(), NameMutants.all(), LifeMutants.all(), DataMutants.all(), ApiMutants.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+}
