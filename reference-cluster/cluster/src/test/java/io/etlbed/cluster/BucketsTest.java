@@ -123,10 +123,10 @@ class BucketsTest {
     }
 
     @Test
-    void aMethodThatThereIsNotIsA405InPlainText() throws Exception {
+    void aMethodThatThereIsNotIsA405AsJsonThatNamesThose() throws Exception {
         HttpResponse<byte[]> answer = web.send("PUT", "/v1/buckets/x", "{}");
         assertThat(answer.statusCode()).isEqualTo(405);
-        assertThat(Web.text(answer)).isEqualTo("Method Not Allowed\n");
+        assertThat(json(answer).get("message").asText()).contains("PUT", "GET");
         assertThat(answer.headers().firstValue("allow").orElseThrow()).contains("GET");
         assertThat(web.send("OPTIONS", "/v1/buckets/x", "").statusCode()).isEqualTo(200);
         assertThat(web.send("OPTIONS", "/v1/objects/b/x", "").statusCode()).isEqualTo(200);

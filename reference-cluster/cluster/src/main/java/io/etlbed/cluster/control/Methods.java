@@ -1,7 +1,7 @@
 package io.etlbed.cluster.control;
 
 import io.etlbed.cluster.wire.AisException;
-import java.nio.charset.StandardCharsets;
+import io.etlbed.cluster.wire.MethodNotAllowedException;
 import java.util.Map;
 
 /** Answers about the methods and paths of a control call. */
@@ -9,19 +9,21 @@ public final class Methods {
 
     private Methods() {}
 
-    /** To OPTIONS: 200; to anything else 405, in plain text as AIStore has it. Both name the methods that there are. */
+    /**
+     * To OPTIONS: 200. Both it and the 405 name the methods that there are.
+     *
+     * @throws MethodNotAllowedException for anything else
+     */
     public static ControlResponse notAllowed(ControlRequest request, String allowed) {
         return notAllowed(request.method(), allowed);
     }
 
     /** The same, by the method that was used. */
     public static ControlResponse notAllowed(String method, String allowed) {
-        return method.equals("OPTIONS")
-                ? new ControlResponse(200, Map.of("Allow", allowed), new byte[0])
-                : new ControlResponse(
-                        405,
-                        Map.of("Allow", allowed, "Content-Type", "text/plain; charset=utf-8"),
-                        "Method Not Allowed\n".getBytes(StandardCharsets.UTF_8));
+        if (method.equals("OPTIONS")) {
+            return new ControlResponse(200, Map.of("Allow", allowed), new byte[0]);
+        }
+        throw new MethodNotAllowedException(method, allowed);
     }
 
     /** 501 with a sentence. */

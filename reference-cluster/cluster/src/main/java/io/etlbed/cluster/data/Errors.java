@@ -4,6 +4,7 @@ import io.etlbed.cluster.control.ControlResponse;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.ErrorBody;
 import io.etlbed.cluster.wire.Header;
+import io.etlbed.cluster.wire.MethodNotAllowedException;
 import io.etlbed.cluster.wire.PercentCoding;
 import java.util.Map;
 
@@ -28,8 +29,14 @@ final class Errors {
         if (request.isHead()) {
             return new ControlResponse(status, Map.of("Hdr-Error", body.headerValue()), new byte[0]);
         }
-        return new ControlResponse(
-                status, Map.of("Content-Type", "application/json", "X-Content-Type-Options", "nosniff"), body.bytes());
+        return new ControlResponse(status, headers(cause), body.bytes());
+    }
+
+    private static Map<String, String> headers(Throwable cause) {
+        String json = "application/json";
+        return cause instanceof MethodNotAllowedException method
+                ? Map.of("Content-Type", json, "X-Content-Type-Options", "nosniff", "Allow", method.allowed())
+                : Map.of("Content-Type", json, "X-Content-Type-Options", "nosniff");
     }
 
     private static String decoded(String rawPath) {

@@ -2,10 +2,9 @@ package io.etlbed.cluster.etl;
 
 import io.etlbed.cluster.control.ControlRequest;
 import io.etlbed.cluster.control.ControlResponse;
+import io.etlbed.cluster.control.Methods;
 import io.etlbed.cluster.wire.AisException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What follows {@code /v1/etl} in a path.
@@ -46,10 +45,8 @@ record EtlPath(List<String> items) {
         return String.join("/", BASE, String.join("/", items.subList(0, count)));
     }
 
-    static ControlResponse methodNotAllowed() {
-        return new ControlResponse(
-                405,
-                Map.of("Allow", "DELETE, GET, POST, PUT", "Content-Type", "text/plain; charset=utf-8"),
-                "Method Not Allowed\n".getBytes(StandardCharsets.UTF_8));
+    /** @throws io.etlbed.cluster.wire.MethodNotAllowedException unless the method is OPTIONS */
+    static ControlResponse methodNotAllowed(ControlRequest request) {
+        return Methods.notAllowed(request, "DELETE, GET, POST, PUT");
     }
 }

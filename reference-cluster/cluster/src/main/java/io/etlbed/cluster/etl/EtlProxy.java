@@ -40,7 +40,7 @@ public final class EtlProxy implements ControlHandler, AutoCloseable {
             case "GET" -> view(path);
             case "POST" -> post(path);
             case "DELETE" -> delete(path);
-            default -> EtlPath.methodNotAllowed();
+            default -> EtlPath.methodNotAllowed(request);
         };
     }
 

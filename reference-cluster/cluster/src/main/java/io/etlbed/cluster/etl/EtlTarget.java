@@ -65,7 +65,7 @@ public final class EtlTarget implements ControlHandler, Transformers, AutoClosea
                 etls.stop(path.id(), request.parameter("uuid"), found);
                 yield ControlResponse.ok();
             }
-            default -> EtlPath.methodNotAllowed();
+            default -> EtlPath.methodNotAllowed(request);
         };
     }
 
