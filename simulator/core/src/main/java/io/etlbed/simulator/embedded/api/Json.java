@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.etlbed.simulator.embedded.kinds.Kind;
@@ -27,15 +28,17 @@ final class Json {
                             .build())
                     .build())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    /** Of bodies alone: within a tree the model's own deserializers read one value where others follow. */
+    private static final ObjectReader WHOLE = MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Json() {}
 
     /** @throws ApiStatusException 400 if it is not JSON */
     static JsonNode parse(byte[] body) {
         try {
-            JsonNode tree = MAPPER.readTree(body);
+            JsonNode tree = WHOLE.readTree(body);
             if (tree != null && !tree.isMissingNode()) {
                 return tree;
             }

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Service;
@@ -27,6 +28,7 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,26 @@ class ClientTest {
         assertThat(handle("life").get()).isEqualTo(created);
         assertThat(handle("life").delete()).hasSize(1);
         assertThat(handle("life").get()).isNull();
+    }
+
+    @Test
+    void quantities_are_read_wherever_they_stand() {
+        Map<String, Quantity> requests = Map.of("cpu", new Quantity("10m"), "memory", new Quantity("16Mi"));
+        Pod created = at.client
+                .pods()
+                .resource(new PodBuilder(pod("quantities"))
+                        .editSpec()
+                        .editFirstContainer()
+                        .withNewResources()
+                        .withRequests(requests)
+                        .endResources()
+                        .endContainer()
+                        .endSpec()
+                        .build())
+                .create();
+
+        assertThat(created.getSpec().getContainers().get(0).getResources().getRequests())
+                .isEqualTo(requests);
     }
 
     @Test
