@@ -34,8 +34,12 @@ final class ImageWait {
 
     /** The image, or empty while there is none; the pod is looked at again when something may have changed. */
     Optional<PreparedImage> get() {
-        Instant now = pod.node().clock().instant();
         EventRecorder events = pod.node().events();
+        if (!ImageName.isValid(image)) {
+            tellInvalid(events);
+            return Optional.empty();
+        }
+        Instant now = pod.node().clock().instant();
         Duration wait = backOff.remaining(now);
         if (!wait.isZero()) {
             if (now.isBefore(errorUntil)) {
@@ -64,6 +68,17 @@ final class ImageWait {
             errorUntil = now.plus(errorShown);
             pod.reviewLater(errorShown);
             return Optional.empty();
+        }
+    }
+
+    /** No wait helps: told once. */
+    private void tellInvalid(EventRecorder events) {
+        if (!waiting.reason().equals("InvalidImageName")) {
+            String message = "Failed to apply default image tag \"" + image + "\": couldn't parse image name \"" + image
+                    + "\": invalid reference format";
+            events.warning(pod.pod(), fieldPath, "InspectFailed", message);
+            events.warning(pod.pod(), fieldPath, "Failed", "Error: InvalidImageName");
+            waiting = new Waiting("InvalidImageName", message);
         }
     }
 

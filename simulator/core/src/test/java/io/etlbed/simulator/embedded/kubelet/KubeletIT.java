@@ -179,6 +179,21 @@ class KubeletIT {
     }
 
     @Test
+    void a_name_that_no_image_can_have_is_told_as_such() {
+        node.run("odd", "containers: [{name: c, image: 'Not:A/Valid::Image'}]");
+        node.awaitEvent("odd", "InspectFailed", "couldn't parse image name \"Not:A/Valid::Image\"");
+        node.awaitPod(
+                "odd",
+                pod -> "InvalidImageName"
+                        .equals(pod.getStatus()
+                                .getContainerStatuses()
+                                .get(0)
+                                .getState()
+                                .getWaiting()
+                                .getReason()));
+    }
+
+    @Test
     void an_init_container_that_fails_holds_the_others_back() {
         node.run("stuck", """
                 containers: [{name: c, image: test/server}]
