@@ -7,7 +7,9 @@ import io.etlbed.simulator.KubernetesClusters;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,6 +48,16 @@ public final class EtlCluster implements AutoCloseable {
     /** How many targets there are; as many Kubernetes nodes carry them. */
     public int targets() {
         return nodes.targets().size();
+    }
+
+    /** The id of each target, as the cluster map has it, and the Kubernetes node that it is on (LIFE-02). */
+    public Map<String, String> targetNodes() {
+        List<String> ids = nodes.targetIds();
+        Map<String, String> places = new LinkedHashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            places.put(ids.get(i), Starter.nodeOf(i, kubernetes.nodes()));
+        }
+        return places;
     }
 
     /** A kubeconfig file for the Kubernetes below. It exists until the cluster is closed. */

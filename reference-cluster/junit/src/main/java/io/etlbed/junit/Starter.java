@@ -98,10 +98,15 @@ final class Starter {
                         dialer);
     }
 
-    /** Each target finds its node by this variable (LIFE-03); where there are fewer nodes than targets, they share. */
+    /** Where there are fewer nodes than targets, they share. */
+    static String nodeOf(int target, List<String> nodes) {
+        return nodes.get(target % nodes.size());
+    }
+
+    /** Each target finds its node by this variable (LIFE-03). */
     private List<Map<String, String>> environments(List<String> nodes) {
         return IntStream.range(0, settings.targets())
-                .mapToObj(target -> Map.of("K8S_NODE_NAME", nodes.get(target % nodes.size())))
+                .mapToObj(target -> Map.of("K8S_NODE_NAME", nodeOf(target, nodes)))
                 .toList();
     }
 
