@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
@@ -36,7 +35,7 @@ public final class TestCluster implements LauncherSessionListener {
             known = Lab.of(
                     Endpoint.of(started.url()),
                     Optional.of(started.kubernetes()),
-                    Map.of(),
+                    started.targetNodes(),
                     Images.documented(Optional.of(ProbeImage.NAME)),
                     Profile.DOCUMENT,
                     20260722);

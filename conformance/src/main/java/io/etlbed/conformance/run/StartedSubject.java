@@ -44,7 +44,7 @@ record StartedSubject(EtlCluster cluster, String provider) implements Subject {
 
     @Override
     public Map<String, String> targetNodes() {
-        return Map.of();
+        return cluster.targetNodes();
     }
 
     @Override

@@ -135,7 +135,7 @@ final class LifeMutants {
             @Override
             public Sent before(Sent sent) {
                 if (isStop(sent)) {
-                    stopped.set(sent.path().split("/")[3]);
+                    stopped.set(sent.path().split("/", -1)[3]);
                 }
                 return sent;
             }
