@@ -103,6 +103,11 @@ public final class EtlTarget implements ControlHandler, Transformers, AutoClosea
         return etls.find(etlId);
     }
 
+    @Override
+    public boolean admits(String etlId, String secret) {
+        return etls.admits(etlId, secret);
+    }
+
     /** Removes the pods and services of every ETL of this target. */
     @Override
     public void close() {

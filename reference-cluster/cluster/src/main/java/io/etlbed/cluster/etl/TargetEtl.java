@@ -7,6 +7,8 @@ import io.etlbed.cluster.wire.AisException;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -59,6 +61,13 @@ final class TargetEtl {
 
     String podName() {
         return plan.name();
+    }
+
+    /** Whether this is the secret at the end of what the container was told to fetch objects by. */
+    boolean admits(String secret) {
+        String url = plan.targetUrl();
+        byte[] own = url.substring(url.lastIndexOf('/') + 1).getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(own, secret.getBytes(StandardCharsets.UTF_8));
     }
 
     Traffic traffic() {

@@ -46,6 +46,12 @@ final class TargetEtls implements AutoCloseable {
         return Optional.ofNullable(etls.get(id)).flatMap(TargetEtl::communicator);
     }
 
+    boolean admits(String id, String secret) {
+        return Optional.ofNullable(etls.get(id))
+                .filter(etl -> etl.admits(secret))
+                .isPresent();
+    }
+
     /** @throws AisException 404 */
     TargetEtl running(String id) {
         return Optional.ofNullable(etls.get(id))

@@ -8,4 +8,12 @@ public interface Transformers {
 
     /** The communicator of a running ETL whose pod on this target is ready (LIFE-12); empty for any other id. */
     Optional<Communicator> find(String etlId);
+
+    /**
+     * Whether a call with this secret comes from the container of this ETL on this target: from the moment its pod is made
+     * until it is stopped (COMM-05).
+     */
+    default boolean admits(String etlId, String secret) {
+        return false;
+    }
 }

@@ -22,6 +22,7 @@ import java.util.function.Function;
 final class ObjectCalls {
 
     static final String PREFIX = "/v1/objects/";
+    static final String POD_PREFIX = "/v1/etl/_object/";
 
     private final NodeState node;
     private final ObjectStore store;
@@ -52,6 +53,24 @@ final class ObjectCalls {
         };
     }
 
+    /** GET or HEAD by a container, below {@code AIS_TARGET_URL} (COMM-05). */
+    Plan planOfPod(RequestHead request) {
+        if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+            return new Plan.Answer(Methods.notAllowed(request.method(), "GET, HEAD"));
+        }
+        String rest = request.rawPath().substring(POD_PREFIX.length());
+        int id = rest.indexOf('/');
+        int secret = rest.indexOf('/', id + 1);
+        if (id < 0 || secret < 0) {
+            throw new AisException(400, "path is too short: expected " + POD_PREFIX + "ETL_ID/SECRET/BUCKET/OBJECT");
+        }
+        if (!transformers.admits(rest.substring(0, id), rest.substring(id + 1, secret))) {
+            throw new AisException(400, node.printed() + ": unrecognized request source");
+        }
+        ObjectName name = ObjectName.parseUnique(rest.substring(secret + 1));
+        return send(name, new ObjectKey(buckets.require(name.bucket()).bid(), name.object()), Plan.Send::new);
+    }
+
     private ObjectName name(RequestHead request) {
         return ObjectName.parse(request.rawPath().substring(PREFIX.length()));
     }
@@ -68,8 +87,11 @@ final class ObjectCalls {
     private Plan read(RequestHead request) {
         ObjectName name = name(request);
         ObjectKey key = key(request, name);
+        return send(name, key, request.method().equals("GET") ? transform(request) : Plan.Send::new);
+    }
+
+    private Plan send(ObjectName name, ObjectKey key, Function<OpenObject, Plan> then) {
         gets.increment();
-        Function<OpenObject, Plan> then = request.method().equals("GET") ? transform(request) : Plan.Send::new;
         Optional<OpenObject> ready = store.cached(key);
         return ready.isPresent() ? then.apply(ready.get()) : new Plan.Later(() -> opened(key, name, then));
     }

@@ -13,6 +13,7 @@ import io.etlbed.cluster.control.Router;
 import io.etlbed.cluster.data.DataService;
 import io.etlbed.cluster.data.Plan;
 import io.etlbed.cluster.data.RequestHead;
+import io.etlbed.cluster.etl.Communicator;
 import io.etlbed.cluster.etl.Transformers;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Bmd;
@@ -51,8 +52,7 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
         this.node = node;
         this.store = new ObjectStore(node.id(), folder, durable);
         BucketRegistry buckets = new BucketRegistry(folder, clusterId, this::acceptBuckets);
-        this.objects =
-                new ObjectCalls(node, store, buckets, id -> etl.transformers().find(id));
+        this.objects = new ObjectCalls(node, store, buckets, new Current());
         this.router = new Router(
                 node.printed(),
                 Map.of(
@@ -60,6 +60,20 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
                         "buckets", new TargetBuckets(node, buckets, store),
                         "metasync", new MetasyncHandler(secret, buckets),
                         "etl", request -> etl.control().handle(request)));
+    }
+
+    /** The transformers that are connected at the moment of the call. */
+    private final class Current implements Transformers {
+
+        @Override
+        public Optional<Communicator> find(String etlId) {
+            return etl.transformers().find(etlId);
+        }
+
+        @Override
+        public boolean admits(String etlId, String secret) {
+            return etl.transformers().admits(etlId, secret);
+        }
     }
 
     private void acceptBuckets(Bmd bmd) {
@@ -76,6 +90,9 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
         String path = request.rawPath();
         if (path.startsWith(ObjectCalls.PREFIX)) {
             return objects.plan(request);
+        }
+        if (path.startsWith(ObjectCalls.POD_PREFIX)) {
+            return objects.planOfPod(request);
         }
         if (path.equals("/v1/health") || path.equals("/v1/health/")) {
             return new Plan.Answer(HealthPlan.answer(node, request.method(), request.rawQuery()));

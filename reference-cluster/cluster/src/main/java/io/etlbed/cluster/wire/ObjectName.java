@@ -14,6 +14,8 @@ public record ObjectName(String bucket, String object) {
     /** The longest object name, in bytes of UTF-8. */
     public static final int LONGEST = 4096;
 
+    private static final String GLOBAL = "ais/@#/";
+
     /**
      * @param rawPath below the prefix: {@code bucket/object}, not yet decoded
      * @throws AisException 400 where bucket or object are missing or the name is not allowed
@@ -26,6 +28,22 @@ public record ObjectName(String bucket, String object) {
         return new ObjectName(
                 PercentCoding.decode(rawPath.substring(0, slash)),
                 checked(PercentCoding.decode(rawPath.substring(slash + 1))));
+    }
+
+    /**
+     * What transformers fetch: {@code bucket/object}, as the documents say, or AIStore's {@code ais/@#/bucket/object}, escaped
+     * as a whole or not (C-06).
+     *
+     * @throws AisException 400 where bucket or object are missing or the name is not allowed
+     */
+    public static ObjectName parseUnique(String rawPath) {
+        String path = PercentCoding.decode(rawPath);
+        String rest = path.startsWith(GLOBAL) ? path.substring(GLOBAL.length()) : path;
+        int slash = rest.indexOf('/');
+        if (slash <= 0 || slash == rest.length() - 1) {
+            throw tooShort(slash == 0 || rest.isEmpty() ? 0 : 1);
+        }
+        return new ObjectName(rest.substring(0, slash), checked(rest.substring(slash + 1)));
     }
 
     private static AisException tooShort(int items) {
