@@ -4,41 +4,37 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.etlbed.simulator.embedded.kinds.Kind;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
+import io.etlbed.simulator.embedded.store.Codec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.stream.Collectors;
 
 /** JSON from outside, with limits, and to the outside. */
 final class Json {
 
     private static final int DEEPEST = 128;
 
-    static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    /** For trees alone. What it does not allow after a body, the deserializers of the model need after a value. */
+    private static final ObjectMapper TREES = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .build())
                     .build())
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-
-    /** Of bodies alone: within a tree the model's own deserializers read one value where others follow. */
-    private static final ObjectReader WHOLE = MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Json() {}
 
     /** @throws ApiStatusException 400 if it is not JSON */
     static JsonNode parse(byte[] body) {
         try {
-            JsonNode tree = WHOLE.readTree(body);
+            JsonNode tree = TREES.readTree(body);
             if (tree != null && !tree.isMissingNode()) {
                 return tree;
             }
@@ -61,14 +57,8 @@ final class Json {
     /** @throws ApiStatusException 400 if a field is of another type than the kind says */
     static <T extends HasMetadata> T decode(JsonNode tree, Kind<T> kind) {
         try {
-            return MAPPER.treeToValue(tree, kind.type());
-        } catch (JsonMappingException e) {
-            String where = e.getPath().stream()
-                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                    .collect(Collectors.joining("."))
-                    .replace(".[", "[");
-            throw cannotBeHandled(kind, where + ": " + e.getOriginalMessage());
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return Codec.decode(write(tree), kind.type());
+        } catch (IllegalArgumentException e) {
             throw cannotBeHandled(kind, String.valueOf(e.getMessage()));
         }
     }
@@ -79,14 +69,11 @@ final class Json {
     }
 
     static ObjectNode tree(Object object) {
-        return MAPPER.valueToTree(object);
+        return parseObject(Codec.encode(object));
     }
 
+    /** Trees and objects of the model alike. */
     static byte[] write(Object object) {
-        try {
-            return MAPPER.writeValueAsBytes(object);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("cannot write JSON", e);
-        }
+        return Codec.encode(object);
     }
 }

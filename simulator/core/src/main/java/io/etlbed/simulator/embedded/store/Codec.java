@@ -2,14 +2,19 @@ package io.etlbed.simulator.embedded.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.stream.Collectors;
 
-/** Objects to JSON and back. A round trip is also how objects are copied: fields that the model does not know survive. */
-final class Codec {
+/**
+ * Objects to JSON and back. A round trip is also how objects are copied: fields that the model does not know survive.
+ * One for store and API server alike, since learning how the model is written takes a while, once for each.
+ */
+public final class Codec {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -17,7 +22,7 @@ final class Codec {
 
     private Codec() {}
 
-    static byte[] encode(Object object) {
+    public static byte[] encode(Object object) {
         try {
             return MAPPER.writeValueAsBytes(object);
         } catch (JsonProcessingException e) {
@@ -25,11 +30,16 @@ final class Codec {
         }
     }
 
-    static <T> T decode(byte[] json, Class<T> type) {
+    /** @throws IllegalArgumentException if it is not an object of that type; the message says where and why */
+    public static <T> T decode(byte[] json, Class<T> type) {
         try {
             return MAPPER.readValue(json, type);
+        } catch (JsonMappingException e) {
+            throw new IllegalArgumentException(path(e) + ": " + e.getOriginalMessage(), e);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read a " + type.getSimpleName() + " from its own JSON", e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -39,5 +49,12 @@ final class Codec {
 
     static <T> T copy(T object, Class<T> type) {
         return decode(encode(object), type);
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining("."))
+                .replace(".[", "[");
     }
 }

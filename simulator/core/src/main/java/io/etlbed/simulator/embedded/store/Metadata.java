@@ -22,8 +22,12 @@ final class Metadata {
 
     private Metadata() {}
 
-    /** Checks that a new object can be named, and gives it what each object has. */
-    static void begin(HasMetadata object, String kind, boolean namespaced, Instant now) {
+    /**
+     * Checks that a new object can be named, and gives it what each object has.
+     *
+     * @param counted whether the changes of its spec are counted
+     */
+    static void begin(HasMetadata object, String kind, boolean namespaced, boolean counted, Instant now) {
         ObjectMeta metadata = object.getMetadata();
         if (metadata == null || (isEmpty(metadata.getName()) && isEmpty(metadata.getGenerateName()))) {
             throw ApiStatusException.invalid(
@@ -40,7 +44,7 @@ final class Metadata {
         metadata.setCreationTimestamp(time(now));
         metadata.setDeletionTimestamp(null);
         metadata.setDeletionGracePeriodSeconds(null);
-        metadata.setGeneration(Codec.tree(object).has("spec") ? 1L : null);
+        metadata.setGeneration(counted ? 1L : null);
     }
 
     /** Gives a changed object the names, uid and times that it had. */

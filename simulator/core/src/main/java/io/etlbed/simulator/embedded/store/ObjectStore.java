@@ -44,7 +44,7 @@ public final class ObjectStore implements AutoCloseable {
         this.clock = clock;
         this.history = history;
         for (String name : NAMESPACES) {
-            of(Namespace.class).create(active(name));
+            of(Namespace.class).seed(active(name));
         }
     }
 

@@ -3,6 +3,7 @@ package io.etlbed.simulator.embedded.store;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -28,6 +29,9 @@ public final class Shelf<T extends HasMetadata> {
     private final String plural;
     private final boolean namespaced;
 
+    /** Whether changes of the spec are counted: as in Kubernetes, those of pods. */
+    private final boolean counted;
+
     private final TreeMap<ObjectKey, Revision<T>> objects = new TreeMap<>();
     private final Journal<T> journal;
     private final Set<Watch<T>> watches = new LinkedHashSet<>();
@@ -38,6 +42,7 @@ public final class Shelf<T extends HasMetadata> {
         this.kind = HasMetadata.getKind(type);
         this.plural = HasMetadata.getPlural(type);
         this.namespaced = Namespaced.class.isAssignableFrom(type);
+        this.counted = type == Pod.class;
         this.journal = new Journal<>(history);
     }
 
@@ -53,8 +58,18 @@ public final class Shelf<T extends HasMetadata> {
      */
     public T create(T object) {
         T own = Codec.copy(object, type);
-        Metadata.begin(own, kind, namespaced, store.now());
-        Revision<T> created = store.locked(() -> {
+        Metadata.begin(own, kind, namespaced, counted, store.now());
+        return add(own).copy();
+    }
+
+    /** Adds an object that nobody else holds, without a copy: the first copy of a JVM takes half a second. */
+    void seed(T own) {
+        Metadata.begin(own, kind, namespaced, counted, store.now());
+        add(own);
+    }
+
+    private Revision<T> add(T own) {
+        return store.locked(() -> {
             if (namespaced) {
                 store.requireNamespace(own.getMetadata(), plural);
             }
@@ -64,7 +79,6 @@ public final class Shelf<T extends HasMetadata> {
             publish(new Change<>(Change.Type.ADDED, added, null));
             return added;
         });
-        return created.copy();
     }
 
     public Optional<T> get(@Nullable String namespace, String name) {
