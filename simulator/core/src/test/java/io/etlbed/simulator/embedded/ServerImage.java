@@ -18,7 +18,12 @@ final class ServerImage {
             class Handler(http.server.BaseHTTPRequestHandler):
                 protocol_version = 'HTTP/1.1'
                 def do_GET(self):
-                    body = ('%s %s' % (socket.gethostname(), self.path)).encode()
+                    said = self.path
+                    if '?' in self.path:
+                        port = int(self.path.split('?')[1])
+                        with socket.create_connection(('127.0.0.1', port)) as call:
+                            said = call.makefile().read()
+                    body = ('%s %s' % (socket.gethostname(), said)).encode()
                     self.send_response(200)
                     self.send_header('Content-Length', str(len(body)))
                     self.end_headers()
