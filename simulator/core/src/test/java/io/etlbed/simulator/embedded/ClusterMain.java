@@ -43,7 +43,7 @@ final class ClusterMain {
             PodNetwork network = cluster.podNetwork().orElseThrow();
             require(get(network, first, "/a"), name + " /a");
             require(get(network, second, "/b"), name + "-2 /b");
-            fromInside(cluster, network, first, name);
+            fromInside(network, first, name);
             cluster.client().pods().inNamespace("default").withName(name).delete();
             cluster.client()
                     .pods()
@@ -68,8 +68,7 @@ final class ClusterMain {
     }
 
     /** A pod connects to a listener that was opened in its network. */
-    private static void fromInside(KubernetesCluster cluster, PodNetwork network, Pod pod, String name)
-            throws IOException {
+    private static void fromInside(PodNetwork network, Pod pod, String name) throws IOException {
         try (ServerSocketChannel listener = network.listen(pod.getStatus().getPodIP(), 0)) {
             int port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
             try (SocketChannel asked = network.connect(pod.getStatus().getPodIP(), 80)) {

@@ -21,7 +21,7 @@ final class ReadableClassPath {
     static String below(Path folder) throws IOException {
         Files.createDirectories(folder);
         List<String> entries = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path source = Path.of(entry);
             Path copy = folder.resolve(entries.size() + "-" + source.getFileName());
             if (Files.isDirectory(source)) {

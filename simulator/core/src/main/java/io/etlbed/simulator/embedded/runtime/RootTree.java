@@ -3,6 +3,7 @@ package io.etlbed.simulator.embedded.runtime;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,8 +143,10 @@ final class RootTree {
         Folder made = new Folder(parent.layers.isEmpty(), parent.readOnly);
         for (Path layer : parent.layers) {
             Path below = layer.resolve(name);
-            if (Files.isDirectory(below)) {
+            if (Files.isDirectory(below, LinkOption.NOFOLLOW_LINKS)) {
                 made.layers.add(below);
+            } else if (made.layers.isEmpty() && Files.exists(below, LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException("'" + name + "' is no folder, so that nothing can be put into it");
             }
         }
         parent.children.put(name, made);
