@@ -22,11 +22,11 @@ final class PodReport {
 
     private PodReport() {}
 
-    /** Text to follow the state of the pod; empty where there is no more to say. */
-    static String of(KubernetesClient client, String podName) {
+    /** Text to follow {@code why}, the state of the pod; empty where there is no more to say. */
+    static String of(KubernetesClient client, String podName, String why) {
         StringBuilder report = new StringBuilder();
         try {
-            for (String warning : warnings(client, podName)) {
+            for (String warning : warnings(client, podName, why)) {
                 report.append("; ").append(warning);
             }
             String log = tail(client, podName);
@@ -39,7 +39,7 @@ final class PodReport {
         return report.toString();
     }
 
-    private static Set<String> warnings(KubernetesClient client, String podName) {
+    private static Set<String> warnings(KubernetesClient client, String podName, String why) {
         List<Event> events = client.v1()
                 .events()
                 .inNamespace(EtlTarget.NAMESPACE)
@@ -50,7 +50,7 @@ final class PodReport {
         for (Event event : events) {
             boolean ofPod = event.getInvolvedObject() != null
                     && podName.equals(event.getInvolvedObject().getName());
-            if (ofPod && "Warning".equals(event.getType())) {
+            if (ofPod && "Warning".equals(event.getType()) && isNews(event, why)) {
                 last.add(event.getReason() + ": " + cut(String.valueOf(event.getMessage())));
                 if (last.size() > MOST_EVENTS) {
                     last.removeFirst();
@@ -58,6 +58,13 @@ final class PodReport {
             }
         }
         return new LinkedHashSet<>(last);
+    }
+
+    /** Much of what events say is said by the state already. */
+    private static boolean isNews(Event event, String why) {
+        String message = String.valueOf(event.getMessage());
+        String essence = message.substring(message.indexOf(": ") < 0 ? 0 : message.indexOf(": ") + 2);
+        return !why.contains(essence) && !essence.equals("ErrImagePull") && !"BackOff".equals(event.getReason());
     }
 
     private static String tail(KubernetesClient client, String podName) {

@@ -4,13 +4,20 @@ import io.etlbed.cluster.wire.AisException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.PodResource;
+import io.fabric8.kubernetes.client.dsl.ServiceResource;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The pods and services of one target in Kubernetes: made, looked at, removed. */
 final class Pods {
@@ -36,24 +43,37 @@ final class Pods {
         return watch;
     }
 
-    Pod create(Pod pod) {
-        try {
-            return client.pods().inNamespace(EtlTarget.NAMESPACE).resource(pod).create();
-        } catch (KubernetesClientException e) {
-            throw KubernetesErrors.refused(
-                    "to create pod \"" + pod.getMetadata().getName() + "\"", e);
-        }
+    /** Creates the pod; what an earlier process of this target has left under its name is removed first. */
+    Pod create(Pod pod) throws InterruptedException {
+        String name = pod.getMetadata().getName();
+        return create("pod", name, () -> pods().resource(pod).create());
     }
 
-    Service create(Service service) {
+    /** Creates the service of a pod that has been created. */
+    Service create(Service service) throws InterruptedException {
+        String name = service.getMetadata().getName();
+        return create("service", name, () -> services().resource(service).create());
+    }
+
+    private <T> T create(String kind, String name, Supplier<T> creation) throws InterruptedException {
         try {
-            return client.services()
-                    .inNamespace(EtlTarget.NAMESPACE)
-                    .resource(service)
-                    .create();
+            return creation.get();
         } catch (KubernetesClientException e) {
-            throw KubernetesErrors.refused(
-                    "to create service \"" + service.getMetadata().getName() + "\"", e);
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw KubernetesErrors.refused("to create " + kind + " \"" + name + "\"", e);
+            }
+        }
+        try {
+            if (kind.equals("pod")) {
+                Optional.ofNullable(pods().withName(name).get()).ifPresent(this::requireOwn);
+                remove(name, 0);
+            } else {
+                Optional.ofNullable(services().withName(name).get()).ifPresent(this::requireOwn);
+                services().withName(name).delete();
+            }
+            return creation.get();
+        } catch (KubernetesClientException e) {
+            throw KubernetesErrors.refused("to create " + kind + " \"" + name + "\"", e);
         }
     }
 
@@ -83,45 +103,18 @@ final class Pods {
     }
 
     /**
-     * Removes what an earlier run has left under a name.
-     *
-     * @throws AisException 400 where it is not this target's
-     */
-    void removeLeftovers(String name) throws InterruptedException {
-        Optional<Pod> pod;
-        Optional<Service> service;
-        try {
-            pod = Optional.ofNullable(client.pods()
-                    .inNamespace(EtlTarget.NAMESPACE)
-                    .withName(name)
-                    .get());
-            service = Optional.ofNullable(client.services()
-                    .inNamespace(EtlTarget.NAMESPACE)
-                    .withName(name)
-                    .get());
-        } catch (KubernetesClientException e) {
-            throw KubernetesErrors.refused("to look for pod \"" + name + "\"", e);
-        }
-        pod.ifPresent(this::requireOwn);
-        service.ifPresent(this::requireOwn);
-        if (pod.isPresent() || service.isPresent()) {
-            remove(name, 0);
-        }
-    }
-
-    /**
-     * Removes pod and service and returns when both are gone; what is not there is gone.
+     * Removes pod and service and returns when both are gone. What is not there is gone; what is not this target's stays.
      *
      * @param graceSeconds what the pod has to end by itself
      */
     void remove(String name, long graceSeconds) throws InterruptedException {
         try {
-            client.services().inNamespace(EtlTarget.NAMESPACE).withName(name).delete();
-            client.pods()
-                    .inNamespace(EtlTarget.NAMESPACE)
-                    .withName(name)
-                    .withGracePeriod(graceSeconds)
-                    .delete();
+            if (isOwn(services().withName(name).get())) {
+                services().withName(name).delete();
+            }
+            if (isOwn(pods().withName(name).get())) {
+                pods().withName(name).withGracePeriod(graceSeconds).delete();
+            }
             Duration limit = REMOVAL.plusSeconds(graceSeconds);
             if (!watch.await(() -> isGone(name), limit)) {
                 throw new AisException(
@@ -133,22 +126,33 @@ final class Pods {
     }
 
     private boolean isGone(String name) {
-        return client.pods().inNamespace(EtlTarget.NAMESPACE).withName(name).get() == null
-                && client.services()
-                                .inNamespace(EtlTarget.NAMESPACE)
-                                .withName(name)
-                                .get()
-                        == null;
+        return !isOwn(pods().withName(name).get())
+                && !isOwn(services().withName(name).get());
+    }
+
+    private boolean isOwn(@Nullable HasMetadata resource) {
+        if (resource == null) {
+            return false;
+        }
+        Map<String, String> labels =
+                Optional.ofNullable(resource.getMetadata().getLabels()).orElse(Map.of());
+        return labels.entrySet().containsAll(PodPlan.ofTarget(targetId).entrySet());
     }
 
     private void requireOwn(HasMetadata resource) {
-        Map<String, String> labels =
-                Optional.ofNullable(resource.getMetadata().getLabels()).orElse(Map.of());
-        if (!labels.entrySet().containsAll(PodPlan.ofTarget(targetId).entrySet())) {
+        if (!isOwn(resource)) {
             throw new AisException(
                     400,
                     resource.getKind() + " \"" + resource.getMetadata().getName() + "\" in namespace "
                             + EtlTarget.NAMESPACE + " is in the way, and is not of target " + targetId);
         }
+    }
+
+    private NonNamespaceOperation<Pod, PodList, PodResource> pods() {
+        return client.pods().inNamespace(EtlTarget.NAMESPACE);
+    }
+
+    private NonNamespaceOperation<Service, ServiceList, ServiceResource<Service>> services() {
+        return client.services().inNamespace(EtlTarget.NAMESPACE);
     }
 }

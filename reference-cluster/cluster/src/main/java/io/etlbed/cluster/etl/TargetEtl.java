@@ -39,8 +39,7 @@ final class TargetEtl {
     private final Traffic traffic = new Traffic();
     private final PushVerb verb = new PushVerb();
     private volatile Optional<Communicator> communicator = Optional.empty();
-    /** Whether there may be something to remove that is ours. */
-    private volatile boolean created;
+    private volatile Optional<Service> service = Optional.empty();
 
     TargetEtl(InitMessage message, String run, PodPlan plan, Pods pods, Reach reach) {
         this.message = message;
@@ -113,31 +112,27 @@ final class TargetEtl {
         startEnded.await();
         communicator = Optional.empty();
         pods.watch().ignore(podName());
-        if (created) {
-            pods.remove(podName(), grace());
-            LOG.info("etl {}: pod {} is removed", id(), podName());
-        }
+        pods.remove(podName(), grace());
+        LOG.info("etl {}: pod {} is removed", id(), podName());
     }
 
     private void bring() throws InterruptedException {
         requireWanted();
         pods.prepare();
-        pods.removeLeftovers(podName());
         requireWanted();
-        created = true;
-        Service service = pods.create(plan.service());
-        pods.watch().listen(podName(), pod -> onPod(pod, service));
+        pods.watch().listen(podName(), this::onPod);
         state.created(pods.create(plan.pod()));
+        service = Optional.of(pods.create(plan.service()));
         PodVerdict verdict = state.await(message.waitTimeout());
         requireWanted();
         if (!(verdict instanceof Ready)) {
             throw notReady(verdict);
         }
-        connect(state.pod().orElseThrow(), service);
+        connect(state.pod().orElseThrow());
     }
 
-    private void connect(Pod pod, Service service) throws InterruptedException {
-        PodAddress address = address(pod, service)
+    private void connect(Pod pod) throws InterruptedException {
+        PodAddress address = address(pod)
                 .orElseThrow(() -> new AisException(400, describe() + " is ready, but has no address to reach it by"));
         try {
             reach.connect(address, cancelled);
@@ -156,20 +151,20 @@ final class TargetEtl {
     }
 
     /** Follows the pod, whose address may change when it is restarted. */
-    private void onPod(Optional<Pod> pod, Service service) {
+    private void onPod(Optional<Pod> pod) {
         state.changed(pod);
         synchronized (this) {
-            Optional<PodAddress> address = pod.flatMap(seen -> address(seen, service));
+            Optional<PodAddress> address = pod.flatMap(this::address);
             if (communicator.isPresent() && address.isPresent() && cancelled.getCount() > 0) {
                 communicator = Optional.of(new Communicator.HPush(address.get(), verb, traffic));
             }
         }
     }
 
-    private Optional<PodAddress> address(Pod pod, Service service) {
-        return pod.getStatus() == null
+    private Optional<PodAddress> address(Pod pod) {
+        return pod.getStatus() == null || service.isEmpty()
                 ? Optional.empty()
-                : reach.address(pod, service, plan.spec().containerPort().orElseThrow());
+                : reach.address(pod, service.get(), plan.spec().containerPort().orElseThrow());
     }
 
     private void requireWanted() {
@@ -182,13 +177,14 @@ final class TargetEtl {
         if (verdict instanceof Hopeless hopeless) {
             return new AisException(
                     400,
-                    describe() + " cannot become ready: " + hopeless.why() + PodReport.of(pods.client(), podName()));
+                    describe() + " cannot become ready: " + hopeless.why()
+                            + PodReport.of(pods.client(), podName(), state.why()));
         }
         String limit = message.waitTimeout().map(GoDuration::format).orElse("none");
         return new AisException(
                 400,
                 describe() + " is not ready, and the wait timeout of " + limit + " is over: " + state.why()
-                        + PodReport.of(pods.client(), podName()));
+                        + PodReport.of(pods.client(), podName(), state.why()));
     }
 
     private String describe() {
@@ -202,9 +198,7 @@ final class TargetEtl {
 
     private void removeQuietly() throws InterruptedException {
         try {
-            if (created) {
-                pods.remove(podName(), 1);
-            }
+            pods.remove(podName(), 1);
         } catch (AisException e) {
             LOG.warn("etl {}: {}", id(), e.getMessage());
         }

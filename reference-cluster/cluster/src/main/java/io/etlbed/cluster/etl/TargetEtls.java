@@ -114,7 +114,7 @@ final class TargetEtls implements AutoCloseable {
             etl.stop();
             etls.remove(id, etl);
         } else if (etl == null && run.isEmpty()) {
-            new Pods(node.client(), targetId, watch).removeLeftovers(KubernetesNames.podName(id, targetId));
+            new Pods(node.client(), targetId, watch).remove(KubernetesNames.podName(id, targetId), 0);
         }
     }
 
