@@ -30,6 +30,10 @@ record Failure(Throwable problem, boolean explained) {
     }
 
     int report(Console console, boolean debug) {
+        if (problem instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            return CommandLine.ExitCode.SOFTWARE; // by Ctrl-C: there is nothing to tell
+        }
         String message = problem.getMessage() == null ? problem.toString() : problem.getMessage();
         if (explained) {
             console.err().println("etlbed: " + message);
@@ -40,9 +44,6 @@ record Failure(Throwable problem, boolean explained) {
         }
         if (debug) {
             problem.printStackTrace(console.err());
-        }
-        if (problem instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
         }
         return CommandLine.ExitCode.SOFTWARE;
     }
