@@ -72,12 +72,12 @@ public final class ApiServer implements AutoCloseable {
         Token token = Token.random();
         ServiceAddresses addresses = new ServiceAddresses(store, nodePorts);
         Watches watches = new Watches(store);
-        LogRoute logs = new LogRoute(new PodLog(store, podLogs, clock));
+        LogRoute logs = new LogRoute(new PodLog(store, podLogs, clock), patience);
         Controllers controllers = Controllers.start(store);
         Resources resources = new Resources(store, addresses, clock);
         WatchRoutes watchRoutes = new WatchRoutes(resources, watches, patience);
         try {
-            HttpServer http = HttpServer.start(patience, certificates, routes -> {
+            HttpServer http = HttpServer.start(certificates, routes -> {
                 new ServerRoutes(token).register(routes);
                 new ResourceRoutes(store, resources, watchRoutes, logs, clock).register(routes);
             });

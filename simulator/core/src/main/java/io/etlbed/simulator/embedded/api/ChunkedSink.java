@@ -4,8 +4,8 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 
 /** A watch as a response that goes on: one event to a line. */
@@ -16,12 +16,9 @@ final class ChunkedSink implements WatchSink {
     private final ServletOutputStream out;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
 
-    ChunkedSink(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    ChunkedSink(HttpServletRequest request, HttpServletResponse response, Duration patience) throws IOException {
         this.response = response;
-        this.connection = ServletContextRequest.getServletContextRequest(request)
-                .getConnectionMetaData()
-                .getConnection()
-                .getEndPoint();
+        this.connection = Connections.of(request, patience);
         this.out = response.getOutputStream();
     }
 

@@ -30,6 +30,9 @@ final class HttpServer implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final long LAST_WORDS_SECONDS = 2;
 
+    /** Long, since a client may use a quiet connection again at the very moment at which it is closed. */
+    private static final Duration IDLE = Duration.ofMinutes(5);
+
     /** Watches hold none of them; followed logs do. */
     private static final int THREADS = 128;
 
@@ -44,11 +47,9 @@ final class HttpServer implements AutoCloseable {
     /**
      * Starts a server.
      *
-     * @param patience how long a client may leave its connection full
      * @param certificates made meanwhile, and waited for when the server starts
      */
-    static HttpServer start(
-            Duration patience, CompletableFuture<Certificates> certificates, Consumer<RoutesConfig> routes) {
+    static HttpServer start(CompletableFuture<Certificates> certificates, Consumer<RoutesConfig> routes) {
         GracefulHandler gate = new GracefulHandler();
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -58,7 +59,7 @@ final class HttpServer implements AutoCloseable {
             config.http.asyncTimeout = 0;
             config.http.prefer405over404 = true;
             config.jetty.threadPool = threads();
-            config.jetty.addConnector((server, http) -> connector(server, http, patience, certificates));
+            config.jetty.addConnector((server, http) -> connector(server, http, certificates));
             config.jetty.modifyServer(server -> server.setHandler(gate));
             config.jetty.modifyWebSocketServletFactory(factory -> factory.setIdleTimeout(Duration.ZERO));
             routes.accept(config.routes);
@@ -95,7 +96,7 @@ final class HttpServer implements AutoCloseable {
     }
 
     private static Connector connector(
-            Server server, HttpConfiguration http, Duration patience, CompletableFuture<Certificates> certificates) {
+            Server server, HttpConfiguration http, CompletableFuture<Certificates> certificates) {
         http.setSendServerVersion(false);
         http.setSendDateHeader(false);
         SecureRequestCustomizer secure = new SecureRequestCustomizer();
@@ -109,7 +110,7 @@ final class HttpServer implements AutoCloseable {
                 new ServerConnector(server, 1, 1, new SslConnectionFactory(tls, plain.getProtocol()), plain);
         connector.setHost(HOST);
         connector.setPort(0);
-        connector.setIdleTimeout(patience.toMillis());
+        connector.setIdleTimeout(IDLE.toMillis());
         return connector;
     }
 }

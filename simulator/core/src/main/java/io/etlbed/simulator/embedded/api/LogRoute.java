@@ -2,6 +2,7 @@ package io.etlbed.simulator.embedded.api;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -17,11 +18,14 @@ final class LogRoute implements AutoCloseable {
     private static final int MOST_FOLLOWED = 64;
 
     private final PodLog logs;
+    private final Duration patience;
     private final Set<LogLines> open = ConcurrentHashMap.newKeySet();
     private final Semaphore followed = new Semaphore(MOST_FOLLOWED);
 
-    LogRoute(PodLog logs) {
+    /** @param patience how long a client may leave its connection full */
+    LogRoute(PodLog logs, Duration patience) {
         this.logs = logs;
+        this.patience = patience;
     }
 
     void serve(Context ctx, Query query, ResourcePath path) throws IOException, InterruptedException {
@@ -32,6 +36,7 @@ final class LogRoute implements AutoCloseable {
         try (LogLines lines = logs.open(path.requireNamespace(), path.requireName(), query)) {
             open.add(lines);
             try {
+                Connections.of(ctx.req(), patience);
                 ctx.status(200).contentType("text/plain");
                 if (follow) {
                     ctx.res().flushBuffer();

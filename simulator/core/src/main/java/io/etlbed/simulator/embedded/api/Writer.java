@@ -41,13 +41,14 @@ final class Writer<T extends HasMetadata> {
         kind.rules().begin(object);
         kind.rules().complete(object);
         check(object);
+        if (isEmpty(metadata.getName()) && !isEmpty(metadata.getGenerateName())) {
+            metadata.setName(shelf.freshName(namespace, metadata.getGenerateName()));
+        }
         try {
             addresses.assign(object);
             return shelf.create(object);
         } finally {
-            if (metadata.getName() != null) {
-                addresses.settle(object);
-            }
+            addresses.settle(object);
         }
     }
 
@@ -113,11 +114,11 @@ final class Writer<T extends HasMetadata> {
         ObjectMeta says = changed.getMetadata();
         ObjectMeta is = current.getMetadata();
         String version = says.getResourceVersion();
-        if (version != null && !version.isEmpty() && !version.equals(is.getResourceVersion())) {
+        if (!isEmpty(version) && !version.equals(is.getResourceVersion())) {
             throw ApiStatusException.modified(kind.plural(), is.getName());
         }
         String uid = says.getUid();
-        if (uid != null && !uid.isEmpty() && !uid.equals(is.getUid())) {
+        if (!isEmpty(uid) && !uid.equals(is.getUid())) {
             throw ApiStatusException.conflict(
                     kind.plural(),
                     is.getName(),
@@ -162,6 +163,10 @@ final class Writer<T extends HasMetadata> {
             throw ApiStatusException.badRequest("the " + field + " in the data (" + found.asText()
                     + ") does not match the expected " + field + " (" + expected + ")");
         }
+    }
+
+    private static boolean isEmpty(@Nullable String text) {
+        return text == null || text.isEmpty();
     }
 
     private void check(T object) {

@@ -62,6 +62,16 @@ public final class Shelf<T extends HasMetadata> {
         return add(own).copy();
     }
 
+    /** A name with this beginning that no object has at the moment. */
+    public String freshName(@Nullable String namespace, String prefix) {
+        while (true) {
+            String name = Metadata.generateName(prefix);
+            if (revision(namespace, name).isEmpty()) {
+                return name;
+            }
+        }
+    }
+
     /** Adds an object that nobody else holds, without a copy: the first copy of a JVM takes half a second. */
     void seed(T own) {
         Metadata.begin(own, kind, namespaced, counted, store.now());
@@ -233,18 +243,14 @@ public final class Shelf<T extends HasMetadata> {
 
     private ObjectKey freeKey(ObjectMeta metadata) {
         String namespace = namespaced ? metadata.getNamespace() : "";
-        boolean given = metadata.getName() != null && !metadata.getName().isEmpty();
-        while (true) {
-            String name = given ? metadata.getName() : Metadata.generateName(metadata.getGenerateName());
-            ObjectKey key = new ObjectKey(namespace, name);
-            if (!objects.containsKey(key)) {
-                metadata.setName(name);
-                return key;
-            }
-            if (given) {
-                throw ApiStatusException.alreadyExists(plural, name);
-            }
+        if (metadata.getName() == null || metadata.getName().isEmpty()) {
+            metadata.setName(freshName(namespace, metadata.getGenerateName()));
         }
+        ObjectKey key = new ObjectKey(namespace, metadata.getName());
+        if (objects.containsKey(key)) {
+            throw ApiStatusException.alreadyExists(plural, key.name());
+        }
+        return key;
     }
 
     /** Empty if somebody else was quicker. What is not changed is not written; what has nothing to wait for goes. */

@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -92,6 +93,59 @@ class LifeTest {
             }
         } finally {
             store.close();
+        }
+    }
+
+    @Test
+    void a_quiet_watch_and_a_quiet_log_are_not_given_up() throws Exception {
+        Duration patience = Duration.ofSeconds(1);
+        ObjectStore store = new ObjectStore(Clock.systemUTC());
+        FakeLogs logs = new FakeLogs();
+        logs.present.put("quiet", List.of("first"));
+        store.of(Pod.class).create(pod("quiet"));
+        long version = store.version();
+        CompletableFuture<List<String>> watch;
+        CompletableFuture<List<String>> log;
+        try (ApiServer server = ApiServer.start(store, logs, NodePorts.unforwarded(), patience)) {
+            Path kubeconfig = folder.resolve("kubeconfig");
+            server.writeKubeconfig(kubeconfig);
+            RawClient http = new RawClient(kubeconfig);
+            watch = lines(http, "/api/v1/pods?watch=1&resourceVersion=" + version);
+            log = lines(http, "/api/v1/namespaces/default/pods/quiet/log?follow=1");
+            await().until(() -> server.openWatches() == 1 && logs.asked != null);
+            Instant late = Instant.now().plus(patience.multipliedBy(3));
+            await().until(() -> Instant.now().isAfter(late));
+
+            store.of(Pod.class).create(pod("late"));
+            logs.coming.add("late");
+            await().until(logs.coming::isEmpty);
+        } finally {
+            store.close();
+        }
+        assertThat(watch.get(30, TimeUnit.SECONDS))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("late"));
+        assertThat(log.get(30, TimeUnit.SECONDS)).containsExactly("first", "late");
+    }
+
+    @Test
+    void more_watches_than_threads_leave_room_for_others_and_end_in_good_order() throws Exception {
+        try (TestServer at = new TestServer(folder)) {
+            RawClient http = new RawClient(at.kubeconfig);
+            List<CompletableFuture<List<String>>> watches = Stream.generate(
+                            () -> http.linesLater("/api/v1/namespaces/default/pods?watch=1"))
+                    .limit(150)
+                    .toList();
+            await().atMost(Duration.ofSeconds(60)).until(() -> at.server.openWatches() == 150);
+
+            at.client.pods().resource(pod("crowd")).create();
+            assertThat(at.client.pods().inNamespace("default").list().getItems())
+                    .hasSize(1);
+            at.server.close();
+
+            for (CompletableFuture<List<String>> watch : watches) {
+                assertThat(watch.get(60, TimeUnit.SECONDS)).hasSizeLessThanOrEqualTo(1);
+            }
         }
     }
 

@@ -19,6 +19,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,6 +84,12 @@ final class RawClient {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** All lines of a response that goes on, when it has ended; no thread waits for them. */
+    CompletableFuture<List<String>> linesLater(String path) {
+        return http.sendAsync(request(path).GET().build(), BodyHandlers.ofString(UTF_8))
+                .thenApply(answer -> answer.body().lines().toList());
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {
