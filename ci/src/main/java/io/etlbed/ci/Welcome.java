@@ -36,7 +36,7 @@ final class Welcome {
                 cluster.url(),
                 cluster.kubeconfig(),
                 launcher(),
-                "playbooks/src/main/resources/io/etlbed/playbooks/md5/spec.yaml");
+                "playbooks/md5/spec.yaml");
         out.flush();
     }
 
