@@ -4,7 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,10 +20,11 @@ public final class Ais {
     /** The command of a process: its exit code is 0 if all went well, 1 if it failed, 2 if it was not understood. */
     public static void main(String[] args) {
         // Whatever the locale: names are UTF-8.
-        OutputStream stdout = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
-        PrintStream out = new PrintStream(stdout, false, StandardCharsets.UTF_8);
+        StandardOutput stdout = new StandardOutput();
+        PrintStream out = new PrintStream(new BufferedOutputStream(stdout, BUFFER), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        Session session = new Session(System.in, out, err, System.getenv(), Path.of(""), Terminals.ofProcess());
+        Session session = new Session(
+                System.in, out, err, System.getenv(), Path.of(""), Terminals.ofProcess(), stdout::readerGone);
         System.exit(Execution.of(session, List.of(args)));
     }
 
@@ -49,6 +49,6 @@ public final class Ais {
      */
     public static int run(
             List<String> args, InputStream in, PrintStream out, PrintStream err, Map<String, String> env, Path folder) {
-        return Execution.of(new Session(in, out, err, Map.copyOf(env), folder, Terminals.NONE), args);
+        return Execution.of(new Session(in, out, err, Map.copyOf(env), folder, Terminals.NONE, () -> false), args);
     }
 }

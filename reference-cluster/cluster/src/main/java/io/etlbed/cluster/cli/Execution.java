@@ -17,6 +17,9 @@ final class Execution {
     private static final int OK = 0;
     private static final int FAILED = 1;
     private static final int USAGE = 2;
+    /** As a process that SIGPIPE has ended. */
+    private static final int READER_GONE = 141;
+
     private static final int WIDTH = 100;
     private static final int INTERRUPTED = 130;
 
@@ -32,17 +35,25 @@ final class Execution {
         line.setParameterExceptionHandler((failure, given) -> usage(session, failure));
         line.setExecutionExceptionHandler((failure, failed, parsed) -> failure(session, failed, failure));
         int code = line.execute(args.toArray(new String[0]));
-        if (session.out().checkError() && code == OK) {
-            session.err().println("ais: the output could not be written to its end");
-            return FAILED;
+        if (!session.out().checkError()) {
+            return code;
         }
-        return code;
+        if (session.readerGone()) {
+            return READER_GONE;
+        }
+        if (code == OK) {
+            session.err().println("ais: " + new OutputClosed().getMessage());
+        }
+        return FAILED;
     }
 
     private static int failure(Session session, CommandLine failed, Exception failure) {
         session.out().flush();
         if (failure instanceof UsageException) {
             return usage(session, new ParameterException(failed, String.valueOf(failure.getMessage())));
+        }
+        if (failure instanceof OutputClosed) {
+            return OK;
         }
         if (failure instanceof InterruptedException) {
             Thread.currentThread().interrupt();

@@ -27,6 +27,7 @@ final class ObjectLister implements Consumer<ObjectEntry> {
         table.row(session.shown(entry.name()), Sizes.text(entry.size()));
         if (table.waiting() >= PART) {
             table.print(session.out());
+            session.checkOutput();
         }
     }
 

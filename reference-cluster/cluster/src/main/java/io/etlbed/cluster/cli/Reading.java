@@ -30,7 +30,7 @@ final class Reading {
 
     static void toStandardOutput(Session session, AisClient ais, ObjectRead read)
             throws IOException, InterruptedException {
-        ais.objects().get(read, session.out());
+        ais.objects().get(read, new CheckedOutput(session));
     }
 
     /**

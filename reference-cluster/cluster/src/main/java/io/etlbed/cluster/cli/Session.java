@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What one command has around it: streams, environment, folder, and the cluster it is to talk to. */
@@ -19,6 +20,7 @@ final class Session {
     private final Map<String, String> env;
     private final Path folder;
     private final Terminals terminals;
+    private final BooleanSupplier readerGone;
     private @Nullable String endpoint;
 
     Session(
@@ -27,13 +29,15 @@ final class Session {
             PrintStream err,
             Map<String, String> env,
             Path folder,
-            Terminals terminals) {
+            Terminals terminals,
+            BooleanSupplier readerGone) {
         this.in = in;
         this.out = out;
         this.err = err;
         this.env = env;
         this.folder = folder;
         this.terminals = terminals;
+        this.readerGone = readerGone;
     }
 
     InputStream in() {
@@ -46,6 +50,18 @@ final class Session {
 
     PrintStream err() {
         return err;
+    }
+
+    /** @throws OutputClosed if what was written so far has not arrived */
+    void checkOutput() {
+        if (out.checkError()) {
+            throw new OutputClosed();
+        }
+    }
+
+    /** Whether the output's reader has gone, and so wants to hear nothing of it. */
+    boolean readerGone() {
+        return readerGone.getAsBoolean();
     }
 
     Terminals terminals() {

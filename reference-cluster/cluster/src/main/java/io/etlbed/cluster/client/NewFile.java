@@ -35,6 +35,10 @@ final class NewFile implements AutoCloseable {
         if (Files.isDirectory(file)) {
             throw new IOException(file + " is a folder");
         }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new IOException("no such folder: " + folder);
+        }
         // A link stays one: what it leads to is replaced.
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         if (Files.exists(target) && !Files.isRegularFile(target)) {

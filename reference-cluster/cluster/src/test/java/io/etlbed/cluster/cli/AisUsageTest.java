@@ -209,7 +209,8 @@ class AisUsageTest {
                     System.err,
                     Map.of("AIS_ENDPOINT", server.url().toString()),
                     folder,
-                    new Terminals(true, true, true));
+                    new Terminals(true, true, true),
+                    () -> false);
             assertThat(Execution.of(terminal, List.of("ls", "ais://b"))).isZero();
 
             assertThat(out.toString(StandardCharsets.UTF_8)).contains("a\\u001b[31m\\u202eb");
