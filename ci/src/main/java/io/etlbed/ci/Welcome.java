@@ -15,8 +15,7 @@ final class Welcome {
             out.println("proxy       " + proxy);
         }
         out.println("kubeconfig  " + cluster.kubeconfig());
-        out.printf(
-                """
+        out.printf("""
 
                 From another shell:
 
@@ -32,11 +31,7 @@ final class Welcome {
                     curl -L '%1$s/v1/objects/shards/readme?uuid=md5-etl'
 
                 Ctrl-C stops the cluster and removes all of it.
-                """,
-                cluster.url(),
-                cluster.kubeconfig(),
-                launcher(),
-                "playbooks/md5/spec.yaml");
+                """, cluster.url(), cluster.kubeconfig(), launcher(), "playbooks/md5/spec.yaml");
         out.flush();
     }
 
