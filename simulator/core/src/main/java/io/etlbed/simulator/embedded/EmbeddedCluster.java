@@ -46,7 +46,7 @@ final class EmbeddedCluster implements KubernetesCluster {
 
     private final Parts parts;
     private final Path kubeconfig;
-    private final KubernetesClient client;
+    private final CompletableFuture<KubernetesClient> client;
     private final List<String> nodes;
     private final ImageCatalog images;
     private final PodNetwork network;
@@ -54,7 +54,7 @@ final class EmbeddedCluster implements KubernetesCluster {
     private EmbeddedCluster(
             Parts parts,
             Path kubeconfig,
-            KubernetesClient client,
+            CompletableFuture<KubernetesClient> client,
             List<String> nodes,
             ImageCatalog images,
             PodNetwork network) {
@@ -103,7 +103,8 @@ final class EmbeddedCluster implements KubernetesCluster {
                 parts.add(ApiServer.start(store, (pod, name, query) -> logs(kubelets, pod, name, query), ports));
         Path kubeconfig = folder.resolve("kubeconfig");
         api.writeKubeconfig(kubeconfig);
-        KubernetesClient client = parts.add(client(kubeconfig));
+        CompletableFuture<KubernetesClient> client = CompletableFuture.supplyAsync(() -> client(kubeconfig));
+        parts.add(() -> client.thenAccept(KubernetesClient::close).join());
 
         PodRuntime runtime = starting.join();
         List<String> nodes = IntStream.rangeClosed(1, config.nodes())
@@ -130,7 +131,7 @@ final class EmbeddedCluster implements KubernetesCluster {
 
     @Override
     public KubernetesClient client() {
-        return client;
+        return client.join();
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -87,6 +88,17 @@ class OtherJvmsIT {
         child.destroyForcibly();
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(processesOfThePod()).isEmpty());
+    }
+
+    @Test
+    void a_host_without_user_namespaces_is_told_as_such() throws Exception {
+        String forbidding = "echo 0 > /proc/sys/user/max_user_namespaces && exec \"$@\"";
+        Process child = start(both(NAMESPACE, List.of("sh", "-c", forbidding, "sh")), "check");
+        assertThat(new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("this host does not let pods be made as isolated processes. Tried: ")
+                .contains("it said: unshare: unshare failed: No space left on device")
+                .contains("sysctl user.max_user_namespaces above 0");
+        assertThat(child.waitFor()).isNotZero();
     }
 
     private Process start(List<String> prefix, String what) throws IOException {

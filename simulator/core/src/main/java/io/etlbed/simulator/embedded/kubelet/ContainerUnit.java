@@ -48,6 +48,7 @@ final class ContainerUnit {
     private int runs;
     private String id = "";
     private String imageId = "";
+    private String toldImage = "";
 
     ContainerUnit(PodContext pod, Container spec, boolean init) {
         this.pod = pod;
@@ -120,6 +121,16 @@ final class ContainerUnit {
             return;
         }
         start(sandbox, image.get());
+    }
+
+    /** A pod keeps the images that it began with; whoever gives it another one is told. */
+    void imageNow(String image) {
+        if (!image.equals(spec.getImage()) && !image.equals(toldImage)) {
+            toldImage = image;
+            String message = fieldPath + ".image was changed to " + image
+                    + ", which is not supported: delete the pod and create it anew";
+            pod.node().events().warning(pod.pod(), fieldPath, "NotSupported", message);
+        }
     }
 
     /** The images that there are have changed. */

@@ -3,7 +3,6 @@ package io.etlbed.simulator.embedded.kubelet;
 import io.etlbed.simulator.embedded.api.LogLines;
 import io.etlbed.simulator.embedded.api.LogQuery;
 import io.etlbed.simulator.embedded.runtime.ContainerLog;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a container's log as a query asks, while it grows. */
 final class LogCursor implements LogLines {
-
-    /** How soon a reader notices that it has been closed. */
-    private static final Duration PATIENCE = Duration.ofMillis(250);
 
     private final ContainerLog log;
     private final boolean follow;
@@ -45,7 +41,7 @@ final class LogCursor implements LogLines {
             if (!follow) {
                 return null;
             }
-            ContainerLog.Page page = log.await(next, PATIENCE);
+            ContainerLog.Page page = log.await(next, () -> closed);
             for (ContainerLog.Line fresh : page.lines()) {
                 ready.add(fresh);
                 next = fresh.number() + 1;
@@ -60,5 +56,6 @@ final class LogCursor implements LogLines {
     @Override
     public void close() {
         closed = true;
+        log.wake();
     }
 }

@@ -5,6 +5,7 @@ import io.etlbed.simulator.embedded.runtime.SandboxSpec;
 import io.etlbed.simulator.embedded.runtime.StartException;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
 import io.etlbed.simulator.embedded.store.Deletion;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -70,6 +71,7 @@ final class PodWorker implements PodContext {
             if (version(latest) > version(pod)) {
                 pod = latest;
             }
+            units().forEach(unit -> unit.imageNow(image(latest, unit.name())));
             look();
         });
     }
@@ -281,6 +283,14 @@ final class PodWorker implements PodContext {
         } catch (ApiStatusException removed) {
             LOG.debug("pod {}: {}", pod.getMetadata().getName(), removed.getMessage());
         }
+    }
+
+    private static String image(Pod pod, String container) {
+        return Stream.concat(pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream())
+                .filter(candidate -> candidate.getName().equals(container))
+                .map(Container::getImage)
+                .findFirst()
+                .orElse("");
     }
 
     private static long version(Pod pod) {

@@ -87,7 +87,7 @@ final class Door implements AutoCloseable {
 
     private <T> T inside(Callable<T> task) throws IOException {
         try {
-            return thread.submit(task).get();
+            return Waiting.uninterruptibly(thread.submit(task));
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof IOException io) {
                 throw io;
@@ -97,9 +97,6 @@ final class Door implements AutoCloseable {
                     failure.getCause());
         } catch (RejectedExecutionException closed) {
             throw new IOException("pod " + address.getHostAddress() + " is gone", closed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted on the way to pod " + address.getHostAddress(), interrupted);
         }
     }
 }

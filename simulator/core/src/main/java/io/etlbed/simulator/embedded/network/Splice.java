@@ -47,7 +47,8 @@ final class Splice {
 
     private void copy(SocketChannel from, SocketChannel to) {
         try {
-            ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+            // On the heap: what the JDK copies through belongs to the thread and goes with it.
+            ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
             while (from.read(buffer) >= 0) {
                 buffer.flip();
                 while (buffer.hasRemaining()) {

@@ -1,7 +1,6 @@
 package io.etlbed.simulator.embedded.runtime;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * What one run of a container has written, line by line and each with its time. Bounded: the oldest lines go when it
@@ -64,16 +64,16 @@ public final class ContainerLog {
     }
 
     /**
-     * Waits until there is a line with this or a later number, the container has ended, or the time is over.
+     * Waits until there is a line with this or a later number, or the container has ended.
      *
-     * @return the lines from that number on; none of them and not ended where the time was over
+     * @param enough ends the wait as well, where {@link #wake()} is called after it has become true
+     * @return the lines from that number on
      */
-    public Page await(long from, Duration atMost) throws InterruptedException {
-        long nanos = atMost.toNanos();
+    public Page await(long from, BooleanSupplier enough) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (next <= from && !closed && nanos > 0) {
-                nanos = changed.awaitNanos(nanos);
+            while (next <= from && !closed && !enough.getAsBoolean()) {
+                changed.await();
             }
             List<Line> page = new ArrayList<>();
             for (Iterator<Line> newest = lines.descendingIterator(); newest.hasNext(); ) {
@@ -89,7 +89,8 @@ public final class ContainerLog {
         }
     }
 
-    void append(byte[] text) {
+    /** Adds a line, or a piece of one. */
+    public void append(byte[] text) {
         lock.lock();
         try {
             lines.addLast(new Line(next++, clock.instant(), text));
@@ -103,8 +104,18 @@ public final class ContainerLog {
         }
     }
 
+    /** Lets those who wait see whether they have had enough. */
+    public void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** No more will come. */
-    void close() {
+    public void close() {
         lock.lock();
         try {
             closed = true;

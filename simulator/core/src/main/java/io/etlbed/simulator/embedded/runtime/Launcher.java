@@ -1,5 +1,6 @@
 package io.etlbed.simulator.embedded.runtime;
 
+import io.etlbed.simulator.embedded.network.Waiting;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,7 +22,7 @@ final class Launcher implements AutoCloseable {
 
     Process start(ProcessBuilder builder) throws IOException {
         try {
-            return thread.submit(builder::start).get();
+            return Waiting.uninterruptibly(thread.submit(builder::start));
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof IOException io) {
                 throw io;
@@ -29,9 +30,6 @@ final class Launcher implements AutoCloseable {
             throw new IOException("cannot start " + builder.command().get(0), failure.getCause());
         } catch (RejectedExecutionException closed) {
             throw new IOException("the cluster is closed", closed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while starting a process", interrupted);
         }
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +35,7 @@ class ContainerLogTest {
         ContainerLog.Line last = log.lines().get(log.lines().size() - 1);
         assertThat(last.number()).isEqualTo(1002);
 
-        ContainerLog.Page page = log.await(1001, Duration.ZERO);
+        ContainerLog.Page page = log.await(1001, () -> true);
         assertThat(page.lines()).hasSize(2);
         assertThat(page.ended()).isTrue();
     }
