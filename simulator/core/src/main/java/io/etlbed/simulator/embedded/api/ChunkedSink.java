@@ -1,24 +1,19 @@
 package io.etlbed.simulator.embedded.api;
 
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.jetty.io.EndPoint;
 
 /** A watch as a response that goes on: one event to a line. */
 final class ChunkedSink implements WatchSink {
 
     private final HttpServletResponse response;
-    private final EndPoint connection;
     private final ServletOutputStream out;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
 
-    ChunkedSink(HttpServletRequest request, HttpServletResponse response, Duration patience) throws IOException {
+    ChunkedSink(HttpServletResponse response) throws IOException {
         this.response = response;
-        this.connection = Connections.of(request, patience);
         this.out = response.getOutputStream();
     }
 
@@ -41,12 +36,6 @@ final class ChunkedSink implements WatchSink {
 
     @Override
     public void end() {
-        over.complete(null);
-    }
-
-    @Override
-    public void abort() {
-        connection.close();
         over.complete(null);
     }
 }

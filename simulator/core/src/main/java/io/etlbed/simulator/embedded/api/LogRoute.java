@@ -36,7 +36,7 @@ final class LogRoute implements AutoCloseable {
         try (LogLines lines = logs.open(path.requireNamespace(), path.requireName(), query)) {
             open.add(lines);
             try {
-                Connections.of(ctx.req(), patience);
+                Connections.limit(ctx.req(), patience);
                 ctx.status(200).contentType("text/plain");
                 if (follow) {
                     ctx.res().flushBuffer();

@@ -37,7 +37,8 @@ final class WatchRoutes {
 
     void chunked(Context ctx, Query query, ResourcePath path) throws IOException {
         WatchTerms.of(path.kind(), query);
-        ChunkedSink sink = new ChunkedSink(ctx.req(), ctx.res(), patience);
+        Connections.limit(ctx.req(), patience);
+        ChunkedSink sink = new ChunkedSink(ctx.res());
         String accept = ctx.header("Accept");
         // The form is chosen before the response begins, so that a refusal is one.
         resources.of(path).view(accept, query);

@@ -17,7 +17,4 @@ interface WatchSink {
 
     /** The watch is over: the response ends as it should. */
     void end();
-
-    /** The watch is over while a {@link #send} still waits for the client: the connection is cut. */
-    void abort();
 }

@@ -40,6 +40,10 @@ final class WatchStream<T extends HasMetadata> implements ChangeListener<T>, Aut
     private final ReentrantLock writing = new ReentrantLock();
 
     private final AtomicBoolean over = new AtomicBoolean();
+
+    /** Whether the response was ended. Guarded by writing. */
+    private boolean ended;
+
     private volatile @Nullable Subscription subscription;
 
     /** @param onEnd told once that the watch is over, however it came to that */
@@ -61,6 +65,7 @@ final class WatchStream<T extends HasMetadata> implements ChangeListener<T>, Aut
             close();
         } finally {
             writing.unlock();
+            endIfOver();
         }
     }
 
@@ -107,6 +112,7 @@ final class WatchStream<T extends HasMetadata> implements ChangeListener<T>, Aut
             send("BOOKMARK", Json.write(mark));
         } finally {
             writing.unlock();
+            endIfOver();
         }
     }
 
@@ -140,10 +146,11 @@ final class WatchStream<T extends HasMetadata> implements ChangeListener<T>, Aut
             close();
         } finally {
             writing.unlock();
+            endIfOver();
         }
     }
 
-    /** Ends the watch: in good order, or, where its client does not read, by cutting the connection. */
+    /** Ends the watch. Where an event is just being written, whoever writes it ends the response after it. */
     @Override
     public void close() {
         if (!over.compareAndSet(false, true)) {
@@ -153,15 +160,20 @@ final class WatchStream<T extends HasMetadata> implements ChangeListener<T>, Aut
         if (source != null) {
             source.close();
         }
-        if (writing.tryLock()) {
+        endIfOver();
+        onEnd.accept(this);
+    }
+
+    private void endIfOver() {
+        if (over.get() && writing.tryLock()) {
             try {
-                sink.end();
+                if (!ended) {
+                    ended = true;
+                    sink.end();
+                }
             } finally {
                 writing.unlock();
             }
-        } else {
-            sink.abort();
         }
-        onEnd.accept(this);
     }
 }

@@ -49,9 +49,4 @@ final class WebSocketSink implements WatchSink {
     public void end() {
         session.close(StatusCode.NORMAL, "", Callback.NOOP);
     }
-
-    @Override
-    public void abort() {
-        session.disconnect();
-    }
 }
