@@ -2,6 +2,7 @@ package io.etlbed.conformance;
 
 import io.etlbed.conformance.check.Images;
 import io.etlbed.conformance.check.Lab;
+import io.etlbed.conformance.check.PodYaml;
 import io.etlbed.conformance.check.Profile;
 import io.etlbed.conformance.http.Endpoint;
 import io.etlbed.conformance.probe.ProbeImage;
@@ -43,6 +44,11 @@ public final class TestCluster implements LauncherSessionListener {
             lab = known;
         }
         return known;
+    }
+
+    /** The MD5 transformer in the documents' style. */
+    public static PodYaml plainSpec() {
+        return PodYaml.transformer("compute-md5", Images.documented(Optional.empty()).md5());
     }
 
     private static Path folder() {

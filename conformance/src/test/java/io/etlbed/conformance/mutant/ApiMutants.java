@@ -42,7 +42,7 @@ final class ApiMutants {
                         instead(
                                 sent -> sent.method().equals("GET")
                                         && sent.path().matches("/v1/etl/[^/]+"),
-                                Reply.error(400, "ask the primary")),
+                                () -> Reply.error(400, "ask the primary")),
                         "the specification through"),
                 Mutant.http("any-gateway-answers", "the answer is no MD5", spoilsTransforms(), "the MD5"),
                 Mutant.http(

@@ -125,7 +125,7 @@ final class DataMutants {
                 Mutant.http(
                         "plays-the-md5-playbook",
                         "the ETL is not listed",
-                        instead(Sent::isList, Reply.of(200, "[]")),
+                        instead(Sent::isList, () -> Reply.of(200, "[]")),
                         "the ETL in the list"));
     }
 

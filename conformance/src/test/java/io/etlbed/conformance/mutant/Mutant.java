@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.etlbed.conformance.check.Pods;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 
 /**
  * A fault that a check must find.
@@ -24,6 +25,27 @@ record Mutant(String check, String fault, Mutation http, KubernetesMutation kube
 
     /** A pod of the ETL that the check has started last is always there. */
     static Mutant leavingAPod(String check) {
+        return ofLastEtl(check, "a pod is left", "no pod and no service", (pods, name) -> {
+            ObjectNode pod = pods.addObject();
+            pod.putObject("metadata").put("name", name + "-left").put("namespace", "ais");
+            pod.putObject("status").put("phase", "Running");
+        });
+    }
+
+    /** A pod of the ETL that the check has started last is not there. */
+    static Mutant losingAPod(String check, String fault, String expected) {
+        return ofLastEtl(check, fault, expected, (pods, name) -> {
+            for (int i = 0; i < pods.size(); i++) {
+                if (pods.get(i).path("metadata").path("name").asText().startsWith(name)) {
+                    pods.remove(i);
+                    return;
+                }
+            }
+        });
+    }
+
+    private static Mutant ofLastEtl(
+            String check, String fault, String expected, BiConsumer<ArrayNode, String> change) {
         AtomicReference<String> etl = new AtomicReference<>("");
         Mutation learns = Mutations.before(sent -> {
             if (sent.isInit()) {
@@ -31,16 +53,12 @@ record Mutant(String check, String fault, Mutation http, KubernetesMutation kube
             }
             return sent;
         });
-        KubernetesMutation leaves = list -> {
+        KubernetesMutation changes = list -> {
             if (list.path("kind").asText().equals("PodList") && !etl.get().isEmpty()) {
-                ObjectNode pod = ((ArrayNode) list.path("items")).addObject();
-                pod.putObject("metadata")
-                        .put("name", Pods.kubernetesName(etl.get()) + "-left")
-                        .put("namespace", "ais");
-                pod.putObject("status").put("phase", "Running");
+                change.accept((ArrayNode) list.path("items"), Pods.kubernetesName(etl.get()));
             }
         };
-        return new Mutant(check, "a pod is left", learns, leaves, "no pod and no service");
+        return new Mutant(check, fault, learns, changes, expected);
     }
 
     @Override

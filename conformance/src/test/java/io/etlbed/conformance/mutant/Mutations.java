@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The faults that several mutants have in common. */
@@ -18,12 +21,12 @@ final class Mutations {
 
     private Mutations() {}
 
-    /** Answers some requests in the node's place. */
-    static Mutation instead(Predicate<Sent> which, Reply reply) {
+    /** Answers some requests in the node's place, each with a reply of its own: a body is read once. */
+    static Mutation instead(Predicate<Sent> which, Supplier<Reply> reply) {
         return new Mutation() {
             @Override
             public Optional<Reply> instead(Sent sent) {
-                return which.test(sent) ? Optional.of(reply) : Optional.empty();
+                return which.test(sent) ? Optional.of(reply.get()) : Optional.empty();
             }
         };
     }
@@ -66,7 +69,7 @@ final class Mutations {
 
     /** Refuses every specification. */
     static Mutation takesNothing() {
-        return instead(Sent::isInit, Reply.error(400, "not today"));
+        return instead(Sent::isInit, () -> Reply.error(400, "not today"));
     }
 
     /** Refuses without saying why. */
@@ -120,12 +123,19 @@ final class Mutations {
 
     /** Says that it is done, and has done nothing. */
     static Mutation pretends(Predicate<Sent> which) {
-        return instead(which, Reply.of(200, ""));
+        return instead(which, () -> Reply.of(200, ""));
     }
 
-    /** Changes the probe's reports. */
+    /** Changes the probe's reports; what is no report stays as it is, byte for byte. */
     static Mutation report(Consumer<ObjectNode> change) {
-        return text(Sent::isTransform, text -> text.startsWith("{") ? json(text, change) : text);
+        return after(Sent::isTransform, (sent, reply) -> {
+            byte[] bytes = reply.body().readAllBytes();
+            boolean report = bytes.length > 0 && bytes[0] == '{';
+            byte[] changed = report
+                    ? json(new String(bytes, StandardCharsets.UTF_8), change).getBytes(StandardCharsets.UTF_8)
+                    : bytes;
+            return new Reply(reply.status(), reply.headers(), new ByteArrayInputStream(changed), changed.length);
+        });
     }
 
     /** The id in an init message. */

@@ -6,7 +6,6 @@ import static io.etlbed.conformance.mutant.Mutations.spoilsTransforms;
 import static io.etlbed.conformance.mutant.Mutations.takesEverything;
 import static io.etlbed.conformance.mutant.Mutations.takesNothing;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
@@ -26,7 +25,7 @@ final class NameMutants {
                         "names may be as long as in AIStore",
                         instead(
                                 sent -> sent.isInit() && Mutations.id(sent).matches("[A-Za-z][A-Za-z0-9_-]{20,30}"),
-                                Reply.of(200, "taken")),
+                                () -> Reply.of(200, "taken")),
                         "NAME-03"),
                 Mutant.http(
                         "runs-the-shortest-and-the-longest-name",
@@ -38,7 +37,7 @@ final class NameMutants {
                         "20 characters are too many",
                         instead(
                                 sent -> sent.isInit() && Mutations.id(sent).length() == 20,
-                                Reply.error(400, "too long")),
+                                () -> Reply.error(400, "too long")),
                         "200: init"),
                 Mutant.http("refuses-a-second-of-one-name", "a second is taken", takesEverything(), "exists"),
                 Mutant.http(
@@ -59,14 +58,7 @@ final class NameMutants {
                             metadata.put("name", metadata.path("name").asText() + "-T1");
                         }),
                         "RFC 1123"),
-                Mutant.kubernetes(
-                        "runs-alike-names-side-by-side",
-                        "one ETL has taken another's pods",
-                        list -> {
-                            if (list.path("kind").asText().equals("PodList")) {
-                                ((ArrayNode) list.path("items")).remove(0);
-                            }
-                        },
-                        "of three ETLs"));
+                Mutant.losingAPod(
+                        "runs-alike-names-side-by-side", "one ETL has taken another's pods", "of three ETLs"));
     }
 }

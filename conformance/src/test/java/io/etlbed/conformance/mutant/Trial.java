@@ -1,0 +1,71 @@
+package io.etlbed.conformance.mutant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.etlbed.conformance.TestCluster;
+import io.etlbed.conformance.check.Check;
+import io.etlbed.conformance.check.Judge;
+import io.etlbed.conformance.check.Lab;
+import io.etlbed.conformance.check.Verdict;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+
+/** A check on the shared cluster: it passes as it is, and fails, for the right reason, with each of its mutants. */
+final class Trial {
+
+    /** What does not come in this time does not come: nothing is really waited for with a mutant. */
+    private static final Duration IMPATIENT = Duration.ofSeconds(2);
+
+    private Trial() {}
+
+    static DynamicNode of(Check check) {
+        return dynamicContainer(
+                check.name(),
+                Stream.concat(
+                        Stream.of(dynamicTest("passes without a mutant", () -> passes(check))),
+                        Mutants.all().stream()
+                                .filter(mutant -> mutant.check().equals(check.name()))
+                                .map(mutant -> dynamicTest("finds: " + mutant.fault(), () -> finds(check, mutant)))));
+    }
+
+    private static void passes(Check check) throws InterruptedException {
+        Lab lab = TestCluster.lab();
+        assertThat(Judge.judge(check, lab)).as(check.name()).isInstanceOf(Verdict.Pass.class);
+    }
+
+    private static void finds(Check check, Mutant mutant) throws Exception {
+        Lab lab = TestCluster.lab();
+        KubernetesClient kubernetes = lab.kubernetes().orElseThrow();
+        if (mutant.kubernetes() == KubernetesMutation.NONE) {
+            assertFound(mutant, judge(check, mutant, lab, kubernetes));
+            return;
+        }
+        try (KubernetesInterposer seen = new KubernetesInterposer(kubernetes, mutant.kubernetes())) {
+            assertFound(mutant, judge(check, mutant, lab, seen.client()));
+        }
+    }
+
+    private static Verdict judge(Check check, Mutant mutant, Lab lab, KubernetesClient seen)
+            throws IOException, InterruptedException {
+        if (mutant.http() == Mutation.NONE) {
+            return Judge.judge(check, lab.through(lab.endpoint(), Optional.of(seen), IMPATIENT));
+        }
+        try (Interposer http = new Interposer(lab.endpoint(), mutant.http())) {
+            return Judge.judge(check, lab.through(http.endpoint(), Optional.of(seen), IMPATIENT));
+        }
+    }
+
+    private static void assertFound(Mutant mutant, Verdict verdict) {
+        assertThat(verdict)
+                .as("%s", mutant)
+                .isInstanceOfSatisfying(Verdict.Fail.class, fail -> assertThat(fail.expected())
+                        .as("%s; it found %s", mutant, fail.found())
+                        .contains(mutant.expected()));
+    }
+}
