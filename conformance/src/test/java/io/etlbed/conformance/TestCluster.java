@@ -48,7 +48,8 @@ public final class TestCluster implements LauncherSessionListener {
 
     /** The MD5 transformer in the documents' style. */
     public static PodYaml plainSpec() {
-        return PodYaml.transformer("compute-md5", Images.documented(Optional.empty()).md5());
+        return PodYaml.transformer(
+                "compute-md5", Images.documented(Optional.empty()).md5());
     }
 
     private static Path folder() {

@@ -37,7 +37,9 @@ class NamePropertiesIT {
         Exchange answer = new Refusals(session)
                 .init(
                         name,
-                        TestCluster.plainSpec().with("spec.containers[0].image", "").text(),
+                        TestCluster.plainSpec()
+                                .with("spec.containers[0].image", "")
+                                .text(),
                         "the image is empty");
         assertThat(Reported.in(Expect.message(answer).orElse("")).rules()).containsExactly("SPEC-05");
     }

@@ -39,7 +39,10 @@ final class KubernetesInterposer implements AutoCloseable {
                 .build();
         URI server = URI.create(config.getMasterUrl().replaceAll("/+$", ""));
         this.station = new Station(
-                new Upstream(server, http, Optional.ofNullable(config.getOauthToken())
+                new Upstream(
+                        server,
+                        http,
+                        Optional.ofNullable(config.getOauthToken())
                                 .or(() -> Optional.ofNullable(config.getAutoOAuthToken()))),
                 changing(mutation),
                 text -> text,

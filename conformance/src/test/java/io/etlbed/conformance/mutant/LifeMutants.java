@@ -65,7 +65,9 @@ final class LifeMutants {
                 Mutant.http(
                         "stops-by-delete",
                         "DELETE is no way to stop",
-                        instead(sent -> isStop(sent) && sent.method().equals("DELETE"), () -> Reply.error(405, "use POST")),
+                        instead(
+                                sent -> isStop(sent) && sent.method().equals("DELETE"),
+                                () -> Reply.error(405, "use POST")),
                         "the ETL stopped"),
                 Mutant.leavingAPod("stops-by-delete"),
                 Mutant.http(

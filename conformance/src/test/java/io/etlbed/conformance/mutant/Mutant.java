@@ -44,8 +44,7 @@ record Mutant(String check, String fault, Mutation http, KubernetesMutation kube
         });
     }
 
-    private static Mutant ofLastEtl(
-            String check, String fault, String expected, BiConsumer<ArrayNode, String> change) {
+    private static Mutant ofLastEtl(String check, String fault, String expected, BiConsumer<ArrayNode, String> change) {
         AtomicReference<String> etl = new AtomicReference<>("");
         Mutation learns = Mutations.before(sent -> {
             if (sent.isInit()) {

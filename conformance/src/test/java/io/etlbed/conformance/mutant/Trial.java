@@ -64,8 +64,10 @@ final class Trial {
     private static void assertFound(Mutant mutant, Verdict verdict) {
         assertThat(verdict)
                 .as("%s", mutant)
-                .isInstanceOfSatisfying(Verdict.Fail.class, fail -> assertThat(fail.expected())
-                        .as("%s; it found %s", mutant, fail.found())
-                        .contains(mutant.expected()));
+                .isInstanceOfSatisfying(
+                        Verdict.Fail.class,
+                        fail -> assertThat(fail.expected())
+                                .as("%s; it found %s", mutant, fail.found())
+                                .contains(mutant.expected()));
     }
 }
