@@ -21,6 +21,11 @@ public sealed interface EtlInit {
      */
     record Spec(String id, byte[] yaml, Optional<String> communication, Optional<String> timeout) implements EtlInit {}
 
+    /** <em>init spec</em> that leaves communication and timeout to the specification. */
+    static Spec spec(String id, byte[] yaml) {
+        return new Spec(id, yaml, Optional.empty(), Optional.empty());
+    }
+
     /**
      * <em>init code</em>.
      *

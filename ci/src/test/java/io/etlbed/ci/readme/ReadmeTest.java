@@ -1,0 +1,19 @@
+package io.etlbed.ci.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ReadmeTest {
+
+    @Test
+    void showsTheExampleThatIsCompiledAndRun() throws IOException {
+        String source = Files.readString(Path.of("src/test/java/io/etlbed/ci/readme/Md5TransformerIT.java"));
+        String example = source.substring(source.indexOf("@EtlTest"));
+
+        assertThat(Files.readString(Path.of("../README.md"))).contains("```java\n" + example + "```");
+    }
+}
