@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a reference cluster is to be.
@@ -80,110 +81,93 @@ public record ReferenceClusterConfig(
 
     /** With a fixed port for the primary. */
     public ReferenceClusterConfig withFirstProxyPort(int port) {
-        return new ReferenceClusterConfig(
-                proxies,
-                targets,
-                folder,
-                bindAddress,
-                publicHost,
-                port,
-                kubernetes,
-                targetEnvironment,
-                reach,
-                dialer,
-                etl,
-                durable,
-                limits);
+        return changed(draft -> draft.firstProxyPort = port);
     }
 
     /** Listening elsewhere than on loopback. */
     public ReferenceClusterConfig withAddress(String bind, String announced) {
-        return new ReferenceClusterConfig(
-                proxies,
-                targets,
-                folder,
-                bind,
-                announced,
-                firstProxyPort,
-                kubernetes,
-                targetEnvironment,
-                reach,
-                dialer,
-                etl,
-                durable,
-                limits);
+        return changed(draft -> {
+            draft.bindAddress = bind;
+            draft.publicHost = announced;
+        });
     }
 
     /** With a Kubernetes for ETL, and for each target its environment. */
     public ReferenceClusterConfig withKubernetes(
             KubernetesClient client, List<Map<String, String>> environment, PodReach how, PodDialer connects) {
-        return new ReferenceClusterConfig(
-                proxies,
-                targets,
-                folder,
-                bindAddress,
-                publicHost,
-                firstProxyPort,
-                Optional.of(client),
-                environment,
-                how,
-                connects,
-                etl,
-                durable,
-                limits);
+        return changed(draft -> {
+            draft.kubernetes = Optional.of(client);
+            draft.targetEnvironment = environment;
+            draft.reach = how;
+            draft.dialer = connects;
+        });
     }
 
     /** With other rules for ETL. */
     public ReferenceClusterConfig withEtl(EtlSettings settings) {
-        return new ReferenceClusterConfig(
-                proxies,
-                targets,
-                folder,
-                bindAddress,
-                publicHost,
-                firstProxyPort,
-                kubernetes,
-                targetEnvironment,
-                reach,
-                dialer,
-                settings,
-                durable,
-                limits);
+        return changed(draft -> draft.etl = settings);
     }
 
     /** With other limits. */
     public ReferenceClusterConfig withLimits(ServerLimits other) {
-        return new ReferenceClusterConfig(
-                proxies,
-                targets,
-                folder,
-                bindAddress,
-                publicHost,
-                firstProxyPort,
-                kubernetes,
-                targetEnvironment,
-                reach,
-                dialer,
-                etl,
-                durable,
-                other);
+        return changed(draft -> draft.limits = other);
     }
 
     /** Forcing each write to the disk. */
     public ReferenceClusterConfig withDurable(boolean force) {
-        return new ReferenceClusterConfig(
-                proxies,
-                targets,
-                folder,
-                bindAddress,
-                publicHost,
-                firstProxyPort,
-                kubernetes,
-                targetEnvironment,
-                reach,
-                dialer,
-                etl,
-                force,
-                limits);
+        return changed(draft -> draft.durable = force);
+    }
+
+    private ReferenceClusterConfig changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.finished();
+    }
+
+    /** The parts that can be changed, while they are. */
+    private static final class Draft {
+
+        private final ReferenceClusterConfig from;
+        private String bindAddress;
+        private String publicHost;
+        private int firstProxyPort;
+        private Optional<KubernetesClient> kubernetes;
+        private List<Map<String, String>> targetEnvironment;
+        private PodReach reach;
+        private PodDialer dialer;
+        private EtlSettings etl;
+        private boolean durable;
+        private ServerLimits limits;
+
+        Draft(ReferenceClusterConfig from) {
+            this.from = from;
+            this.bindAddress = from.bindAddress;
+            this.publicHost = from.publicHost;
+            this.firstProxyPort = from.firstProxyPort;
+            this.kubernetes = from.kubernetes;
+            this.targetEnvironment = from.targetEnvironment;
+            this.reach = from.reach;
+            this.dialer = from.dialer;
+            this.etl = from.etl;
+            this.durable = from.durable;
+            this.limits = from.limits;
+        }
+
+        ReferenceClusterConfig finished() {
+            return new ReferenceClusterConfig(
+                    from.proxies,
+                    from.targets,
+                    from.folder,
+                    bindAddress,
+                    publicHost,
+                    firstProxyPort,
+                    kubernetes,
+                    targetEnvironment,
+                    reach,
+                    dialer,
+                    etl,
+                    durable,
+                    limits);
+        }
     }
 }
