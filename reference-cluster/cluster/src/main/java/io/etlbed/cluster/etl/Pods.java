@@ -25,6 +25,9 @@ final class Pods {
     /** What a pod that does not end by itself may take beyond its grace period. */
     private static final Duration REMOVAL = Duration.ofSeconds(90);
 
+    /** One for a missing namespace, one for leftovers, and the one that succeeds. */
+    private static final int ATTEMPTS = 3;
+
     private final KubernetesClient client;
     private final String targetId;
     private final PodWatch watch;
@@ -55,46 +58,57 @@ final class Pods {
         return create("service", name, () -> services().resource(service).create());
     }
 
+    /** What is in the way is dealt with when it shows: mostly there is nothing, and no call is spent on asking. */
     private <T> T create(String kind, String name, Supplier<T> creation) throws InterruptedException {
-        try {
-            return creation.get();
-        } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw KubernetesErrors.refused("to create " + kind + " \"" + name + "\"", e);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return creation.get();
+            } catch (KubernetesClientException e) {
+                if (attempt == ATTEMPTS || !remedy(e.getCode(), kind, name)) {
+                    throw KubernetesErrors.refused("to create " + kind + " \"" + name + "\"", e);
+                }
             }
-        }
-        try {
-            if (kind.equals("pod")) {
-                Optional.ofNullable(pods().withName(name).get()).ifPresent(this::requireOwn);
-                remove(name, 0);
-            } else {
-                Optional.ofNullable(services().withName(name).get()).ifPresent(this::requireOwn);
-                services().withName(name).delete();
-            }
-            return creation.get();
-        } catch (KubernetesClientException e) {
-            throw KubernetesErrors.refused("to create " + kind + " \"" + name + "\"", e);
         }
     }
 
-    /** Makes the namespace and opens the watch, where that has not been done. */
-    void prepare() {
+    /** @return whether it may go better now */
+    private boolean remedy(int code, String kind, String name) throws InterruptedException {
+        if (code == HttpURLConnection.HTTP_NOT_FOUND) {
+            makeNamespace();
+            return true;
+        }
+        if (code != HttpURLConnection.HTTP_CONFLICT) {
+            return false;
+        }
+        if (kind.equals("pod")) {
+            Optional.ofNullable(pods().withName(name).get()).ifPresent(this::requireOwn);
+            remove(name, 0);
+        } else {
+            Optional.ofNullable(services().withName(name).get()).ifPresent(this::requireOwn);
+            services().withName(name).delete();
+        }
+        return true;
+    }
+
+    private void makeNamespace() {
         try {
-            if (client.namespaces().withName(EtlTarget.NAMESPACE).get() == null) {
-                client.namespaces()
-                        .resource(new NamespaceBuilder()
-                                .withNewMetadata()
-                                .withName(EtlTarget.NAMESPACE)
-                                .endMetadata()
-                                .build())
-                        .create();
-            }
+            client.namespaces()
+                    .resource(new NamespaceBuilder()
+                            .withNewMetadata()
+                            .withName(EtlTarget.NAMESPACE)
+                            .endMetadata()
+                            .build())
+                    .create();
         } catch (KubernetesClientException e) {
-            // Another target was quicker, or namespaces are not ours to see: then creating the pod will tell.
-            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT && e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+            // Another target may have been quicker.
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw KubernetesErrors.refused("to create namespace \"" + EtlTarget.NAMESPACE + "\"", e);
             }
         }
+    }
+
+    /** Opens the watch, where that has not been done; it shows what has happened before, too. */
+    void openWatch() {
         try {
             watch.open(client);
         } catch (KubernetesClientException e) {

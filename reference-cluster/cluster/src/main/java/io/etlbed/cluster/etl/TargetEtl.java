@@ -118,11 +118,11 @@ final class TargetEtl {
 
     private void bring() throws InterruptedException {
         requireWanted();
-        pods.prepare();
-        requireWanted();
         pods.watch().listen(podName(), this::onPod);
         state.created(pods.create(plan.pod()));
+        // All else while the pod starts.
         service = Optional.of(pods.create(plan.service()));
+        pods.openWatch();
         PodVerdict verdict = state.await(message.waitTimeout());
         requireWanted();
         if (!(verdict instanceof Ready)) {
