@@ -1,8 +1,10 @@
 package io.etlbed.ci;
 
+import io.etlbed.conformance.probe.ProbeImage;
 import io.etlbed.junit.EtlCluster;
 import io.etlbed.simulator.KubernetesClusters;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -65,6 +67,10 @@ final class UpCommand implements Callable<Integer> {
                 .proxies(proxies)
                 .proxyPort(port);
         kubeconfig.ifPresent(builder::kubeconfig);
+        if (provider.equals(KubernetesClusters.EMBEDDED)) {
+            // So that a conformance run from another shell finds it.
+            builder.images(List.of(ProbeImage.bundle(RunFolder.fresh("probe-"))));
+        }
         long start = System.nanoTime();
         try (EtlCluster cluster = builder.start()) {
             console.err().printf("ready after %.1f s%n", (System.nanoTime() - start) / 1e9);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
@@ -44,6 +45,12 @@ public final class TestCluster implements LauncherSessionListener {
             lab = known;
         }
         return known;
+    }
+
+    /** A kubeconfig of the cluster's Kubernetes. */
+    public static synchronized Path kubeconfig() {
+        lab();
+        return Objects.requireNonNull(cluster).kubeconfig();
     }
 
     /** The MD5 transformer in the documents' style. */

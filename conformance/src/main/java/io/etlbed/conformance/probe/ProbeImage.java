@@ -4,6 +4,7 @@ import io.etlbed.conformance.ConformanceException;
 import io.etlbed.simulator.Bundle;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,5 +46,26 @@ public final class ProbeImage {
                 List.of(),
                 Map.of(),
                 Set.of("python3"));
+    }
+
+    /**
+     * Removes what {@link #bundle(Path)} has written, and the folder, if nothing else is in it.
+     *
+     * @throws ConformanceException if it cannot be removed
+     */
+    public static void remove(Path folder) {
+        Path rootfs = folder.resolve("rootfs");
+        try {
+            for (Path each : List.of(
+                    rootfs.resolve("code").resolve(FILE), rootfs.resolve("code"), rootfs, folder)) {
+                Files.deleteIfExists(each);
+            }
+        } catch (DirectoryNotEmptyException e) {
+            // Somebody else's.
+            return;
+        } catch (IOException e) {
+            throw new ConformanceException(
+                    "the probe's image cannot be removed from " + folder + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -11,25 +11,33 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A reference cluster that was started for the run and ends with it. */
-record StartedSubject(EtlCluster cluster, String provider) implements Subject {
+record StartedSubject(EtlCluster cluster, ConformanceOptions options) implements Subject {
 
     static StartedSubject start(ConformanceOptions options) {
-        Path folder = options.folder();
         EtlCluster.Builder builder = EtlCluster.builder()
                 .provider(options.provider())
                 .targets(options.targets())
-                .folder(folder.resolve("cluster"));
+                .folder(options.folder().resolve("cluster"));
         if (options.kubeconfig().isPresent()) {
             builder.kubeconfig(options.kubeconfig().get());
-        } else {
-            builder.images(List.of(ProbeImage.bundle(folder.resolve("probe"))));
+            return new StartedSubject(builder.start(), options);
         }
-        return new StartedSubject(builder.start(), options.provider());
+        Path probe = probe(options);
+        try {
+            return new StartedSubject(builder.images(List.of(ProbeImage.bundle(probe))).start(), options);
+        } catch (RuntimeException e) {
+            ProbeImage.remove(probe);
+            throw e;
+        }
+    }
+
+    private static Path probe(ConformanceOptions options) {
+        return options.folder().resolve("probe");
     }
 
     @Override
     public String description() {
-        return cluster.url() + " (" + provider + ", " + cluster.targets() + " targets)";
+        return cluster.url() + " (" + options.provider() + ", " + cluster.targets() + " targets)";
     }
 
     @Override
@@ -49,11 +57,12 @@ record StartedSubject(EtlCluster cluster, String provider) implements Subject {
 
     @Override
     public Images images() {
-        return Images.documented(Optional.of(ProbeImage.NAME));
+        return Images.documented(Optional.of(options.probeImage().orElse(ProbeImage.NAME)));
     }
 
     @Override
     public void close() {
         cluster.close();
+        ProbeImage.remove(probe(options));
     }
 }

@@ -1,0 +1,82 @@
+package io.etlbed.conformance.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.etlbed.conformance.TestCluster;
+import io.etlbed.conformance.report.CheckOutcome;
+import io.etlbed.conformance.report.ConformanceReport;
+import io.etlbed.conformance.report.Style;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs: cluster, checks, report. What the checks are worth is shown by their mutants. */
+class ConformanceRunIT {
+
+    private static final String FEW = "SPEC-04, LIFE-02, LIFE-04, COMM-06, API-03, XFORM-04";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_cluster_of_its_own_is_started_judged_and_removed() throws Exception {
+        ConformanceReport report =
+                new ConformanceRun(ConformanceOptions.in(folder).withOnly(FEW), RunListener.none()).run();
+
+        assertPassed(report);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void the_kubernetes_of_somebody_else_bears_a_cluster_too() throws Exception {
+        ConformanceOptions options = ConformanceOptions.in(folder)
+                .withProvider("kubeconfig")
+                .withKubeconfig(TestCluster.kubeconfig())
+                .withOnly(FEW);
+
+        assertPassed(new ConformanceRun(options, RunListener.none()).run());
+    }
+
+    @Test
+    void without_kubernetes_and_probe_what_needs_them_is_skipped_with_what_to_give() throws Exception {
+        ConformanceOptions options = ConformanceOptions.in(folder)
+                .withEndpoint(TestCluster.lab().endpoint().url())
+                .withOnly("LIFE-02, COMM-06, API-03")
+                .withSeed(7);
+        List<String> finished = new ArrayList<>();
+
+        ConformanceReport report = new ConformanceRun(options, new RunListener() {
+                    @Override
+                    public void checkFinished(CheckOutcome outcome) {
+                        finished.add(outcome.check());
+                    }
+                })
+                .run();
+
+        assertThat(report.exitCode()).isEqualTo(ConformanceReport.PARTIAL);
+        assertThat(finished)
+                .containsExactlyInAnyOrder(
+                        "runs-each-pod-beside-its-target",
+                        "sends-requests-in-parallel",
+                        "uuid-tells-transformed-from-original");
+        assertThat(printed(report))
+                .contains("LIFE-02  sees Kubernetes: give --kubeconfig", "needs the probe transformer: give --probe-image")
+                .contains("seed 7", "Partial: no MUST failed, 2 are open");
+    }
+
+    private static void assertPassed(ConformanceReport report) {
+        assertThat(report.exitCode()).as(printed(report)).isEqualTo(ConformanceReport.PASSED);
+        assertThat(report.selected()).hasSize(6);
+    }
+
+    private static String printed(ConformanceReport report) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        report.print(new PrintStream(bytes, true, StandardCharsets.UTF_8), Style.plain(120));
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
