@@ -196,6 +196,8 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
+        // Who is told to stop cleans up first.
+        boolean interrupted = Thread.interrupted();
         Cluster itself = lab.shared().direct();
         try {
             for (String etl : etls) {
@@ -205,8 +207,11 @@ public final class Session implements AutoCloseable {
                 itself.removeBucket(bucket);
             }
         } catch (InterruptedException e) {
+            interrupted = true;
+            LOG.warn("left behind, being interrupted again: ETLs {}, buckets {}", etls, buckets);
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
-            LOG.warn("left behind, being interrupted: ETLs {}, buckets {}", etls, buckets);
         }
     }
 }

@@ -56,8 +56,7 @@ public final class ProbeImage {
     public static void remove(Path folder) {
         Path rootfs = folder.resolve("rootfs");
         try {
-            for (Path each : List.of(
-                    rootfs.resolve("code").resolve(FILE), rootfs.resolve("code"), rootfs, folder)) {
+            for (Path each : List.of(rootfs.resolve("code").resolve(FILE), rootfs.resolve("code"), rootfs, folder)) {
                 Files.deleteIfExists(each);
             }
         } catch (DirectoryNotEmptyException e) {

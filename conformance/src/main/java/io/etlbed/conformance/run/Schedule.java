@@ -12,12 +12,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs checks: the exclusive ones first, one after another, before anything shared is started; then the others, some at
  * once. Once the endpoint is dead, what is left is skipped.
  */
 final class Schedule {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
+    /** What a check that was interrupted may take to remove what it made. */
+    private static final Duration CLEANING = Duration.ofMinutes(1);
 
     private final Lab lab;
     private final Health health;
@@ -56,12 +63,24 @@ final class Schedule {
         } catch (ExecutionException e) {
             throw new IllegalStateException("a check could not be run", e.getCause());
         } finally {
-            workers.shutdownNow();
-            if (health.trouble().isEmpty()) {
-                lab.shared().close();
-            }
+            end(workers);
         }
         return outcomes;
+    }
+
+    /** What is still running removes what it made; then what was shared goes. */
+    private void end(ExecutorService workers) {
+        workers.shutdownNow();
+        try {
+            if (!workers.awaitTermination(CLEANING.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("checks are still cleaning up after {} s", CLEANING.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (health.trouble().isEmpty()) {
+            lab.shared().close();
+        }
     }
 
     private CheckOutcome judge(Check check) throws InterruptedException {

@@ -24,7 +24,8 @@ record StartedSubject(EtlCluster cluster, ConformanceOptions options) implements
         }
         Path probe = probe(options);
         try {
-            return new StartedSubject(builder.images(List.of(ProbeImage.bundle(probe))).start(), options);
+            return new StartedSubject(
+                    builder.images(List.of(ProbeImage.bundle(probe))).start(), options);
         } catch (RuntimeException e) {
             ProbeImage.remove(probe);
             throw e;

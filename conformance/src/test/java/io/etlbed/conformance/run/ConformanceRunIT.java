@@ -65,7 +65,9 @@ class ConformanceRunIT {
                         "sends-requests-in-parallel",
                         "uuid-tells-transformed-from-original");
         assertThat(printed(report))
-                .contains("LIFE-02  sees Kubernetes: give --kubeconfig", "needs the probe transformer: give --probe-image")
+                .contains(
+                        "LIFE-02  sees Kubernetes: give --kubeconfig",
+                        "needs the probe transformer: give --probe-image")
                 .contains("seed 7", "Partial: no MUST failed, 2 are open");
     }
 

@@ -35,8 +35,7 @@ final class ErrorsAreJson implements Check {
         error(put("{\"id\":\"etl-nothing\"}", session), 400, "the init message has neither spec nor code");
         error(put("{\"id\":\"etl-nothing\",\"spec\":17}", session), 400, "the spec is a number");
         error(cluster.view("etl-of-nobody"), 404, "there is no such ETL");
-        String etl = session.start(session.md5Spec());
-        error(cluster.init(etl, session.md5Spec().text()), 409, "an ETL of this name exists");
+        error(cluster.init(session.shared().md5(), session.md5Spec().text()), 409, "an ETL of this name exists");
         error(session.http().send(Request.of("PATCH", "/v1/etl")), 405, "PATCH is no method of /v1/etl");
     }
 

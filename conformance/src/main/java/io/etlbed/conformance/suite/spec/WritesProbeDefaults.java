@@ -1,7 +1,6 @@
 package io.etlbed.conformance.suite.spec;
 
 import io.etlbed.conformance.check.Check;
-import io.etlbed.conformance.check.Cluster;
 import io.etlbed.conformance.check.Expect;
 import io.etlbed.conformance.check.Need;
 import io.etlbed.conformance.check.Pods;
@@ -37,15 +36,14 @@ final class WritesProbeDefaults implements Check {
     @Override
     public void run(Session session) throws InterruptedException {
         // Not through Session.start, which sets a period of its own.
-        String plain = session.newId();
-        Cluster cluster = session.cluster();
-        Expect.status(cluster.init(plain, session.md5Spec().text()), 200, "init of a valid specification");
-        expectProbe(session.kubernetes(), plain, 5, 10);
         String timed = session.newId();
         Expect.status(
-                cluster.init(
-                        timed,
-                        session.md5Spec().with(PROBE + "timeoutSeconds", 3).text()),
+                session.cluster()
+                        .init(
+                                timed,
+                                session.md5Spec()
+                                        .with(PROBE + "timeoutSeconds", 3)
+                                        .text()),
                 200,
                 "init of a specification with timeoutSeconds 3");
         expectProbe(session.kubernetes(), timed, 3, 10);
