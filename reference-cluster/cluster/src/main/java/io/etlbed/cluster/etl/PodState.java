@@ -26,6 +26,12 @@ final class PodState {
         this.etlId = etlId;
     }
 
+    /** The pod is gone; one of the same name is about to be created. */
+    synchronized void awaitAnother() {
+        uid = Optional.empty();
+        pod = Optional.empty();
+    }
+
     /** Kubernetes has accepted the pod. The watch may have shown more of it already. */
     synchronized void created(Pod accepted) {
         uid = Optional.ofNullable(accepted.getMetadata().getUid());

@@ -36,6 +36,9 @@ final class TargetEtl {
     private final PodState state;
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final CountDownLatch startEnded = new CountDownLatch(1);
+    /** Held while the pod is removed, or created again. */
+    private final Object restoring = new Object();
+
     private final Traffic traffic = new Traffic();
     private final PushVerb verb = new PushVerb();
     private volatile Optional<Communicator> communicator = Optional.empty();
@@ -112,7 +115,9 @@ final class TargetEtl {
         startEnded.await();
         communicator = Optional.empty();
         pods.watch().ignore(podName());
-        pods.remove(podName(), grace());
+        synchronized (restoring) {
+            pods.remove(podName(), grace());
+        }
         LOG.info("etl {}: pod {} is removed", id(), podName());
     }
 
@@ -154,9 +159,34 @@ final class TargetEtl {
     private void onPod(Optional<Pod> pod) {
         state.changed(pod);
         synchronized (this) {
-            Optional<PodAddress> address = pod.flatMap(this::address);
-            if (communicator.isPresent() && address.isPresent() && cancelled.getCount() > 0) {
-                communicator = Optional.of(new Communicator.HPush(address.get(), verb, traffic));
+            if (communicator.isEmpty() || cancelled.getCount() == 0) {
+                return;
+            }
+            state.pod()
+                    .flatMap(this::address)
+                    .ifPresent(address -> communicator = Optional.of(new Communicator.HPush(address, verb, traffic)));
+        }
+        if (pod.isEmpty()) {
+            Thread thread = new Thread(this::restore, "etl-restore-" + podName());
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** Kubernetes restarts containers, but brings no pod back that somebody has deleted: until it is stopped, it is ours to. */
+    private void restore() {
+        synchronized (restoring) {
+            if (cancelled.getCount() == 0) {
+                return;
+            }
+            try {
+                LOG.warn("etl {}: pod {} was deleted by somebody else, and is created again", id(), podName());
+                state.awaitAnother();
+                state.created(pods.create(plan.pod()));
+            } catch (AisException e) {
+                LOG.warn("etl {}: pod {} does not come back: {}", id(), podName(), e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -78,33 +78,19 @@ class EtlTargetTest extends TargetFixture {
 
     @Test
     void leftovers_of_an_earlier_process_are_removed_and_strangers_are_not() throws Exception {
-        EtlTarget before = target();
-        before.handle(Requests.init("my-etl", YAML));
+        kubernetes.namespace();
+        kubernetes.bystander("my-etl-t1", Map.of("nvidia.com/ais-etl-target", "t1"));
         String uid = kubernetes.pod("my-etl-t1").getMetadata().getUid();
-        EtlTarget after = target();
-        after.handle(Requests.init("my-etl", YAML));
+        EtlTarget target = target();
+        target.handle(Requests.init("my-etl", YAML));
         assertThat(kubernetes.pod("my-etl-t1").getMetadata().getUid()).isNotEqualTo(uid);
-        EtlTarget third = target();
-        third.handle(Requests.of("POST", "/v1/etl/my-etl/stop"));
-        assertThat(kubernetes.left()).isEmpty();
-        kubernetes
-                .client
-                .pods()
-                .inNamespace("ais")
-                .resource(new PodBuilder()
-                        .withNewMetadata()
-                        .withName("my-etl-t1")
-                        .endMetadata()
-                        .withNewSpec()
-                        .addNewContainer()
-                        .withName("c")
-                        .withImage("x")
-                        .endContainer()
-                        .endSpec()
-                        .build())
-                .create();
-        assertRefused(400, "is in the way, and is not of target t1", target(), "my-etl", YAML);
-        assertThat(kubernetes.left()).containsExactly("Pod my-etl-t1");
+        kubernetes.bystander("other-etl-t1", Map.of("nvidia.com/ais-etl-target", "t1"));
+        target.handle(Requests.of("POST", "/v1/etl/other-etl/stop"));
+        assertThat(kubernetes.left()).containsExactly("Pod my-etl-t1", "Service my-etl-t1");
+        kubernetes.bystander("third-etl-t1", Map.of("nvidia.com/ais-etl-target", "t2"));
+        assertRefused(400, "is in the way, and is not of target t1", target, "third-etl", YAML);
+        target.handle(Requests.of("POST", "/v1/etl/third-etl/stop"));
+        assertThat(kubernetes.left()).contains("Pod third-etl-t1");
     }
 
     @Test
@@ -119,6 +105,28 @@ class EtlTargetTest extends TargetFixture {
         assertThat(after.traffic()).isSameAs(before.traffic());
         kubernetes.status("my-etl-t1", status -> status.withConditions());
         assertThat(target.find("my-etl")).isPresent();
+    }
+
+    @Test
+    void a_pod_that_somebody_deletes_is_created_again_until_the_etl_is_stopped() throws Exception {
+        EtlTarget target = target();
+        target.handle(Requests.init("my-etl", YAML));
+        PodAddress before = target.find("my-etl").orElseThrow().pod();
+        for (int i = 0; i < 3; i++) {
+            String uid = kubernetes.pod("my-etl-t1").getMetadata().getUid();
+            kubernetes.client.pods().inNamespace("ais").withName("my-etl-t1").delete();
+            await().until(() -> {
+                Pod pod = kubernetes.pod("my-etl-t1");
+                return pod != null
+                        && !pod.getMetadata().getUid().equals(uid)
+                        && pod.getStatus().getPodIP() != null;
+            });
+        }
+        String address = kubernetes.pod("my-etl-t1").getStatus().getPodIP();
+        await().until(() -> target.find("my-etl").orElseThrow().pod().host().equals(address));
+        assertThat(before.host()).isNotEqualTo(address);
+        target.handle(Requests.of("POST", "/v1/etl/my-etl/stop"));
+        assertThat(kubernetes.left()).isEmpty();
     }
 
     @Test

@@ -116,6 +116,25 @@ final class FakeKubernetes implements AutoCloseable {
                 .create();
     }
 
+    /** A pod that no target of the test has made. */
+    void bystander(String name, Map<String, String> labels) {
+        client.pods()
+                .inNamespace("ais")
+                .resource(new PodBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withLabels(labels)
+                        .endMetadata()
+                        .withNewSpec()
+                        .addNewContainer()
+                        .withName("c")
+                        .withImage("x")
+                        .endContainer()
+                        .endSpec()
+                        .build())
+                .create();
+    }
+
     List<Pod> pods() {
         return client.pods().inNamespace("ais").list().getItems();
     }
