@@ -6,7 +6,9 @@ import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,14 +29,21 @@ record Leftovers(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Without those of the JDK, which come and go. */
+    /**
+     * Their names with {@code #} for numbers, once for each thread. Without those of the JDK that come and go; its HTTP
+     * clients are collected as garbage.
+     */
     private static Set<String> allThreads() {
+        System.gc();
+        Map<String, Integer> counts = new TreeMap<>();
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(Thread::isAlive)
                 .map(Thread::getName)
                 .filter(name ->
                         !name.matches("process reaper.*|ForkJoinPool\\.commonPool.*|Attach Listener|awaitility.*"
                                 + "|Cleaner-.*|JNA Cleaner|Keep-Alive-Timer|junit-.*|surefire-.*"))
+                .map(name -> name.replaceAll("\\d+", "#"))
+                .map(name -> name + ", " + counts.merge(name, 1, Integer::sum))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
