@@ -5,10 +5,13 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -85,11 +88,13 @@ final class Refusals {
         ignoreIf(
                 container.getSecurityContext() != null,
                 path + ".securityContext (processes run as root of a user namespace of their own)");
+        ResourceRequirements resources = container.getResources();
         ignoreIf(
-                container.getResources() != null
-                        && container.getResources().getLimits() != null
-                        && !container.getResources().getLimits().isEmpty(),
+                resources != null && !isEmpty(resources.getLimits()),
                 path + ".resources.limits (nothing limits the container)");
+        ignoreIf(
+                resources != null && !isEmpty(resources.getRequests()),
+                path + ".resources.requests (nothing is reserved, and nodes are never full)");
         ignoreIf(Boolean.TRUE.equals(container.getStdin()), path + ".stdin");
         ignoreIf(Boolean.TRUE.equals(container.getTty()), path + ".tty");
         ignoreIf(
@@ -138,5 +143,9 @@ final class Refusals {
 
     private static boolean given(@Nullable String text) {
         return text != null && !text.isEmpty();
+    }
+
+    private static boolean isEmpty(@Nullable Map<String, Quantity> quantities) {
+        return quantities == null || quantities.isEmpty();
     }
 }

@@ -305,10 +305,11 @@ class KubeletIT {
                 containers:
                 - name: c
                   image: test/server
-                  resources: {limits: {memory: 1Gi}}
+                  resources: {limits: {memory: 1Gi}, requests: {cpu: 100m}}
                 """);
         node.awaitReady("modest");
         node.awaitEvent("modest", "NotSupported", "spec.containers[0].resources.limits");
+        node.awaitEvent("modest", "NotSupported", "spec.containers[0].resources.requests");
     }
 
     @Test
