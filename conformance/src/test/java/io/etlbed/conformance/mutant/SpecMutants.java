@@ -102,12 +102,12 @@ final class SpecMutants {
                 Mutant.kubernetes(
                         "writes-the-probe-defaults-into-the-pod",
                         "the default timeoutSeconds is not written",
-                        probe("timeoutSeconds", 1),
+                        probe("timeoutSeconds", 5, 1),
                         "timeoutSeconds 5"),
                 Mutant.kubernetes(
                         "writes-the-probe-defaults-into-the-pod",
                         "periodSeconds is always the default",
-                        probe("periodSeconds", 10),
+                        probe("periodSeconds", 2, 10),
                         "periodSeconds 2"),
                 Mutant.kubernetes(
                         "passes-other-fields-to-kubernetes",
@@ -152,8 +152,12 @@ final class SpecMutants {
         return all;
     }
 
-    private static KubernetesMutation probe(String field, int value) {
-        return KubernetesMutation.eachContainer(
-                container -> ((ObjectNode) container.path("readinessProbe")).put(field, value));
+    private static KubernetesMutation probe(String field, int right, int wrong) {
+        return KubernetesMutation.eachContainer(container -> {
+            ObjectNode probe = (ObjectNode) container.path("readinessProbe");
+            if (probe.path(field).asInt() == right) {
+                probe.put(field, wrong);
+            }
+        });
     }
 }
