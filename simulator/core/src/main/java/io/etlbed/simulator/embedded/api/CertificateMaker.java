@@ -20,7 +20,7 @@ import java.util.List;
 
 /**
  * Writes X.509 certificates for EC keys, signed by one authority. By hand, since loading a library for it costs more than
- * all the rest of making the certificates (docs/adr/0011).
+ * all the rest of making the certificates (docs/adr/0006).
  */
 final class CertificateMaker {
 
