@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.etlbed.cluster.wire.AisException;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -16,115 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against nodes that do what proper ones would not, or not every time. */
-class AisClientTest {
-
-    private static final ObjectRef OBJECT = new ObjectRef("b", "o");
-
-    @TempDir
-    Path temp;
-
-    private final List<AutoCloseable> toClose = new ArrayList<>();
-
-    @AfterEach
-    void closeAll() throws Exception {
-        for (AutoCloseable one : toClose) {
-            one.close();
-        }
-    }
-
-    @Test
-    void a_put_follows_its_redirect_and_sends_the_body_only_to_the_target() throws Exception {
-        ScriptedServer target = server(exchange -> exchange.takeBody().answer(200, "", ""));
-        ScriptedServer gateway = server(exchange -> {
-            exchange.answer(
-                    307, "Location: " + target.url() + "/v1/objects/b/o?pid=p&utm=1\r\nConnection: close\r\n", "");
-            exchange.close();
-        });
-
-        client(gateway).objects().put(OBJECT, ObjectBody.of(bytes("hello")));
-
-        assertThat(gateway.requests()).singleElement().satisfies(request -> {
-            assertThat(request.line()).isEqualTo("PUT /v1/objects/b/o?provider=ais HTTP/1.1");
-            assertThat(request.body()).isEmpty();
-        });
-        assertThat(target.requests()).singleElement().satisfies(request -> {
-            assertThat(request.line()).isEqualTo("PUT /v1/objects/b/o?pid=p&utm=1 HTTP/1.1");
-            assertThat(request.body()).isEqualTo("hello");
-        });
-    }
-
-    @Test
-    void a_stream_of_unknown_length_survives_a_redirect_that_comes_before_its_first_byte() throws Exception {
-        ScriptedServer target = server(exchange -> exchange.takeBody().answer(200, "", ""));
-        ScriptedServer gateway = server(exchange -> {
-            exchange.answer(307, "Location: " + target.url() + "/v1/objects/b/o\r\nConnection: close\r\n", "");
-            exchange.close();
-        });
-
-        client(gateway)
-                .objects()
-                .put(OBJECT, ObjectBody.of(new ByteArrayInputStream(bytes("once")), ObjectBody.UNKNOWN));
-
-        assertThat(target.requests().get(0).body()).isEqualTo("once");
-    }
-
-    @Test
-    void a_stream_that_was_read_cannot_be_sent_again() throws Exception {
-        ScriptedServer target = server(exchange -> exchange.takeBody().answer(200, "", ""));
-        ScriptedServer greedy = server(
-                exchange -> exchange.takeBody().answer(307, "Location: " + target.url() + "/v1/objects/b/o\r\n", ""));
-
-        ObjectBody once = ObjectBody.of(new ByteArrayInputStream(bytes("once")), 4);
-        assertThatThrownBy(() -> client(greedy).objects().put(OBJECT, once))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("cannot be sent again");
-
-        client(greedy).objects().put(OBJECT, ObjectBody.of(bytes("twice")));
-        assertThat(target.requests()).extracting(ScriptedServer.Request::body).containsExactly("twice");
-    }
-
-    @Test
-    void a_refusal_is_heard_before_the_body_is_sent() throws Exception {
-        ScriptedServer server = server(exchange -> exchange.answer(404, "", "{\"message\":\"no such bucket\"}"));
-
-        assertThatThrownBy(() -> client(server).objects().put(OBJECT, ObjectBody.of(new byte[1 << 20])))
-                .isInstanceOfSatisfying(
-                        AisException.class, e -> assertThat(e.status()).isEqualTo(404))
-                .hasMessage("no such bucket");
-        assertThat(server.requests().get(0).body()).isEmpty();
-    }
-
-    @Test
-    void a_node_that_closes_under_the_body_is_asked_for_its_reason() throws Exception {
-        ScriptedServer server = server(exchange -> {
-            exchange.raw("HTTP/1.1 100 Continue\r\n\r\n");
-            exchange.answer(507, "Transfer-Encoding: chunked\r\n", "");
-            exchange.close();
-        });
-
-        assertThatThrownBy(() -> client(server).objects().put(OBJECT, ObjectBody.of(new byte[64 << 20])))
-                .isInstanceOfAny(AisException.class, IOException.class);
-    }
-
-    @Test
-    void a_file_that_grows_while_it_is_sent_is_not_stored_in_part() throws Exception {
-        ScriptedServer server = server(exchange -> exchange.takeBody().answer(200, "", ""));
-        ObjectBody grown = new ReopenableBody(3, () -> new ByteArrayInputStream(bytes("four")));
-
-        assertThatThrownBy(() -> client(server).objects().put(OBJECT, grown)).hasMessageContaining("has changed");
-        assertThatThrownBy(() -> client(server)
-                        .objects()
-                        .put(OBJECT, new ReopenableBody(5, () -> new ByteArrayInputStream(bytes("four")))))
-                .hasMessageContaining("has changed");
-        assertThat(server.requests()).isEmpty();
-    }
+class AisClientTest extends ScriptedNodes {
 
     @Test
     void a_get_follows_its_redirect_with_its_range() throws Exception {
@@ -386,22 +282,5 @@ class AisClientTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ais.objects().get(what, bytes);
         return bytes.toString(StandardCharsets.UTF_8);
-    }
-
-    private ScriptedServer server(ScriptedServer.Script script) throws IOException {
-        return open(new ScriptedServer(script));
-    }
-
-    private AisClient client(ScriptedServer server) {
-        return open(AisClient.of(server.url()));
-    }
-
-    private <T extends AutoCloseable> T open(T one) {
-        toClose.add(one);
-        return one;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
