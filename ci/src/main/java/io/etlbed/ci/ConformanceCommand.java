@@ -132,7 +132,7 @@ final class ConformanceCommand extends Group {
         @Option(
                 names = "--parallel",
                 paramLabel = "N",
-                defaultValue = "2",
+                defaultValue = "4",
                 description = "Checks that run at once (default: ${DEFAULT-VALUE}).")
         private int parallel;
 

@@ -131,10 +131,16 @@ public final class Session implements AutoCloseable {
         return PodYaml.transformer("probe", probeImage()).without("spec.containers[0].command");
     }
 
-    /** Makes a bucket that is destroyed with the session. */
-    public String newBucket() throws InterruptedException {
+    /** A name that no bucket has or had; what comes of it is destroyed with the session. */
+    public String newBucketName() {
         String name = "conf-" + lab.names().next();
         buckets.add(name);
+        return name;
+    }
+
+    /** Makes a bucket that is destroyed with the session. */
+    public String newBucket() throws InterruptedException {
+        String name = newBucketName();
         Expect.status(cluster.createBucket(name), 200, "creation of bucket " + name);
         return name;
     }

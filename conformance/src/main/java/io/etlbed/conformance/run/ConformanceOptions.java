@@ -33,6 +33,9 @@ public record ConformanceOptions(
         int parallel,
         Path folder) {
 
+    /** Checks mostly wait for pods: more at once than there are cores. */
+    private static final int AT_ONCE = 4;
+
     /** All of the catalogue against an embedded cluster with three targets. */
     public static ConformanceOptions in(Path folder) {
         return new ConformanceOptions(
@@ -45,7 +48,7 @@ public record ConformanceOptions(
                 "",
                 "document",
                 System.nanoTime() & 0xffff_ffffL,
-                2,
+                AT_ONCE,
                 folder);
     }
 

@@ -120,6 +120,12 @@ final class DataMutants {
                         "one container does all the work",
                         report(report -> report.put("instance", "the one")),
                         "own"),
+                Mutant.http(
+                        "plays-the-shipped-md5-playbook",
+                        "the answer is no MD5",
+                        spoilsTransforms(),
+                        "Transform the objects"),
+                Mutant.http("plays-the-shipped-md5-playbook", "init is refused", takesNothing(), "Init ETL container"),
                 Mutant.http("plays-the-md5-playbook", "the answer is no MD5", spoilsTransforms(), "as computed here"),
                 Mutant.http("plays-the-md5-playbook", "init is refused", takesNothing(), "transformer started"),
                 Mutant.http(
