@@ -8,6 +8,7 @@ import io.etlbed.conformance.http.Endpoint;
 import io.etlbed.conformance.probe.ProbeImage;
 import io.etlbed.junit.EtlCluster;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,17 +23,19 @@ public final class TestCluster implements LauncherSessionListener {
 
     private static @Nullable EtlCluster cluster;
     private static @Nullable Lab lab;
+    private static @Nullable Path folder;
 
     /** The cluster itself, without anything before it. */
     public static synchronized Lab lab() {
         Lab known = lab;
         if (known == null) {
-            Path folder = folder();
+            Path place = newFolder();
+            folder = place;
             EtlCluster started = EtlCluster.builder()
                     .proxies(2)
                     .targets(3)
-                    .images(List.of(ProbeImage.bundle(folder.resolve("probe"))))
-                    .folder(folder.resolve("cluster"))
+                    .images(List.of(ProbeImage.bundle(place.resolve("probe"))))
+                    .folder(place.resolve("cluster"))
                     .start();
             known = Lab.of(
                     Endpoint.of(started.url()),
@@ -59,7 +62,7 @@ public final class TestCluster implements LauncherSessionListener {
                 "compute-md5", Images.documented(Optional.empty()).md5());
     }
 
-    private static Path folder() {
+    private static Path newFolder() {
         try {
             return Files.createTempDirectory("conformance-");
         } catch (IOException e) {
@@ -69,11 +72,24 @@ public final class TestCluster implements LauncherSessionListener {
 
     @Override
     public void launcherSessionClosed(LauncherSession session) {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the test cluster's folder stays", e);
+        }
+    }
+
+    private static void close() throws IOException {
         synchronized (TestCluster.class) {
             if (cluster != null) {
                 cluster.close();
                 cluster = null;
                 lab = null;
+            }
+            if (folder != null) {
+                ProbeImage.remove(folder.resolve("probe"));
+                Files.deleteIfExists(folder);
+                folder = null;
             }
         }
     }
