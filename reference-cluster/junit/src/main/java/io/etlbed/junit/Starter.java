@@ -20,9 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts Kubernetes and the reference cluster on it. */
 final class Starter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Starter.class);
 
     private final Settings settings;
     private final Teardown teardown = new Teardown();
@@ -57,10 +61,13 @@ final class Starter {
     private EtlCluster start() throws IOException, InterruptedException {
         Path folder = folder();
         teardown.add("folder", () -> Folder.remove(folder));
+        long start = System.nanoTime();
         KubernetesCluster kubernetes = KubernetesClusters.start(settings.provider(), below(folder));
         teardown.add("Kubernetes", kubernetes::close);
+        LOG.debug("Kubernetes is ready after {} ms", (System.nanoTime() - start) / 1_000_000);
         ReferenceCluster nodes = ReferenceCluster.start(on(kubernetes, folder.resolve("cluster")));
         teardown.add("nodes", nodes::close);
+        LOG.debug("{} is ready after {} ms", nodes.url(), (System.nanoTime() - start) / 1_000_000);
         return new EtlCluster(kubernetes, nodes, teardown);
     }
 
