@@ -129,15 +129,8 @@ def serve(transform):
     workers = arguments.workers or min(len(os.sched_getaffinity(0)), 8)
     watched, held = os.pipe()  # `held` closes when this process ends, however it ends
     children = set()
-    stopping = []
-
-    def stop(*_):
-        stopping.append(True)
-        for child in children:
-            os.kill(child, signal.SIGTERM)
-
-    # Blocked until there is somebody to take them: as process 1 of a pod we have no default for SIGTERM.
-    signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    # Blocked for good: they are waited for below. (As process 1 of a pod we have no default for SIGTERM.)
+    signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS + (signal.SIGCHLD,))
     for _ in range(workers):
         child = os.fork()
         if child == 0:
@@ -145,15 +138,30 @@ def serve(transform):
             Worker(listener, transform, watched).run()
             os._exit(0)
         children.add(child)
-    for number in _SIGNALS:
-        signal.signal(number, stop)
     address, port = listener.getsockname()[:2]
-    print("listening on %s port %d with %d workers" % (address, port, workers), flush=True)
     listener.close()
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    print("listening on %s port %d with %d workers" % (address, port, workers), flush=True)
+    stopping = False
     while children:
-        child, status = os.wait()
-        if child in children:
-            children.remove(child)
-            if not stopping:
-                sys.exit("worker %d ended with status %d" % (child, status))
+        if signal.sigwait(_SIGNALS + (signal.SIGCHLD,)) != signal.SIGCHLD:
+            stopping = True
+            for child in children:
+                os.kill(child, signal.SIGTERM)
+            continue
+        for child, status in _ended():
+            if child in children:
+                children.remove(child)
+                if not stopping:
+                    sys.exit("worker %d ended with status %d" % (child, status))
+
+
+def _ended():
+    """The children that have ended; as process 1 of a pod, also those that others left to us."""
+    while True:
+        try:
+            child, status = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
+        if child == 0:
+            return
+        yield child, status

@@ -1,4 +1,7 @@
-#!/usr/bin/env python3
+#!/bin/sh
+"exec" "python3" "-S" "$0" "$@"
+# The line above is for the shell, which starts Python on this same file without its site packages: the standard library is
+# enough, and start-up hooks of the host's packages can cost more than the server. To Python it is a string.
 """Answers with what it is sent, while it is being sent."""
 from etl_server import serve
 
