@@ -266,7 +266,7 @@ class PushTest {
     void anUnknownEtlIsA404ThatNamesIt() throws Exception {
         HttpResponse<byte[]> answer = transform("small", "etl-unknown");
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(Web.text(answer)).contains("ETL \\\"etl-unknown\\\" does not exist");
+        assertThat(Web.text(answer)).contains("ETL \\\"etl-unknown\\\" does not exist", "/v1/etl/etl-unknown/start");
         assertThat(transform("none", "etl-unknown").statusCode()).isEqualTo(404);
     }
 }

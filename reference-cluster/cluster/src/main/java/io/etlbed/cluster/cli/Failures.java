@@ -51,7 +51,8 @@ final class Failures {
                 message.contains("ETL") || message.contains("etl")
                         ? "see: ais etl ls"
                         : message.startsWith("bucket") ? "see: ais ls" : "";
-            case 501 -> "this cluster does not support it";
+            // The cluster says so itself; what stands before it may not.
+            case 501 -> message.contains("support") ? "" : "this cluster does not support it";
             case 503 -> "try again when the cluster is up";
             default -> "";
         };

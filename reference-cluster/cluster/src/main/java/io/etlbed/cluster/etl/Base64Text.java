@@ -13,19 +13,40 @@ final class Base64Text {
 
     /** What the base64 of UTF-8 text stands for; anything else is taken as it is. */
     static String read(String value) {
-        // base64(1) breaks its lines.
-        String compact = value.replaceAll("[\\r\\n]", "");
+        String compact = compact(value);
         return compact.isEmpty() ? value : decode(compact).orElse(value);
     }
 
-    private static Optional<String> decode(String base64) {
+    /** Whether it is the base64 of bytes that are not UTF-8 text. */
+    static boolean isBinary(String value) {
+        String compact = compact(value);
+        return bytes(compact).isPresent() && decode(compact).isEmpty();
+    }
+
+    /** base64(1) breaks its lines. */
+    private static String compact(String value) {
+        return value.replaceAll("[\\r\\n]", "");
+    }
+
+    private static Optional<byte[]> bytes(String base64) {
         try {
-            byte[] bytes = Base64.getDecoder().decode(base64);
+            return Optional.of(Base64.getDecoder().decode(base64));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> decode(String base64) {
+        Optional<byte[]> bytes = bytes(base64);
+        if (bytes.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
             return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
+                    .decode(ByteBuffer.wrap(bytes.get()))
                     .toString());
-        } catch (IllegalArgumentException | CharacterCodingException e) {
+        } catch (CharacterCodingException e) {
             return Optional.empty();
         }
     }

@@ -55,10 +55,20 @@ final class InitReader {
             throw new AisException(501, "init with a runtime object is not supported by this cluster; use init spec");
         }
         SpecContext context = new SpecContext(communication, namespace);
-        String yaml = text(json, "spec")
-                .map(Base64Text::read)
+        String given = text(json, "spec")
                 .orElseThrow(() -> new AisException(
                         400, BODY + " has neither \"spec\", the YAML of a Pod, nor \"code\": one of them is expected"));
+        if (Base64Text.isBinary(given)) {
+            violations.add(new Violation(
+                    "SPEC-01",
+                    "spec",
+                    Optional.empty(),
+                    "base64 of bytes that are not UTF-8 text",
+                    "the YAML of a Pod as UTF-8 text",
+                    Optional.empty()));
+            refuse(id, violations);
+        }
+        String yaml = Base64Text.read(given);
         SpecReport report = EtlSpecs.check(yaml, context);
         violations.addAll(report.violations());
         report.spec().ifPresent(spec -> checkFallback(id, spec, violations));

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -22,12 +23,17 @@ final class PodReport {
 
     private PodReport() {}
 
-    /** Text to follow {@code why}, the state of the pod; empty where there is no more to say. */
-    static String of(KubernetesClient client, String podName, String why) {
+    /**
+     * Text to follow {@code why}, the state of the pod; empty where there is no more to say.
+     *
+     * @param uid of the pod: events outlive their pods, and those of an earlier one of its name say nothing of it
+     */
+    static String of(KubernetesClient client, String podName, Optional<String> uid, String why) {
         StringBuilder report = new StringBuilder();
         try {
-            for (String warning : warnings(client, podName, why)) {
-                report.append("; ").append(warning);
+            if (uid.isPresent()) {
+                warnings(client, uid.get(), why)
+                        .forEach(warning -> report.append("; ").append(warning));
             }
             String log = tail(client, podName);
             if (!log.isEmpty()) {
@@ -39,17 +45,17 @@ final class PodReport {
         return report.toString();
     }
 
-    private static Set<String> warnings(KubernetesClient client, String podName, String why) {
+    private static Set<String> warnings(KubernetesClient client, String uid, String why) {
         List<Event> events = client.v1()
                 .events()
                 .inNamespace(EtlTarget.NAMESPACE)
-                .withField("involvedObject.name", podName)
+                .withField("involvedObject.uid", uid)
                 .list()
                 .getItems();
         ArrayDeque<String> last = new ArrayDeque<>();
         for (Event event : events) {
             boolean ofPod = event.getInvolvedObject() != null
-                    && podName.equals(event.getInvolvedObject().getName());
+                    && uid.equals(event.getInvolvedObject().getUid());
             if (ofPod && "Warning".equals(event.getType()) && isNews(event, why)) {
                 last.add(event.getReason() + ": " + cut(String.valueOf(event.getMessage())));
                 if (last.size() > MOST_EVENTS) {

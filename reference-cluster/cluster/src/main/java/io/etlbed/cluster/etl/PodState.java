@@ -55,6 +55,11 @@ final class PodState {
         notifyAll();
     }
 
+    /** Of the pod that was created, not of another that has had its name. */
+    synchronized Optional<String> uid() {
+        return uid;
+    }
+
     synchronized Optional<Pod> pod() {
         return pod;
     }

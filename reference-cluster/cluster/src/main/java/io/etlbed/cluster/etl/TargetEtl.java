@@ -208,13 +208,13 @@ final class TargetEtl {
             return new AisException(
                     400,
                     describe() + " cannot become ready: " + hopeless.why()
-                            + PodReport.of(pods.client(), podName(), state.why()));
+                            + PodReport.of(pods.client(), podName(), state.uid(), state.why()));
         }
         String limit = message.waitTimeout().map(GoDuration::format).orElse("none");
         return new AisException(
                 400,
                 describe() + " is not ready, and the wait timeout of " + limit + " is over: " + state.why()
-                        + PodReport.of(pods.client(), podName(), state.why()));
+                        + PodReport.of(pods.client(), podName(), state.uid(), state.why()));
     }
 
     private String describe() {

@@ -113,17 +113,21 @@ final class ObjectCalls {
         if (id.isEmpty()) {
             return Plan.Send::new;
         }
-        Communicator communicator = transformers
-                .find(id)
-                .orElseThrow(() -> new AisException(
-                        404,
-                        node.printed() + ": ETL \"" + id + "\" does not exist - try starting it with PUT "
-                                + node.map().proxy_si().url() + "/v1/etl"));
+        Communicator communicator = transformers.find(id).orElseThrow(() -> notRunning(id));
         // The other mechanisms of the documents will be further types here.
         if (communicator instanceof Communicator.HPush push) {
             return object -> new Plan.Push(object, push, id);
         }
         throw new IllegalStateException("no data path for " + communicator.getClass());
+    }
+
+    /** A target keeps nothing of an ETL that is stopped: to it, that one and one that has never been are the same. */
+    private AisException notRunning(String id) {
+        String etls = node.map().proxy_si().url() + "/v1/etl";
+        return new AisException(
+                404,
+                node.printed() + ": ETL \"" + id + "\" does not exist here, or is stopped: start it with POST " + etls
+                        + "/" + id + "/start, or init it with PUT " + etls);
     }
 
     private Plan write(RequestHead request) {

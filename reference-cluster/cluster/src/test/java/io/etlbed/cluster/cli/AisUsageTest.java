@@ -173,7 +173,7 @@ class AisUsageTest {
                             "io://");
 
             assertThat(shown.code()).isEqualTo(1);
-            assertThat(shown.err()).contains("init code is not supported");
+            assertThat(shown.err()).isEqualTo("ais: init code is not supported\n");
             assertThat(server.requests().get(0).body())
                     .contains(
                             "\"code\":\"ZGVmIHRyYW5zZm9ybQ==\"",

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.etlbed.cluster.control.ControlResponse;
 import io.etlbed.cluster.wire.AisException;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import java.io.IOException;
 import java.util.Map;
@@ -46,6 +48,42 @@ class EtlTargetFailuresTest extends TargetFixture {
         EtlTarget target = target();
         assertRefused(400, "pod \"my-etl-t1\" on node \"node-1\" cannot become ready: Crash", target, "my-etl", YAML);
         assertRefused(400, "its output ends with:\noutput of my-etl-t1", target, "my-etl", YAML);
+    }
+
+    @Test
+    void the_error_leaves_out_what_happened_to_an_earlier_pod_of_the_name() {
+        kubernetes.image(FakeKubernetes.READY_IMAGE, status -> {
+            Pod pod = kubernetes.pod("my-etl-t1");
+            warn("of-earlier", pod, "0-0-0-0", "an old story");
+            warn("of-this", pod, pod.getMetadata().getUid(), "what happens now");
+            return waiting("CrashLoopBackOff", "back-off 10s").apply(status);
+        });
+        assertThatThrownBy(() -> target().handle(Requests.init("my-etl", YAML)))
+                .hasMessageContaining("Failed: what happens now")
+                .hasMessageNotContaining("an old story");
+    }
+
+    private void warn(String name, Pod pod, String uid, String message) {
+        kubernetes
+                .client
+                .v1()
+                .events()
+                .resource(new EventBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace("ais")
+                        .endMetadata()
+                        .withNewInvolvedObject()
+                        .withKind("Pod")
+                        .withNamespace("ais")
+                        .withName(pod.getMetadata().getName())
+                        .withUid(uid)
+                        .endInvolvedObject()
+                        .withType("Warning")
+                        .withReason("Failed")
+                        .withMessage(message)
+                        .build())
+                .create();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.etlbed.cluster.etl.spec.Communication;
 import io.etlbed.cluster.wire.AisException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,6 +122,15 @@ class InitReaderTest {
             })
     void malformed_messages_are_400_in_words(String body) {
         assertRefused(400, body, "the init message");
+    }
+
+    @Test
+    void a_spec_that_is_not_utf_8_is_said_to_be_so() {
+        String binary = Base64.getEncoder().encodeToString(new byte[] {'k', (byte) 0xff, 0, (byte) 0xc3});
+        assertRefused(
+                400,
+                Json.object().put("id", "my-etl-1").put("spec", binary).toString(),
+                "SPEC-01 spec: found base64 of bytes that are not UTF-8 text, expected the YAML of a Pod");
     }
 
     @Test

@@ -33,6 +33,8 @@ final class YamlReader {
     static final int DEEPEST = 50;
     static final int MOST_VALUES = 20_000;
 
+    private static final int LONGEST_PROBLEM = 200;
+
     private static final String ONE_DOCUMENT = "one YAML document in Kubernetes Pod format";
 
     private final Iterator<Event> events;
@@ -59,15 +61,14 @@ final class YamlReader {
             return new Document(reader.document(), reader.duplicates);
         } catch (MarkedYamlEngineException e) {
             Position at = e.getProblemMark().map(Marks::position).orElse(Position.START);
-            throw new YamlProblem(at, "no YAML: " + Texts.shorten(oneLine(e.getProblem())), ONE_DOCUMENT);
+            throw new YamlProblem(at, "no YAML: " + problem(e.getProblem()), ONE_DOCUMENT);
         } catch (ReaderException e) {
             throw new YamlProblem(
                     Marks.position(text, e.getPosition()),
                     String.format("the character U+%04X", e.getCodePoint()),
                     "printable characters only");
         } catch (YamlEngineException e) {
-            throw new YamlProblem(
-                    Position.START, "no YAML: " + Texts.shorten(oneLine(String.valueOf(e.getMessage()))), ONE_DOCUMENT);
+            throw new YamlProblem(Position.START, "no YAML: " + problem(String.valueOf(e.getMessage())), ONE_DOCUMENT);
         }
     }
 
@@ -178,7 +179,8 @@ final class YamlReader {
         }
     }
 
-    private static String oneLine(String text) {
-        return text.replaceAll("\\s+", " ").strip();
+    /** In the words of the parser, which are a whole sentence; only what it quotes of the text can be long. */
+    private static String problem(String text) {
+        return Texts.cut(text.replaceAll("\\s+", " ").strip(), LONGEST_PROBLEM);
     }
 }

@@ -64,6 +64,15 @@ class HostileYamlTest {
     }
 
     @Test
+    void a_tab_is_said_in_the_whole_sentence_of_the_parser() {
+        assertThat(EtlSpecs.check("kind: Pod\n\tmetadata: x").text())
+                .startsWith("SPEC-01 (line 2, column 1)")
+                .contains("cannot start any token")
+                .contains("indentation")
+                .doesNotContain("…");
+    }
+
+    @Test
     void a_control_character_is_named_with_its_place() {
         assertThat(EtlSpecs.check(MD5.replace("server\n", "ser\u0007ver\n")).text())
                 .isEqualTo(
