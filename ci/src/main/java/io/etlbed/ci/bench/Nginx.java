@@ -30,6 +30,7 @@ final class Nginx implements AutoCloseable {
         int port = freePort();
         Path config = work.resolve("nginx.conf");
         Files.writeString(config, """
+                %4$s
                 daemon off;
                 worker_processes 2;
                 pid %1$s/nginx.pid;
@@ -48,7 +49,7 @@ final class Nginx implements AutoCloseable {
                   scgi_temp_path %1$s/scgi;
                   server { listen 127.0.0.1:%2$d; root %3$s; }
                 }
-                """.formatted(work, port, documents));
+                """.formatted(work, port, documents, workerUser()));
         Process process = new ProcessBuilder("nginx", "-c", config.toString(), "-p", work.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(work.resolve("nginx.log").toFile())
@@ -79,6 +80,11 @@ final class Nginx implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Started by root, workers would become somebody who cannot read the folder. */
+    private static String workerUser() {
+        return "root".equals(System.getProperty("user.name")) ? "user root root;" : "";
     }
 
     private static int freePort() throws IOException {
