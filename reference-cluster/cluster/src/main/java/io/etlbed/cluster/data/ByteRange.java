@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * The part of an object that a {@code Range} header asks for.
  *
- * <p>It is answered with 206, as HTTP wants it and as curl's and the JDK's resuming needs it. AIStore answers 200 (C-19);
+ * <p>It is answered with 206, as HTTP wants it and as curl's and the JDK's resuming needs it. AIStore answers 200;
  * its clients, Go and Python, look at no more than "below 300" and the length, so that 206 serves both kinds.
  *
  * @param first offset of the first byte

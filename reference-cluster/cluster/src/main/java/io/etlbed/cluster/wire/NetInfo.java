@@ -1,7 +1,7 @@
 package io.etlbed.cluster.wire;
 
 /**
- * One network of a node. Old and new clients name the host differently, so it is there under both names (C-22).
+ * One network of a node. Old and new clients name the host differently, so it is there under both names.
  *
  * @param node_ip_addr host
  * @param node_hostname the same host

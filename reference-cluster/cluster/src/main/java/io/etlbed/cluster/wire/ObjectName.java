@@ -32,7 +32,7 @@ public record ObjectName(String bucket, String object) {
 
     /**
      * What transformers fetch: {@code bucket/object}, as the documents say, or AIStore's {@code ais/@#/bucket/object}, escaped
-     * as a whole or not (C-06).
+     * as a whole or not.
      *
      * @throws AisException 400 where bucket or object are missing or the name is not allowed
      */
