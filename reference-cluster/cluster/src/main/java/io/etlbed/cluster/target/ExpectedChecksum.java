@@ -18,7 +18,7 @@ record ExpectedChecksum(String type, String value) {
     /** No check. */
     static final ExpectedChecksum NONE = new ExpectedChecksum("", "");
 
-    /** Types and their JDK names; what AIStore calls sha256 is SHA-512/256 (C-20). */
+    /** Types and their JDK names; what AIStore calls sha256 is SHA-512/256. */
     private static final Map<String, String> DIGESTS =
             Map.of("md5", "MD5", "sha256", "SHA-512/256", "sha512", "SHA-512");
 
