@@ -1,5 +1,6 @@
 package io.etlbed.ci;
 
+import io.etlbed.conformance.ConformanceException;
 import io.etlbed.conformance.catalogue.Catalogue;
 import io.etlbed.conformance.catalogue.Requirement;
 import io.etlbed.conformance.check.Check;
@@ -21,7 +22,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code conformance}: the suite against any endpoint. */
 @Command(
@@ -136,6 +139,9 @@ final class ConformanceCommand extends Group {
                 description = "Checks that run at once (default: ${DEFAULT-VALUE}).")
         private int parallel;
 
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
         Run(Console console) {
             this.console = console;
         }
@@ -144,11 +150,27 @@ final class ConformanceCommand extends Group {
         public Integer call() throws InterruptedException, IOException {
             Path place = report.orElseGet(() -> RunFolder.state().resolve("conformance"))
                     .toAbsolutePath();
-            ConformanceReport result = new ConformanceRun(options(), progress()).run();
+            ConformanceRun run = new ConformanceRun(options(), progress());
+            examine(run, new Wrong(spec));
+            ConformanceReport result = run.run();
             result.print(console.out(), Style.ofTerminal());
             result.write(place);
             console.err().println("reports: " + place);
             return result.exitCode();
+        }
+
+        private void examine(ConformanceRun run, Wrong wrong) {
+            String kubernetes = provider.toLowerCase(Locale.ROOT);
+            wrong.ifNone("--targets", targets);
+            wrong.ifNoProvider(kubernetes);
+            if (kubeconfig.isPresent() && endpoint.isEmpty() && !kubernetes.equals("kubeconfig")) {
+                throw wrong.because("--kubeconfig needs --provider kubeconfig, or --endpoint");
+            }
+            try {
+                run.examineOptions();
+            } catch (ConformanceException e) {
+                throw wrong.because(e.getMessage());
+            }
         }
 
         private RunListener progress() {

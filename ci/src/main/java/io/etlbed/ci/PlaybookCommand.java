@@ -1,6 +1,7 @@
 package io.etlbed.ci;
 
 import io.etlbed.junit.EtlCluster;
+import io.etlbed.playbooks.PlaybookException;
 import io.etlbed.playbooks.PlaybookOptions;
 import io.etlbed.playbooks.PlaybookSummary;
 import io.etlbed.playbooks.Playbooks;
@@ -10,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code playbook}: the documents' playbooks, step by step. */
 @Command(
@@ -85,16 +88,26 @@ final class PlaybookCommand extends Group {
                 description = "Where the steps run; what they write stays there. A temporary folder unless given.")
         private Optional<Path> work = Optional.empty();
 
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
         Run(Console console) {
             this.console = console;
         }
 
         @Override
         public Integer call() throws InterruptedException {
+            Wrong wrong = new Wrong(spec);
+            wrong.ifNone("--targets", targets);
+            try {
+                Playbooks.find(playbook);
+            } catch (PlaybookException e) {
+                throw wrong.because(e.getMessage());
+            }
             if (endpoint.isPresent()) {
                 return run(endpoint.get(), kubeconfig);
             }
-            console.err().printf("starting a cluster with %d targets …%n", targets);
+            console.err().printf("starting a cluster with %s …%n", Amount.of(targets, "target", "targets"));
             try (EtlCluster cluster = EtlCluster.builder().targets(targets).start()) {
                 return run(cluster.url(), Optional.of(cluster.kubeconfig()));
             }

@@ -3,19 +3,26 @@ package io.etlbed.ci;
 import io.etlbed.conformance.probe.ProbeImage;
 import io.etlbed.junit.EtlCluster;
 import io.etlbed.simulator.KubernetesClusters;
+import io.etlbed.simulator.SimulatorException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code up}: a cluster to play with, until Ctrl-C. */
 @Command(
         name = "up",
         description = "Start a cluster, print how to reach it, and run until Ctrl-C, which removes all of it.")
 final class UpCommand implements Callable<Integer> {
+
+    private static final String KUBECONFIG = "kubeconfig";
+    private static final String OTHER_PORT = "another port: --port N, any free one: --port 0";
 
     private final Console console;
 
@@ -53,14 +60,22 @@ final class UpCommand implements Callable<Integer> {
             description = "The Kubernetes to use, for the provider kubeconfig.")
     private Optional<Path> kubeconfig = Optional.empty();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     UpCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        examine(new Wrong(spec));
         console.err()
-                .printf("starting Kubernetes with %d nodes, %d proxies, %d targets …%n", targets, proxies, targets);
+                .printf(
+                        "starting Kubernetes with %s, %s, %s …%n",
+                        Amount.of(targets, "node", "nodes"),
+                        Amount.of(proxies, "proxy", "proxies"),
+                        Amount.of(targets, "target", "targets"));
         EtlCluster.Builder builder = EtlCluster.builder()
                 .provider(provider)
                 .targets(targets)
@@ -77,8 +92,28 @@ final class UpCommand implements Callable<Integer> {
             Welcome.print(console.out(), cluster);
             new CountDownLatch(1).await(); // Ctrl-C interrupts
             return 0;
+        } catch (SimulatorException e) {
+            throw portTaken(e) ? new SimulatorException(e.getMessage() + " (" + OTHER_PORT + ")", e) : e;
         } finally {
             console.err().println("removed");
         }
+    }
+
+    private void examine(Wrong wrong) {
+        wrong.ifNone("--targets", targets);
+        wrong.ifNone("--proxies", proxies);
+        wrong.ifNoPort("--port", port);
+        wrong.ifNoProvider(provider);
+        if (kubeconfig.isPresent() && !provider.equals(KUBECONFIG)) {
+            throw wrong.because("--kubeconfig needs --provider " + KUBECONFIG);
+        }
+    }
+
+    private static boolean portTaken(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof BindException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 }

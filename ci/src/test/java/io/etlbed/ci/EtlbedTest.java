@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +39,19 @@ class EtlbedTest {
                 "up --targets three",
                 "up --nonsense",
                 "playbook run",
-                "conformance run --endpoint :"
+                "conformance run --endpoint :",
+                "up --targets 0",
+                "up --proxies 0",
+                "up --port 70000",
+                "up --provider no-such-provider",
+                "up --kubeconfig file",
+                "playbook run no-such-playbook",
+                "playbook run md5 --targets 0",
+                "conformance run --only NO-SUCH-RULE",
+                "conformance run --only SPEC-99",
+                "conformance run --profile no-such-profile",
+                "conformance run --kubeconfig file",
+                "conformance run --provider docker"
             })
     void what_is_not_understood_is_told_in_one_line_and_ends_with_2(String line) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
@@ -51,12 +65,8 @@ class EtlbedTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "playbook run no-such-playbook --endpoint http://127.0.0.1:9",
-                "up --targets 0",
-                "up --port 70000",
-                "up --provider no-such-provider",
-                "conformance run --only NO-SUCH-RULE",
-                "conformance run --profile no-such-profile"
+                "conformance run --endpoint http://127.0.0.1:1",
+                "conformance run --endpoint http://127.0.0.1:1 --kubeconfig no-such-file"
             })
     void what_cannot_be_done_is_told_in_one_line_and_ends_with_1(String line) {
         assertThat(run(line.split(" "))).isEqualTo(1);
@@ -66,8 +76,24 @@ class EtlbedTest {
 
     @Test
     void debug_shows_where_an_error_comes_from() {
-        assertThat(run("up", "--targets", "0", "--debug")).isEqualTo(1);
-        assertThat(err()).contains("\tat io.etlbed.junit.EtlCluster");
+        assertThat(run("conformance", "run", "--endpoint", "http://127.0.0.1:1", "--debug"))
+                .isEqualTo(1);
+        assertThat(err()).contains("\tat io.etlbed.conformance");
+    }
+
+    @Test
+    void a_provider_that_there_is_not_is_answered_with_those_there_are() {
+        assertThat(run("up", "--provider", "docker")).isEqualTo(2);
+        assertThat(err()).startsWith("etlbed: no provider 'docker'; there are embedded, kubeconfig\n");
+    }
+
+    @Test
+    void a_taken_port_is_answered_with_a_way_out() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(run("up", "--targets", "1", "--port", "" + taken.getLocalPort()))
+                    .isEqualTo(1);
+        }
+        assertThat(err()).contains("1 node, 1 proxy, 1 target …", "(another port: --port N, any free one: --port 0)\n");
     }
 
     @Test

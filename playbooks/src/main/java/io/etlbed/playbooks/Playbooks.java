@@ -26,6 +26,18 @@ public final class Playbooks {
     }
 
     /**
+     * Looks whether there is such a playbook, before something is started for it.
+     *
+     * @throws PlaybookException if there is not; the message lists those there are
+     */
+    public static void find(String playbook) {
+        if (!names().contains(playbook) && !Files.exists(Path.of(playbook).resolve(Playbook.FILE))) {
+            throw new PlaybookException("no playbook \"" + playbook + "\": there are " + String.join(", ", names())
+                    + ", and folders with a " + Playbook.FILE);
+        }
+    }
+
+    /**
      * Runs every step, as documentation that prints itself while it happens. What a run has made in the cluster it
      * removes at its end, after a failure too, unless it is told to keep it.
      *
@@ -54,12 +66,8 @@ public final class Playbooks {
         if (Library.copy(playbook, to)) {
             return;
         }
-        Path own = Path.of(playbook);
-        if (!Files.exists(own.resolve(Playbook.FILE))) {
-            throw new PlaybookException("no playbook \"" + playbook + "\": there are " + String.join(", ", names())
-                    + ", and folders with a " + Playbook.FILE);
-        }
-        Library.copyFolder(own, to);
+        find(playbook);
+        Library.copyFolder(Path.of(playbook), to);
     }
 
     private static DataFiles data(PlaybookOptions options, Playbook playbook) throws InterruptedException {

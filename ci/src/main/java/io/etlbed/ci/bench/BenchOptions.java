@@ -21,8 +21,8 @@ public record BenchOptions(Set<String> only, int rounds, int seconds, Path work)
         only = Set.copyOf(only);
         for (String part : only) {
             if (!PARTS.contains(part)) {
-                throw new IllegalArgumentException(
-                        "nothing called '" + part + "' can be measured; there are " + new TreeSet<>(PARTS));
+                throw new IllegalArgumentException("nothing called '" + part + "' can be measured; there are "
+                        + String.join(", ", new TreeSet<>(PARTS)));
             }
         }
         if (rounds < 1 || seconds < 1) {

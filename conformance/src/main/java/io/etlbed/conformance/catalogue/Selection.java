@@ -24,7 +24,9 @@ public final class Selection {
                 throw new ConformanceException("no requirement in '" + text + "' at " + range.group()
                         + (range.last() == Integer.MAX_VALUE ? "" : "-" + range.first())
                         + "; the groups are "
-                        + catalogue.groups().stream().map(Group::key).toList());
+                        + String.join(
+                                ", ",
+                                catalogue.groups().stream().map(Group::key).toList()));
             }
         }
         return new Selection(ranges);

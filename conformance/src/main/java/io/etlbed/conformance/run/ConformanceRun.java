@@ -30,9 +30,20 @@ public final class ConformanceRun {
     }
 
     /**
+     * Looks whether the options ask for what there is, before anything is started.
+     *
+     * @throws io.etlbed.conformance.ConformanceException if they do not; the message says what there is
+     */
+    public void examineOptions() {
+        Profile.named(options.profile());
+        selected(Catalogue.load());
+    }
+
+    /**
      * Runs the checks and returns when everything that was started has ended.
      *
-     * @throws io.etlbed.conformance.ConformanceException if the options ask for what there is not
+     * @throws io.etlbed.conformance.ConformanceException if the options ask for what there is not, or nothing answers at
+     *     the endpoint
      * @throws io.etlbed.simulator.SimulatorException if a cluster is to be started and cannot be
      */
     public ConformanceReport run() throws InterruptedException {
@@ -45,6 +56,7 @@ public final class ConformanceRun {
         Instant started = Instant.now();
         long start = System.nanoTime();
         try (Subject subject = subject()) {
+            Health.reach(subject.endpoint());
             Health health = Health.of(subject.endpoint());
             Lab lab = Lab.of(
                     subject.endpoint(),

@@ -2,10 +2,13 @@ package io.etlbed.conformance.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.etlbed.conformance.ConformanceException;
 import io.etlbed.conformance.http.Endpoint;
 import io.etlbed.conformance.http.Exchange;
 import io.etlbed.conformance.http.NoAnswerException;
 import io.etlbed.conformance.http.Request;
+import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,6 +25,18 @@ final class Health {
         this.endpoint = endpoint;
         this.version = version;
         this.trouble = trouble;
+    }
+
+    /** @throws ConformanceException if nothing answers there: then there is nothing to judge */
+    static void reach(Endpoint endpoint) throws InterruptedException {
+        try {
+            endpoint.open().send(Request.of("GET", "/v1/health").within(LIMIT));
+        } catch (NoAnswerException e) {
+            boolean refused = e.getCause() instanceof ConnectException connecting
+                    && !(connecting.getCause() instanceof UnresolvedAddressException);
+            throw new ConformanceException(
+                    "cannot reach " + endpoint.url() + ": " + (refused ? "connection refused" : e.getMessage()), e);
+        }
     }
 
     static Health of(Endpoint endpoint) throws InterruptedException {

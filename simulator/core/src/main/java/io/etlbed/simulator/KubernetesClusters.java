@@ -1,6 +1,8 @@
 package io.etlbed.simulator;
 
+import java.util.List;
 import java.util.ServiceLoader;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Starts clusters by the name of their provider. */
@@ -17,14 +19,25 @@ public final class KubernetesClusters {
      * @throws SimulatorException if no provider has that name (the message lists those there are), or it cannot start
      */
     public static KubernetesCluster start(String provider, ClusterConfig config) {
-        TreeMap<String, KubernetesProvider> known = new TreeMap<>();
+        SortedMap<String, KubernetesProvider> known = known();
+        KubernetesProvider chosen = known.get(provider);
+        if (chosen == null) {
+            throw new SimulatorException(
+                    "no provider '" + provider + "'; there are " + String.join(", ", known.keySet()));
+        }
+        return chosen.start(config);
+    }
+
+    /** The names of the providers that there are, in alphabetical order. */
+    public static List<String> names() {
+        return List.copyOf(known().keySet());
+    }
+
+    private static SortedMap<String, KubernetesProvider> known() {
+        SortedMap<String, KubernetesProvider> known = new TreeMap<>();
         for (KubernetesProvider candidate : ServiceLoader.load(KubernetesProvider.class)) {
             known.put(candidate.name(), candidate);
         }
-        KubernetesProvider chosen = known.get(provider);
-        if (chosen == null) {
-            throw new SimulatorException("no provider '" + provider + "'; there are " + known.keySet());
-        }
-        return chosen.start(config);
+        return known;
     }
 }

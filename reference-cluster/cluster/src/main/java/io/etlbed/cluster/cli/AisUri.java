@@ -13,7 +13,7 @@ record AisUri(String bucket, String rest) {
 
     private static final String SCHEME = "ais://";
 
-    /** For picocli: a text that is none becomes an error of usage. */
+    /** For picocli, which keeps the {@link UsageException} as the cause of its own. */
     static final class Converter implements CommandLine.ITypeConverter<AisUri> {
         @Override
         public AisUri convert(String text) {
@@ -21,16 +21,15 @@ record AisUri(String bucket, String rest) {
         }
     }
 
+    /** @throws UsageException if the text is none */
     static AisUri parse(String text) {
         if (!text.startsWith(SCHEME)) {
-            throw new CommandLine.TypeConversionException(
-                    "\"" + Text.printable(text) + "\" should begin with " + SCHEME);
+            throw new UsageException("\"" + Text.printable(text) + "\" should begin with " + SCHEME);
         }
         int slash = text.indexOf('/', SCHEME.length());
         String bucket = text.substring(SCHEME.length(), slash < 0 ? text.length() : slash);
         if (bucket.isEmpty()) {
-            throw new CommandLine.TypeConversionException(
-                    "\"" + Text.printable(text) + "\" names no bucket: " + SCHEME + "BUCKET");
+            throw new UsageException("\"" + Text.printable(text) + "\" names no bucket: " + SCHEME + "BUCKET");
         }
         return new AisUri(bucket, slash < 0 ? "" : text.substring(slash + 1));
     }

@@ -66,7 +66,9 @@ final class Execution {
 
     private static int usage(Session session, ParameterException failure) {
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-        String message = Text.printableLines(String.valueOf(failure.getMessage()));
+        // Of a converter the reason alone: picocli puts a lot of its own words around it.
+        Throwable reason = failure.getCause() instanceof UsageException ours ? ours : failure;
+        String message = Text.printableLines(String.valueOf(reason.getMessage()));
         if (failure instanceof UnmatchedArgumentException unmatched) {
             List<String> near = unmatched.getSuggestions();
             message = "unknown: \"" + Text.printable(String.join(" ", unmatched.getUnmatched())) + "\""

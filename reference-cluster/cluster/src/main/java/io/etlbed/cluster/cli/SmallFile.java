@@ -3,6 +3,7 @@ package io.etlbed.cluster.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** A file that is sent within a message: a specification, or source. */
 final class SmallFile {
@@ -16,7 +17,11 @@ final class SmallFile {
         if (name.equals("-")) {
             return limited(name, session.in());
         }
-        try (InputStream in = Files.newInputStream(session.file(name))) {
+        Path file = session.file(name);
+        if (Files.isDirectory(file)) {
+            throw new IOException(name + " is a directory, not a file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
             return limited(name, in);
         }
     }

@@ -66,6 +66,30 @@ class AisUsageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "put readme shards",
+                "put s3://b/o shards",
+                "bucket create shards",
+                "ls shards",
+                "cat shards",
+            })
+    void what_is_no_uri_is_said_without_the_words_of_the_parser(String arguments) {
+        Cli.Shown shown = nowhere().ais(arguments.split(" ", -1));
+
+        assertThat(shown.err()).startsWith("ais: \"shards\" should begin with ais:// (see: ais ");
+        assertThat(shown.code()).isEqualTo(2);
+    }
+
+    @Test
+    void a_folder_in_place_of_a_specification_is_named() {
+        Cli.Shown shown = nowhere().ais("etl", "init", "spec", "--name=etl-md5", "--from-file=" + folder);
+
+        assertThat(shown.err()).isEqualTo("ais: " + folder + " is a directory, not a file\n");
+        assertThat(shown.code()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "ls",
                 "get",
                 "put",
