@@ -20,9 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /** The doors of a relay process; every connection goes over 127.0.0.1 and is copied once more than through a door here. */
 final class RelayEntrance implements PodEntrance {
+
+    /** How long the process may take to end by itself. */
+    private static final long PATIENCE_SECONDS = 10;
 
     private final Process process;
     private final Writer commands;
@@ -115,6 +119,14 @@ final class RelayEntrance implements PodEntrance {
         leases.keySet().forEach(this::detach);
         Channels.closeQuietly(commands);
         process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private SocketChannel request(RelayRequest request) throws IOException {
