@@ -3,6 +3,7 @@ package io.etlbed.conformance.run;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a run is to do. Immutable; {@code with…} methods give changed copies.
@@ -53,92 +54,83 @@ public record ConformanceOptions(
     }
 
     public ConformanceOptions withEndpoint(URI url) {
-        return new ConformanceOptions(
-                Optional.of(url),
-                provider,
-                kubeconfig,
-                targets,
-                probeImage,
-                only,
-                skip,
-                profile,
-                seed,
-                parallel,
-                folder);
+        return changed(draft -> draft.endpoint = Optional.of(url));
     }
 
     public ConformanceOptions withProvider(String name) {
-        return new ConformanceOptions(
-                endpoint, name, kubeconfig, targets, probeImage, only, skip, profile, seed, parallel, folder);
+        return changed(draft -> draft.provider = name);
     }
 
     public ConformanceOptions withKubeconfig(Path file) {
-        return new ConformanceOptions(
-                endpoint,
-                provider,
-                Optional.of(file),
-                targets,
-                probeImage,
-                only,
-                skip,
-                profile,
-                seed,
-                parallel,
-                folder);
+        return changed(draft -> draft.kubeconfig = Optional.of(file));
     }
 
     public ConformanceOptions withTargets(int count) {
-        return new ConformanceOptions(
-                endpoint, provider, kubeconfig, count, probeImage, only, skip, profile, seed, parallel, folder);
+        return changed(draft -> draft.targets = count);
     }
 
     public ConformanceOptions withProbeImage(String image) {
-        return new ConformanceOptions(
-                endpoint,
-                provider,
-                kubeconfig,
-                targets,
-                Optional.of(image),
-                only,
-                skip,
-                profile,
-                seed,
-                parallel,
-                folder);
+        return changed(draft -> draft.probeImage = Optional.of(image));
     }
 
     public ConformanceOptions withOnly(String ids) {
-        return new ConformanceOptions(
-                endpoint, provider, kubeconfig, targets, probeImage, ids, skip, profile, seed, parallel, folder);
+        return changed(draft -> draft.only = ids);
     }
 
     public ConformanceOptions withSkip(String ids) {
-        return new ConformanceOptions(
-                endpoint, provider, kubeconfig, targets, probeImage, only, ids, profile, seed, parallel, folder);
+        return changed(draft -> draft.skip = ids);
     }
 
     public ConformanceOptions withProfile(String name) {
-        return new ConformanceOptions(
-                endpoint, provider, kubeconfig, targets, probeImage, only, skip, name, seed, parallel, folder);
+        return changed(draft -> draft.profile = name);
     }
 
     public ConformanceOptions withSeed(long value) {
-        return new ConformanceOptions(
-                endpoint, provider, kubeconfig, targets, probeImage, only, skip, profile, value, parallel, folder);
+        return changed(draft -> draft.seed = value);
     }
 
     public ConformanceOptions withParallel(int count) {
-        return new ConformanceOptions(
-                endpoint,
-                provider,
-                kubeconfig,
-                targets,
-                probeImage,
-                only,
-                skip,
-                profile,
-                seed,
-                Math.max(1, count),
-                folder);
+        return changed(draft -> draft.parallel = Math.max(1, count));
+    }
+
+    private ConformanceOptions changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.finished();
+    }
+
+    /** The options while one of them is changed. */
+    private static final class Draft {
+
+        private final Path folder;
+        private Optional<URI> endpoint;
+        private String provider;
+        private Optional<Path> kubeconfig;
+        private int targets;
+        private Optional<String> probeImage;
+        private String only;
+        private String skip;
+        private String profile;
+        private long seed;
+        private int parallel;
+
+        Draft(ConformanceOptions from) {
+            this.folder = from.folder;
+            this.endpoint = from.endpoint;
+            this.provider = from.provider;
+            this.kubeconfig = from.kubeconfig;
+            this.targets = from.targets;
+            this.probeImage = from.probeImage;
+            this.only = from.only;
+            this.skip = from.skip;
+            this.profile = from.profile;
+            this.seed = from.seed;
+            this.parallel = from.parallel;
+        }
+
+        ConformanceOptions finished() {
+            return new ConformanceOptions(
+                    endpoint, provider, kubeconfig, targets, probeImage, only, skip, profile, seed, parallel, folder);
+        }
     }
 }
