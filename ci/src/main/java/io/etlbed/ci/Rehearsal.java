@@ -1,5 +1,6 @@
 package io.etlbed.ci;
 
+import io.etlbed.ci.bench.Md5Spec;
 import io.etlbed.cluster.cli.Ais;
 import io.etlbed.junit.EtlCluster;
 import java.io.ByteArrayInputStream;
@@ -19,21 +20,6 @@ import java.util.concurrent.TimeUnit;
  * a build. It is no test: what fails here costs time later on, and says so in the launcher's log.
  */
 final class Rehearsal {
-
-    private static final String SPEC = """
-            apiVersion: v1
-            kind: Pod
-            metadata:
-              name: rehearsal
-              annotations: {communication_type: hpush://, wait_timeout: 1m}
-            spec:
-              containers:
-                - name: server
-                  image: aistore/transformer_md5:latest
-                  ports: [{name: default, containerPort: 80}]
-                  readinessProbe:
-                    httpGet: {path: /health, port: default}
-            """;
 
     private static final long PATIENCE_SECONDS = 60;
 
@@ -71,7 +57,7 @@ final class Rehearsal {
         etlbed("playbook", "list");
         etlbed("conformance", "list");
         try (EtlCluster cluster = EtlCluster.builder().start()) {
-            Path file = Files.writeString(RunFolder.fresh("rehearsal-").resolve("spec.yaml"), SPEC);
+            Path file = Files.write(RunFolder.fresh("rehearsal-").resolve("spec.yaml"), Md5Spec.yaml());
             String endpoint = cluster.url().toString();
             ais(endpoint, "show", "cluster");
             ais(endpoint, "bucket", "create", "ais://rehearsal");

@@ -22,16 +22,6 @@ final class ProcessCpu {
                 .sum();
     }
 
-    /** Resident memory of a process in bytes. */
-    static long residentBytes(ProcessHandle process) throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-            if (line.startsWith("VmRSS:")) {
-                return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
-            }
-        }
-        throw new IOException("no VmRSS line for process " + process.pid());
-    }
-
     private static long ticks(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));

@@ -8,13 +8,11 @@ import io.etlbed.cluster.client.ObjectRef;
 import io.etlbed.junit.EtlCluster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Runs in a JVM of its own: times two clusters, one after the other, and prints {@code name=seconds} lines. */
 final class StartupProbe {
@@ -52,7 +50,7 @@ final class StartupProbe {
             ais.buckets().create(BUCKET);
             ObjectRef object = new ObjectRef(BUCKET, "object");
             ais.objects().put(object, ObjectBody.of(new byte[4096]));
-            ais.etl().init(new EtlInit.Spec(ETL, spec(), Optional.empty(), Optional.empty()));
+            ais.etl().init(EtlInit.spec(ETL, Md5Spec.yaml()));
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
             ais.objects().get(ObjectRead.of(object).through(ETL), answer);
             if (answer.size() != 32) {
@@ -82,11 +80,5 @@ final class StartupProbe {
 
     private void report(String what, Instant since) {
         out.printf("%s=%.3f%n", what, Duration.between(since, Instant.now()).toMillis() / 1000.0);
-    }
-
-    private static byte[] spec() throws IOException {
-        try (InputStream file = StartupProbe.class.getResourceAsStream("md5.yaml")) {
-            return file.readAllBytes();
-        }
     }
 }
