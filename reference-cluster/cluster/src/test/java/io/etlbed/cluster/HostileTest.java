@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,10 +40,6 @@ class HostileTest {
         cluster.close();
     }
 
-    private static long unfinished() {
-        return Objects.requireNonNull(folder.resolve("t1/work").toFile().list()).length;
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -69,7 +64,7 @@ class HostileTest {
                 assertThat(answer.text()).contains("\"status\":400");
             }
         }
-        assertThat(unfinished()).isZero();
+        assertThat(cluster.unfinishedUploads()).isZero();
     }
 
     @Test
@@ -179,7 +174,7 @@ class HostileTest {
             assertThat(client.read().status()).isEqualTo(400);
             assertThat(client.closed()).isTrue();
         }
-        Awaitility.await().until(() -> unfinished() == 0);
+        Awaitility.await().until(() -> cluster.unfinishedUploads() == 0);
         assertThat(cluster.web().get("/v1/objects/abc/chunk").statusCode()).isEqualTo(404);
     }
 
@@ -200,7 +195,7 @@ class HostileTest {
                     .isEqualTo(400);
         }
         assertThat(cluster.web().get("/v1/objects/abc/sum").statusCode()).isEqualTo(404);
-        assertThat(unfinished()).isZero();
+        assertThat(cluster.unfinishedUploads()).isZero();
         for (String[] sum : new String[][] {
             {"md5", "3749f52bb326ae96782b42dc0a97b4c1"},
             {"xxhash", "05967d5390ac53b0"},

@@ -4,15 +4,18 @@ import io.etlbed.cluster.data.ServerLimits;
 import io.etlbed.cluster.etl.Communicator;
 import io.etlbed.cluster.etl.PodAddress;
 import io.etlbed.cluster.etl.PushVerb;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A cluster of one target whose ETLs are whatever a test registers. */
 final class PushCluster implements AutoCloseable {
 
+    private final Path folder;
     private final ReferenceCluster cluster;
     private final Map<String, Communicator> etls = new ConcurrentHashMap<>();
     private final Web web;
@@ -22,6 +25,7 @@ final class PushCluster implements AutoCloseable {
     }
 
     PushCluster(Path folder, ServerLimits limits) throws Exception {
+        this.folder = folder;
         cluster = ReferenceCluster.start(ReferenceClusterConfig.of(folder, 1, 1).withLimits(limits));
         cluster.serve(0, id -> Optional.ofNullable(etls.get(id)));
         web = new Web(cluster.url());
@@ -53,6 +57,15 @@ final class PushCluster implements AutoCloseable {
         if (web.send("PUT", "/v1/objects/abc/" + object, data).statusCode() != 200) {
             throw new IllegalStateException("cannot put " + object);
         }
+    }
+
+    HttpResponse<byte[]> transform(String object, String etl) throws Exception {
+        return web.get("/v1/objects/abc/" + object + "?uuid=" + etl);
+    }
+
+    /** How many uploads are under way, by the files that they are written to. */
+    int unfinishedUploads() {
+        return Objects.requireNonNull(folder.resolve("t1/work").toFile().list()).length;
     }
 
     @Override

@@ -38,10 +38,6 @@ class PushFailureTest {
         cluster.close();
     }
 
-    private static HttpResponse<byte[]> transform(String object, String etl) throws Exception {
-        return cluster.web().get("/v1/objects/abc/" + object + "?uuid=" + etl);
-    }
-
     @Test
     void onceThePodHasTakenAPostItsRefusalIsAnError() throws Exception {
         AtomicInteger calls = new AtomicInteger();
@@ -54,8 +50,8 @@ class PushFailureTest {
             return true;
         })) {
             cluster.register("etl-once", pod.port());
-            assertThat(transform("small", "etl-once").statusCode()).isEqualTo(200);
-            HttpResponse<byte[]> second = transform("small", "etl-once");
+            assertThat(cluster.transform("small", "etl-once").statusCode()).isEqualTo(200);
+            HttpResponse<byte[]> second = cluster.transform("small", "etl-once");
             assertThat(second.statusCode()).isEqualTo(400);
             assertThat(Web.text(second)).contains("the pod answered 404 to POST");
         }
@@ -87,7 +83,7 @@ class PushFailureTest {
         for (TestPod.Behaviour failure : failures) {
             try (TestPod pod = new TestPod(failure)) {
                 cluster.register("etl-fails", pod.port());
-                HttpResponse<byte[]> answer = transform("big", "etl-fails");
+                HttpResponse<byte[]> answer = cluster.transform("big", "etl-fails");
                 assertThat(answer.statusCode()).isEqualTo(400);
                 assertThat(Web.text(answer))
                         .contains("\"status\":400")
@@ -107,7 +103,7 @@ class PushFailureTest {
             return true;
         })) {
             cluster.register("etl-error", pod.port());
-            HttpResponse<byte[]> answer = transform("big", "etl-error");
+            HttpResponse<byte[]> answer = cluster.transform("big", "etl-error");
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(Web.text(answer)).contains("500").contains("ValueError: no such picture");
         }
@@ -123,7 +119,7 @@ class PushFailureTest {
                 return false;
             })) {
                 cluster.register("etl-broken", pod.port());
-                assertThatThrownBy(() -> transform("big", "etl-broken")).isInstanceOf(IOException.class);
+                assertThatThrownBy(() -> cluster.transform("big", "etl-broken")).isInstanceOf(IOException.class);
             }
         }
     }
@@ -155,7 +151,7 @@ class PushFailureTest {
             return false;
         })) {
             cluster.register("etl-hangs", pod.port());
-            HttpResponse<byte[]> answer = transform("small", "etl-hangs");
+            HttpResponse<byte[]> answer = cluster.transform("small", "etl-hangs");
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(Web.text(answer)).contains("neither took nor sent a byte");
         }
@@ -168,7 +164,7 @@ class PushFailureTest {
             port = gone.port();
         }
         cluster.register("etl-gone", port);
-        HttpResponse<byte[]> answer = transform("small", "etl-gone");
+        HttpResponse<byte[]> answer = cluster.transform("small", "etl-gone");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(Web.text(answer)).contains("cannot connect to the pod").contains("etl-gone-pod");
     }

@@ -44,17 +44,13 @@ class PushTest {
         cluster.close();
     }
 
-    private static HttpResponse<byte[]> transform(String object, String etl) throws Exception {
-        return cluster.web().get("/v1/objects/abc/" + object + "?uuid=" + etl);
-    }
-
     @Test
     void theObjectIsTheBodyOfAPostAndTheAnswerComesBack() throws Exception {
         try (TestPod pod =
                 new TestPod(call -> call.ok((new String(call.readBody(), StandardCharsets.UTF_8) + " " + call.headers())
                         .getBytes(StandardCharsets.UTF_8)))) {
             Communicator.HPush etl = cluster.register("etl-post", pod.port());
-            String answer = Web.text(transform("small", "etl-post"));
+            String answer = Web.text(cluster.transform("small", "etl-post"));
             assertThat(answer)
                     .startsWith("hello [POST / HTTP/1.1")
                     .contains("Content-Type: application/octet-stream")
@@ -80,7 +76,7 @@ class PushTest {
         try (TestPod pod = new TestPod(call -> call.ok(call.readBody()))) {
             cluster.register("etl-pool", pod.port());
             for (int i = 0; i < 20; i++) {
-                assertThat(transform("small", "etl-pool").statusCode()).isEqualTo(200);
+                assertThat(cluster.transform("small", "etl-pool").statusCode()).isEqualTo(200);
             }
             assertThat(pod.seen()).hasSize(20);
             assertThat(pod.connections()).isLessThanOrEqualTo(2);
@@ -91,7 +87,7 @@ class PushTest {
     void emptyObjectsAndEmptyAnswersPass() throws Exception {
         try (TestPod pod = new TestPod(call -> call.ok(call.readBody()))) {
             cluster.register("etl-empty", pod.port());
-            HttpResponse<byte[]> answer = transform("empty", "etl-empty");
+            HttpResponse<byte[]> answer = cluster.transform("empty", "etl-empty");
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEmpty();
         }
@@ -105,7 +101,7 @@ class PushTest {
             return true;
         })) {
             cluster.register("etl-chunked", pod.port());
-            HttpResponse<byte[]> answer = transform("big", "etl-chunked");
+            HttpResponse<byte[]> answer = cluster.transform("big", "etl-chunked");
             assertThat(Web.text(answer)).isEqualTo("abcdefg");
             assertThat(answer.headers().firstValue("content-length")).isEmpty();
         }
@@ -122,8 +118,8 @@ class PushTest {
             return true;
         })) {
             cluster.register("etl-put", pod.port());
-            assertThat(Web.text(transform("small", "etl-put"))).isEqualTo("done");
-            assertThat(Web.text(transform("small", "etl-put"))).isEqualTo("done");
+            assertThat(Web.text(cluster.transform("small", "etl-put"))).isEqualTo("done");
+            assertThat(Web.text(cluster.transform("small", "etl-put"))).isEqualTo("done");
             assertThat(pod.seen()).containsExactly("POST /", "PUT /", "PUT /");
         }
     }
@@ -140,7 +136,7 @@ class PushTest {
             return false;
         })) {
             cluster.register("etl-early", pod.port());
-            assertThat(transform("large", "etl-early").body()).isEqualTo(large);
+            assertThat(cluster.transform("large", "etl-early").body()).isEqualTo(large);
             assertThat(pod.seen()).containsExactly("POST /", "PUT /");
         }
     }
@@ -182,7 +178,7 @@ class PushTest {
         try (TestPod pod = new TestPod(call -> call.ok(call.readBody()))) {
             cluster.register("etl-stale", pod.port());
             for (int i = 0; i < 5; i++) {
-                assertThat(Web.text(transform("small", "etl-stale"))).isEqualTo("hello");
+                assertThat(Web.text(cluster.transform("small", "etl-stale"))).isEqualTo("hello");
                 pod.dropConnections();
             }
         }
@@ -196,7 +192,7 @@ class PushTest {
         })) {
             cluster.register("etl-closes", pod.port());
             for (int i = 0; i < 20; i++) {
-                assertThat(Web.text(transform("small", "etl-closes"))).isEqualTo("hello");
+                assertThat(Web.text(cluster.transform("small", "etl-closes"))).isEqualTo("hello");
             }
         }
     }
@@ -209,7 +205,7 @@ class PushTest {
         })) {
             cluster.register("etl-short", pod.port());
             for (int i = 0; i < 5; i++) {
-                assertThat(Web.text(transform("big", "etl-short"))).isEqualTo("short");
+                assertThat(Web.text(cluster.transform("big", "etl-short"))).isEqualTo("short");
             }
         }
     }
@@ -264,9 +260,9 @@ class PushTest {
 
     @Test
     void anUnknownEtlIsA404ThatNamesIt() throws Exception {
-        HttpResponse<byte[]> answer = transform("small", "etl-unknown");
+        HttpResponse<byte[]> answer = cluster.transform("small", "etl-unknown");
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(Web.text(answer)).contains("ETL \\\"etl-unknown\\\" does not exist", "/v1/etl/etl-unknown/start");
-        assertThat(transform("none", "etl-unknown").statusCode()).isEqualTo(404);
+        assertThat(cluster.transform("none", "etl-unknown").statusCode()).isEqualTo(404);
     }
 }

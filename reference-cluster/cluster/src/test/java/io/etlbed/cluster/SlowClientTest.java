@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,19 +40,15 @@ class SlowClientTest {
         cluster.close();
     }
 
-    private static long unfinished() {
-        return Objects.requireNonNull(folder.resolve("t1/work").toFile().list()).length;
-    }
-
     @Test
     void anUploadThatBreaksOffLeavesNothing() throws Exception {
         for (String head : List.of("Content-Length: 100000", "Transfer-Encoding: chunked")) {
             try (RawClient client = new RawClient(target)) {
                 client.write("PUT /v1/objects/abc/broken?" + UTM + " HTTP/1.1\r\nHost: x\r\n" + head + "\r\n\r\n");
                 client.write(head.startsWith("T") ? "5\r\nhello\r\n" : "hello");
-                Awaitility.await().until(() -> unfinished() == 1);
+                Awaitility.await().until(() -> cluster.unfinishedUploads() == 1);
             }
-            Awaitility.await().until(() -> unfinished() == 0);
+            Awaitility.await().until(() -> cluster.unfinishedUploads() == 0);
             assertThat(cluster.web().get("/v1/objects/abc/broken").statusCode()).isEqualTo(404);
         }
     }
@@ -73,7 +68,7 @@ class SlowClientTest {
                     "PUT /v1/objects/abc/stops?" + UTM + " HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhello");
             assertThat(client.closed()).isTrue();
         }
-        Awaitility.await().until(() -> unfinished() == 0);
+        Awaitility.await().until(() -> cluster.unfinishedUploads() == 0);
     }
 
     @Test
