@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.etlbed.cluster.client.AisClient;
-import io.etlbed.cluster.client.EtlInit;
 import io.etlbed.cluster.client.ObjectBody;
 import io.etlbed.cluster.client.ObjectRead;
 import io.etlbed.cluster.client.ObjectRef;
@@ -12,32 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Optional;
 
 /** The documents' MD5 example, through a gateway. */
 final class Md5Example {
-
-    private static final String SPEC = """
-            apiVersion: v1
-            kind: Pod
-            metadata:
-              name: transformer-md5
-              annotations:
-                communication_type: hpush://
-                wait_timeout: 3m
-            spec:
-              containers:
-                - name: server
-                  image: aistore/transformer_md5:latest
-                  ports:
-                    - name: default
-                      containerPort: 80
-                  command: ['/code/server.py', '--listen', '0.0.0.0', '--port', '80']
-                  readinessProbe:
-                    httpGet:
-                      path: /health
-                      port: default
-            """;
 
     private Md5Example() {}
 
@@ -50,8 +26,7 @@ final class Md5Example {
 
     static void init(URI gateway, String etl) throws Exception {
         try (AisClient client = AisClient.of(gateway)) {
-            EtlInit init = new EtlInit.Spec(etl, SPEC.getBytes(UTF_8), Optional.empty(), Optional.empty());
-            assertThat(client.etl().init(init)).isEqualTo(etl);
+            assertThat(client.etl().init(TransformerSpecs.of(etl, "md5"))).isEqualTo(etl);
         }
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.etlbed.cluster.client.AisClient;
-import io.etlbed.cluster.client.EtlInit;
 import io.etlbed.cluster.client.ObjectBody;
 import io.etlbed.cluster.client.ObjectContent;
 import io.etlbed.cluster.client.ObjectRead;
@@ -23,25 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A pod that dies costs the request that it was serving, and nothing more (COMM-09). */
 class PodDeathIT {
 
-    private static final String ECHO = """
-            apiVersion: v1
-            kind: Pod
-            metadata:
-              name: transformer-echo
-            spec:
-              containers:
-                - name: server
-                  image: aistore/transformer_echo:latest
-                  ports:
-                    - name: default
-                      containerPort: 80
-                  command: ['/code/server.py', '--listen', '0.0.0.0', '--port', '80']
-                  readinessProbe:
-                    httpGet:
-                      path: /health
-                      port: default
-            """;
-
     private static final long LARGE = 256L << 20;
 
     @Test
@@ -57,7 +37,7 @@ class PodDeathIT {
             ObjectRef small = new ObjectRef("deaths", "small");
             ais.objects().put(large, ObjectBody.of(new Noise(LARGE), LARGE));
             ais.objects().put(small, ObjectBody.of("alive".getBytes(UTF_8)));
-            ais.etl().init(EtlInit.spec("etl-echo", ECHO.getBytes(UTF_8)));
+            ais.etl().init(TransformerSpecs.of("etl-echo", "echo"));
 
             try (ObjectContent content = ais.objects().open(ObjectRead.of(large).through("etl-echo"))) {
                 assertThat(content.stream().readNBytes(1 << 20)).hasSize(1 << 20);

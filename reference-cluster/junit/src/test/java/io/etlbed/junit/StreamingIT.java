@@ -3,7 +3,6 @@ package io.etlbed.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.etlbed.cluster.client.AisClient;
-import io.etlbed.cluster.client.EtlInit;
 import io.etlbed.cluster.client.ObjectBody;
 import io.etlbed.cluster.client.ObjectContent;
 import io.etlbed.cluster.client.ObjectRead;
@@ -11,10 +10,8 @@ import io.etlbed.cluster.client.ObjectRef;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -27,34 +24,12 @@ class StreamingIT {
     private static final long SIZE = 4 * GIB;
     private static final long MEMORY_LIMIT = 64L << 20;
 
-    private static final String ECHO = """
-            apiVersion: v1
-            kind: Pod
-            metadata:
-              name: transformer-echo
-              annotations:
-                communication_type: "hpush://"
-                wait_timeout: 2m
-            spec:
-              containers:
-                - name: server
-                  image: aistore/transformer_echo:latest
-                  ports:
-                    - name: default
-                      containerPort: 80
-                  command: ['/code/server.py', '--listen', '0.0.0.0', '--port', '80']
-                  readinessProbe:
-                    httpGet:
-                      path: /health
-                      port: default
-            """;
-
     @Test
     void fourGibibytesPassThroughEchoInConstantMemoryAndWithoutASpoolFile(@TempDir Path folder) throws Exception {
         try (ClusterProcess cluster = ClusterProcess.start(folder.resolve("cluster"), "256m");
                 AisClient ais = AisClient.of(cluster.url())) {
             ais.buckets().create("streams");
-            ais.etl().init(spec("etl-echo"));
+            ais.etl().init(TransformerSpecs.of("etl-echo", "echo"));
             ObjectRef small = new ObjectRef("streams", "warm-up");
             ais.objects().put(small, ObjectBody.of(new Noise(GIB / 8), GIB / 8));
             drain(ais, small);
@@ -91,10 +66,6 @@ class StreamingIT {
                     .as("resident memory added by 4 GiB through echo")
                     .isLessThan(MEMORY_LIMIT);
         }
-    }
-
-    private static EtlInit spec(String id) {
-        return new EtlInit.Spec(id, ECHO.getBytes(StandardCharsets.UTF_8), Optional.empty(), Optional.empty());
     }
 
     private static void drain(AisClient ais, ObjectRef object) throws IOException, InterruptedException {

@@ -1,0 +1,41 @@
+package io.etlbed.junit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.etlbed.cluster.client.EtlInit;
+
+/** Specifications of the transformers that every cluster knows, in the documents' form. */
+final class TransformerSpecs {
+
+    private TransformerSpecs() {}
+
+    /**
+     * What starts one.
+     *
+     * @param etl its ETL_ID
+     * @param transformer {@code md5} or {@code echo}
+     */
+    static EtlInit of(String etl, String transformer) {
+        return EtlInit.spec(etl, """
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: transformer-%1$s
+                  annotations:
+                    communication_type: hpush://
+                    wait_timeout: 3m
+                spec:
+                  containers:
+                    - name: server
+                      image: aistore/transformer_%1$s:latest
+                      ports:
+                        - name: default
+                          containerPort: 80
+                      command: ['/code/server.py', '--listen', '0.0.0.0', '--port', '80']
+                      readinessProbe:
+                        httpGet:
+                          path: /health
+                          port: default
+                """.formatted(transformer).getBytes(UTF_8));
+    }
+}
