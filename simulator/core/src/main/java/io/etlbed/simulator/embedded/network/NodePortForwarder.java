@@ -11,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,12 +32,15 @@ public final class NodePortForwarder implements NodePorts, AutoCloseable {
     private final PodNetwork network;
     private final IntFunction<List<Backend>> backends;
     private final ExecutorService threads = Threads.perTask("etlbed-nodeport");
-    private final Map<Integer, ServerSocketChannel> listeners = new ConcurrentHashMap<>();
+    private final Map<Integer, Listener> listeners = new ConcurrentHashMap<>();
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger turn = new AtomicInteger();
 
     /** A port of a pod that is ready. */
     public record Backend(String podIp, int port) {}
+
+    /** @param ended done when nobody accepts on it any more */
+    private record Listener(ServerSocketChannel channel, CompletableFuture<Void> ended) {}
 
     /**
      * Makes a forwarder without ports.
@@ -54,9 +58,9 @@ public final class NodePortForwarder implements NodePorts, AutoCloseable {
         try {
             listener = ServerSocketChannel.open(StandardProtocolFamily.INET);
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
-            ServerSocketChannel bound = listener;
-            listeners.put(port, bound);
+            Listener bound = new Listener(listener, new CompletableFuture<>());
             threads.execute(() -> acceptAll(bound, port));
+            listeners.put(port, bound);
             return true;
         } catch (IOException | RejectedExecutionException taken) {
             if (listener != null) {
@@ -68,9 +72,11 @@ public final class NodePortForwarder implements NodePorts, AutoCloseable {
 
     @Override
     public void release(int port) {
-        ServerSocketChannel listener = listeners.remove(port);
+        Listener listener = listeners.remove(port);
         if (listener != null) {
-            Channels.closeQuietly(listener);
+            Channels.closeQuietly(listener.channel());
+            // The kernel gives the port back only when the thread that waits on it has woken up.
+            listener.ended().join();
         }
     }
 
@@ -79,6 +85,14 @@ public final class NodePortForwarder implements NodePorts, AutoCloseable {
         List.copyOf(listeners.keySet()).forEach(this::release);
         threads.shutdown();
         open.forEach(Channels::reset);
+    }
+
+    private void acceptAll(Listener listener, int port) {
+        try {
+            acceptAll(listener.channel(), port);
+        } finally {
+            listener.ended().complete(null);
+        }
     }
 
     private void acceptAll(ServerSocketChannel listener, int port) {
