@@ -8,6 +8,8 @@ import io.etlbed.cluster.data.DataService;
 import io.etlbed.cluster.data.NodeClient;
 import io.etlbed.cluster.etl.EtlProxy;
 import io.etlbed.cluster.etl.EtlTarget;
+import io.etlbed.cluster.etl.PodAccess;
+import io.etlbed.cluster.etl.PodInlet;
 import io.etlbed.cluster.etl.Transformers;
 import io.etlbed.cluster.proxy.ProxyNode;
 import io.etlbed.cluster.target.TargetNode;
@@ -26,6 +28,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,7 @@ final class Nodes implements AutoCloseable {
     private final List<NodeState> states = new ArrayList<>();
     private final List<ProxyNode> proxies = new ArrayList<>();
     private final List<TargetNode> targets = new ArrayList<>();
+    private final List<DataServer> targetServers = new ArrayList<>();
     private final List<Snode> proxyNodes = new ArrayList<>();
     private final List<Snode> targetNodes = new ArrayList<>();
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
@@ -89,18 +93,19 @@ final class Nodes implements AutoCloseable {
         TargetNode target = new TargetNode(state, folder.node(name), folder.uuid(), secret, config.durable());
         closing.push(target);
         targets.add(target);
-        targetNodes.add(listen(state, target, target, 0, 0));
+        DataServer server = listen(state, target, target, 0);
+        targetServers.add(server);
+        targetNodes.add(snode(state, server, 0));
     }
 
     private void startProxy(String name, int port) throws IOException {
         NodeState state = new NodeState(folder.id(name), Snode.PROXY);
         ProxyNode proxy = new ProxyNode(state, folder.node(name), folder.uuid(), secret, new NodeClient(loops));
         proxies.add(proxy);
-        proxyNodes.add(listen(state, proxy, proxy, port, Snode.INFORMATION_CENTRE));
+        proxyNodes.add(snode(state, listen(state, proxy, proxy, port), Snode.INFORMATION_CENTRE));
     }
 
-    private Snode listen(NodeState state, DataService data, ControlHandler control, int port, long flags)
-            throws IOException {
+    private DataServer listen(NodeState state, DataService data, ControlHandler control, int port) throws IOException {
         DataServer server = DataServer.start(
                 loops,
                 state.printed(),
@@ -111,6 +116,10 @@ final class Nodes implements AutoCloseable {
                 config.dialer());
         closing.push(server);
         states.add(state);
+        return server;
+    }
+
+    private Snode snode(NodeState state, DataServer server, long flags) {
         String type = state.printed().startsWith("p") ? Snode.PROXY : Snode.TARGET;
         return Snode.of(state.id(), type, NetInfo.http(config.publicHost(), server.port()), flags);
     }
@@ -125,8 +134,7 @@ final class Nodes implements AutoCloseable {
                     config.targetEnvironment().isEmpty()
                             ? System.getenv()
                             : config.targetEnvironment().get(i),
-                    config.reach(),
-                    this::connect,
+                    new PodAccess(config.reach(), this::connect, inlet(i)),
                     config.etl());
             closing.push(etl);
             targets.get(i).serveEtl(etl, etl);
@@ -134,6 +142,23 @@ final class Nodes implements AutoCloseable {
         EtlProxy etl = new EtlProxy(proxies.get(0).targets(), folder.node("p1").resolve("etl"), config.etl());
         closing.push(etl);
         proxies.get(0).serveEtl(etl);
+    }
+
+    /** In its pods' networks a target has the port that it has outside. */
+    private Optional<PodInlet> inlet(int target) {
+        DataServer server = targetServers.get(target);
+        DataService ofPods = targets.get(target).ofPods();
+        return config.listener().map(listener -> new PodInlet() {
+            @Override
+            public URI url() {
+                return URI.create("http://127.0.0.1:" + server.port());
+            }
+
+            @Override
+            public AutoCloseable open(String podIp) throws IOException {
+                return server.serveAlso(listener.listen(podIp, server.port()), ofPods);
+            }
+        });
     }
 
     private void connect(String host, int port) throws IOException {

@@ -1,6 +1,7 @@
 package io.etlbed.cluster;
 
 import io.etlbed.cluster.data.PodDialer;
+import io.etlbed.cluster.data.PodListener;
 import io.etlbed.cluster.data.ServerLimits;
 import io.etlbed.cluster.etl.EtlSettings;
 import io.etlbed.cluster.etl.PodReach;
@@ -27,6 +28,7 @@ import java.util.function.Consumer;
  * @param targetEnvironment of each target, by its index, in place of the process's own: {@code K8S_NODE_NAME} (LIFE-03)
  * @param reach how targets reach their pods
  * @param dialer connects to pods in that way
+ * @param listener listens in the pods' networks, so that containers reach their target; empty where its public address does
  * @param etl what of ETL differs between documents and releases
  * @param durable whether each write is forced to the disk before it is answered; without it a write survives the end of the
  *     process, not that of the machine
@@ -43,6 +45,7 @@ public record ReferenceClusterConfig(
         List<Map<String, String>> targetEnvironment,
         PodReach reach,
         PodDialer dialer,
+        Optional<PodListener> listener,
         EtlSettings etl,
         boolean durable,
         ServerLimits limits) {
@@ -74,6 +77,7 @@ public record ReferenceClusterConfig(
                 List.of(),
                 PodReach.NODE_PORT,
                 (host, port) -> SocketChannel.open(new InetSocketAddress(host, port)),
+                Optional.empty(),
                 EtlSettings.document(),
                 false,
                 ServerLimits.standard());
@@ -101,6 +105,11 @@ public record ReferenceClusterConfig(
             draft.reach = how;
             draft.dialer = connects;
         });
+    }
+
+    /** With listeners in the pods' networks, by which containers reach their target. */
+    public ReferenceClusterConfig withPodListener(PodListener listens) {
+        return changed(draft -> draft.listener = Optional.of(listens));
     }
 
     /** With other rules for ETL. */
@@ -135,6 +144,7 @@ public record ReferenceClusterConfig(
         private List<Map<String, String>> targetEnvironment;
         private PodReach reach;
         private PodDialer dialer;
+        private Optional<PodListener> listener;
         private EtlSettings etl;
         private boolean durable;
         private ServerLimits limits;
@@ -148,6 +158,7 @@ public record ReferenceClusterConfig(
             this.targetEnvironment = from.targetEnvironment;
             this.reach = from.reach;
             this.dialer = from.dialer;
+            this.listener = from.listener;
             this.etl = from.etl;
             this.durable = from.durable;
             this.limits = from.limits;
@@ -165,6 +176,7 @@ public record ReferenceClusterConfig(
                     targetEnvironment,
                     reach,
                     dialer,
+                    listener,
                     etl,
                     durable,
                     limits);

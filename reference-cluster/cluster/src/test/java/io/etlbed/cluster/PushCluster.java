@@ -4,6 +4,7 @@ import io.etlbed.cluster.data.ServerLimits;
 import io.etlbed.cluster.etl.Communicator;
 import io.etlbed.cluster.etl.PodAddress;
 import io.etlbed.cluster.etl.PushVerb;
+import io.etlbed.cluster.etl.Traffic;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,9 +41,13 @@ final class PushCluster implements AutoCloseable {
 
     Communicator.HPush register(String etl, int port) {
         Communicator.HPush push =
-                new Communicator.HPush(new PodAddress("127.0.0.1", port, etl + "-pod"), new PushVerb());
+                new Communicator.HPush(new PodAddress("127.0.0.1", port, etl + "-pod"), new PushVerb(), new Traffic());
         etls.put(etl, push);
         return push;
+    }
+
+    void register(String etl, Communicator communicator) {
+        etls.put(etl, communicator);
     }
 
     Web web() {

@@ -96,13 +96,14 @@ final class Starter {
     private ReferenceClusterConfig on(KubernetesCluster kubernetes, Path folder) {
         Optional<PodNetwork> network = kubernetes.podNetwork();
         PodDialer dialer = network.<PodDialer>map(pods -> pods::connect).orElse(Starter::dial);
-        return ReferenceClusterConfig.of(folder, settings.proxies(), settings.targets())
+        ReferenceClusterConfig config = ReferenceClusterConfig.of(folder, settings.proxies(), settings.targets())
                 .withFirstProxyPort(settings.proxyPort())
                 .withKubernetes(
                         kubernetes.client(),
                         environments(kubernetes.nodes()),
                         network.isPresent() ? PodReach.POD_NETWORK : PodReach.NODE_PORT,
                         dialer);
+        return network.map(pods -> config.withPodListener(pods::listen)).orElse(config);
     }
 
     /** Where there are fewer nodes than targets, they share. */

@@ -16,13 +16,18 @@ final class TransformerSpecs {
      * @param transformer {@code md5} or {@code echo}
      */
     static EtlInit of(String etl, String transformer) {
+        return of(etl, transformer, "hpush://");
+    }
+
+    /** The same by another communication type. */
+    static EtlInit of(String etl, String transformer, String communication) {
         return EtlInit.spec(etl, """
                 apiVersion: v1
                 kind: Pod
                 metadata:
                   name: transformer-%1$s
                   annotations:
-                    communication_type: hpush://
+                    communication_type: %2$s
                     wait_timeout: 3m
                 spec:
                   containers:
@@ -36,6 +41,6 @@ final class TransformerSpecs {
                         httpGet:
                           path: /health
                           port: default
-                """.formatted(transformer).getBytes(UTF_8));
+                """.formatted(transformer, communication).getBytes(UTF_8));
     }
 }

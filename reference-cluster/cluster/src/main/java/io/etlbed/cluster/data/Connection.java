@@ -152,10 +152,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
             UploadExchange uploading = new UploadExchange(this, receive.opener());
             exchange = uploading;
             uploading.start();
-        } else if (plan instanceof Plan.Push push) {
-            PushExchange pushing = new PushExchange(this, push);
-            exchange = pushing;
-            pushing.start();
+        } else if (plan instanceof Plan.Transform transform) {
+            TransformExchange transforming = new TransformExchange(this, transform);
+            exchange = transforming;
+            transforming.start();
         } else {
             ControlExchange calling = new ControlExchange(this);
             exchange = calling;

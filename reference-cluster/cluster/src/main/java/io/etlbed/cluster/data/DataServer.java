@@ -12,6 +12,8 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -23,10 +25,13 @@ public final class DataServer implements AutoCloseable {
     private static final int CHUNK = 64 << 10;
     private static final int BACKLOG = 1024;
 
+    private final DataLoops loops;
     private final ServerContext context;
     private final Channel listener;
+    private final Set<Channel> others = ConcurrentHashMap.newKeySet();
 
-    private DataServer(ServerContext context, Channel listener) {
+    private DataServer(DataLoops loops, ServerContext context, Channel listener) {
+        this.loops = loops;
         this.context = context;
         this.listener = listener;
     }
@@ -56,14 +61,10 @@ public final class DataServer implements AutoCloseable {
                 new PodPool(dialer, "ais-dial-" + node, limits, loops.threads()),
                 new AtomicLong(),
                 ConcurrentHashMap.newKeySet());
-        ChannelFuture bound = new ServerBootstrap()
-                .group(loops.group())
+        ChannelFuture bound = bootstrap(loops, context)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(64 << 10, 256 << 10))
-                .childHandler(new Pipeline(context))
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -74,7 +75,39 @@ public final class DataServer implements AutoCloseable {
                             + bound.cause().getMessage(),
                     bound.cause());
         }
-        return new DataServer(context, bound.channel());
+        return new DataServer(loops, context, bound.channel());
+    }
+
+    private static ServerBootstrap bootstrap(DataLoops loops, ServerContext context) {
+        return new ServerBootstrap()
+                .group(loops.group())
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(64 << 10, 256 << 10))
+                .childHandler(new Pipeline(context));
+    }
+
+    /**
+     * Serves connections to another listener as well, until that is closed.
+     *
+     * @param other bound; belongs to the server from here on
+     * @param service in place of the server's own
+     * @throws IOException if it cannot be served
+     */
+    public AutoCloseable serveAlso(ServerSocketChannel other, DataService service) throws IOException {
+        ChannelFuture registered = bootstrap(loops, context.with(service))
+                .channelFactory(() -> new NioServerSocketChannel(other))
+                .register()
+                .awaitUninterruptibly();
+        if (!registered.isSuccess()) {
+            other.close();
+            throw new IOException(context.node() + " cannot serve another listener", registered.cause());
+        }
+        Channel channel = registered.channel();
+        others.add(channel);
+        return () -> {
+            others.remove(channel);
+            channel.close().awaitUninterruptibly();
+        };
     }
 
     /** Where it listens. */
@@ -86,6 +119,7 @@ public final class DataServer implements AutoCloseable {
     @Override
     public void close() {
         listener.close().awaitUninterruptibly();
+        others.forEach(other -> other.close().awaitUninterruptibly());
         context.open().forEach(Channel::close);
         context.workers().close();
         context.pods().close();

@@ -42,8 +42,8 @@ final class LaterExchange implements Exchange {
             next.accept(plan);
         } else if (plan instanceof Plan.Send send) {
             send.file().release();
-        } else if (plan instanceof Plan.Push push) {
-            push.file().release();
+        } else if (plan instanceof Plan.Transform transform) {
+            transform.file().release();
         }
     }
 

@@ -1,7 +1,6 @@
 package io.etlbed.cluster.data;
 
 import io.etlbed.cluster.control.ControlResponse;
-import io.etlbed.cluster.etl.Communicator;
 import java.io.IOException;
 
 /** How a request is to be answered. */
@@ -43,10 +42,6 @@ public sealed interface Plan {
     /** PUT of an object. */
     record Receive(Upload.Opener opener) implements Plan {}
 
-    /**
-     * GET of an object as an ETL's pod on this node answers it. The claim on {@code file} passes on.
-     *
-     * @param etlId for messages
-     */
-    record Push(ObjectFile file, Communicator.HPush communicator, String etlId) implements Plan {}
+    /** GET of an object as an ETL's pod on this node answers it. The claim on {@code file} passes on. */
+    record Transform(ObjectFile file, PodCall call) implements Plan {}
 }

@@ -20,4 +20,10 @@ record ServerContext(
         ServerLimits limits,
         PodPool pods,
         AtomicLong controlBytes,
-        Set<Channel> open) {}
+        Set<Channel> open) {
+
+    /** The same node with another answer to what is asked. */
+    ServerContext with(DataService other) {
+        return new ServerContext(node, other, control, workers, limits, pods, controlBytes, open);
+    }
+}

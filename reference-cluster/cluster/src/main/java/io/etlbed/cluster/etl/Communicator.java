@@ -1,5 +1,7 @@
 package io.etlbed.cluster.etl;
 
+import java.net.URI;
+
 /** How a target gets an object transformed by its own pod of an ETL (catalogue, COMM). */
 public sealed interface Communicator {
 
@@ -14,11 +16,22 @@ public sealed interface Communicator {
      *
      * @param verb remembered for the ETL once the container has answered
      */
-    record HPush(PodAddress pod, PushVerb verb, Traffic traffic) implements Communicator {
+    record HPush(PodAddress pod, PushVerb verb, Traffic traffic) implements Communicator {}
 
-        /** One whose traffic nobody looks at. */
-        public HPush(PodAddress pod, PushVerb verb) {
-            this(pod, verb, new Traffic());
-        }
-    }
+    /** {@code hrev://}: the client's GET is handed to the container, which fetches the object from the target (COMM-02). */
+    record HRev(PodAddress pod, Traffic traffic) implements Communicator {}
+
+    /**
+     * {@code hpull://}: the client is sent to the container, which fetches the object from the target (COMM-03).
+     *
+     * @param entry where clients reach the pod, without a slash at the end
+     */
+    record HPull(PodAddress pod, URI entry, Traffic traffic) implements Communicator {}
+
+    /**
+     * {@code io://}: the object is pushed to a runner in the container, which gives it to a program's input (COMM-04).
+     *
+     * @param target raw path and query that the runner is called by
+     */
+    record Io(PodAddress pod, String target, PushVerb verb, Traffic traffic) implements Communicator {}
 }

@@ -5,8 +5,10 @@ package io.etlbed.cluster.etl;
  *
  * @param shortestName characters that an ETL_ID must have at least (NAME-03)
  * @param longestName characters that an ETL_ID may have at most (NAME-03)
+ * @param exactRuntimes whether a runtime whose minor version of Python is not there is refused, where another one could
+ *     run the code (CODE-03)
  */
-public record EtlSettings(int shortestName, int longestName) {
+public record EtlSettings(int shortestName, int longestName, boolean exactRuntimes) {
 
     public EtlSettings {
         if (shortestName < 1 || longestName < shortestName) {
@@ -17,11 +19,16 @@ public record EtlSettings(int shortestName, int longestName) {
 
     /** As the documents say: longer than 5 and shorter than 21. */
     public static EtlSettings document() {
-        return new EtlSettings(6, 20);
+        return new EtlSettings(6, 20, false);
     }
 
     /** As AIStore 3.11 does: up to 31 characters. */
     public static EtlSettings aistore() {
-        return new EtlSettings(6, 31);
+        return new EtlSettings(6, 31, false);
+    }
+
+    /** The same with {@code exactRuntimes} as given. */
+    public EtlSettings withExactRuntimes(boolean exact) {
+        return new EtlSettings(shortestName, longestName, exact);
     }
 }

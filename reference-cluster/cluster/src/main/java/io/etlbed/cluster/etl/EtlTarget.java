@@ -30,20 +30,19 @@ public final class EtlTarget implements ControlHandler, Transformers, AutoClosea
      * @param publicUrl of this target, as pods reach it; what {@code AIS_TARGET_URL} begins with (COMM-05)
      * @param kubernetes not closed here; where it is empty, every request is answered that ETL requires Kubernetes
      * @param environment of the process: {@code K8S_NODE_NAME}, else {@code HOSTNAME} (LIFE-03)
-     * @param check the way in which requests will reach the pods
+     * @param access the ways between this target and its pods
      */
     public EtlTarget(
             String targetId,
             URI publicUrl,
             Optional<KubernetesClient> kubernetes,
             Map<String, String> environment,
-            PodReach reach,
-            ConnectCheck check,
+            PodAccess access,
             EtlSettings settings) {
         this.targetId = targetId;
         this.node = new TargetNode(kubernetes, environment);
         this.reader = new InitReader(settings, NAMESPACE);
-        this.etls = new TargetEtls(targetId, publicUrl, new Reach(reach, check));
+        this.etls = new TargetEtls(targetId, publicUrl, access);
     }
 
     @Override

@@ -11,7 +11,11 @@ import io.etlbed.cluster.etl.spec.SpecContext;
 import io.etlbed.cluster.etl.spec.SpecReport;
 import io.etlbed.cluster.etl.spec.Texts;
 import io.etlbed.cluster.etl.spec.Violation;
+import io.etlbed.cluster.etl.workload.CodeWorkload;
+import io.etlbed.cluster.etl.workload.SpecWorkload;
+import io.etlbed.cluster.etl.workload.Workload;
 import io.etlbed.cluster.wire.AisException;
+import io.etlbed.cluster.wire.Names;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,90 +30,127 @@ import java.util.stream.Collectors;
 final class InitReader {
 
     private static final String BODY = "the init message";
+    private static final int MADE_UP = 9;
 
     private final NameRules names;
+    private final CodeReader codes;
     private final String namespace;
 
     InitReader(EtlSettings settings, String namespace) {
         this.names = new NameRules(settings.shortestName(), settings.longestName());
+        this.codes = new CodeReader(settings.exactRuntimes());
         this.namespace = namespace;
     }
 
     /**
-     * @throws AisException 400 with every violation, one a line; 501 for what is valid and not supported yet
+     * @throws AisException 400 with every violation, one a line; 501 for what is valid and not supported
      */
     InitMessage read(byte[] body) {
-        ObjectNode json = Json.object(body, BODY);
-        List<Violation> violations = new ArrayList<>();
-        Optional<String> id = text(json, "id").or(() -> text(json, "name")).filter(name -> !name.isEmpty());
-        id.ifPresent(name -> violations.addAll(names.check(name, "id", Optional.empty())));
-        Optional<Communication> communication = communication(json, violations);
-        Optional<Duration> timeout = timeout(json, violations);
-        if (json.hasNonNull("code")) {
-            CodeRules.check(json, violations);
-            refuse(id, violations);
-            throw new AisException(501, "init code is not supported yet by this cluster; use init spec");
+        Draft draft = new Draft(Json.object(body, BODY));
+        // Where both are given, AIStore takes the code.
+        boolean saysRuntime = draft.json.path("runtime").isTextual();
+        if (draft.json.hasNonNull("code") || (saysRuntime && !draft.json.hasNonNull("spec"))) {
+            return code(draft);
         }
-        if (json.path("runtime").isObject()) {
-            refuse(id, violations);
+        if (draft.json.path("runtime").isObject()) {
+            draft.refuse();
             throw new AisException(501, "init with a runtime object is not supported by this cluster; use init spec");
         }
-        SpecContext context = new SpecContext(communication, namespace);
-        String given = text(json, "spec")
+        return spec(draft);
+    }
+
+    private InitMessage code(Draft draft) {
+        Optional<CodeWorkload> work =
+                codes.read(draft.json, draft.communication.orElse(Communication.HPUSH), draft.violations);
+        draft.refuse();
+        return draft.message(
+                draft.id.orElseGet(() -> "etl-" + Names.freshId(MADE_UP)), work.orElseThrow(), draft.timeout);
+    }
+
+    private InitMessage spec(Draft draft) {
+        String given = text(draft.json, "spec")
                 .orElseThrow(() -> new AisException(
                         400, BODY + " has neither \"spec\", the YAML of a Pod, nor \"code\": one of them is expected"));
         if (Base64Text.isBinary(given)) {
-            violations.add(new Violation(
+            draft.violations.add(new Violation(
                     "SPEC-01",
                     "spec",
                     Optional.empty(),
                     "base64 of bytes that are not UTF-8 text",
                     "the YAML of a Pod as UTF-8 text",
                     Optional.empty()));
-            refuse(id, violations);
+            draft.refuse();
         }
         String yaml = Base64Text.read(given);
-        SpecReport report = EtlSpecs.check(yaml, context);
-        violations.addAll(report.violations());
-        report.spec().ifPresent(spec -> checkFallback(id, spec, violations));
-        refuse(id, violations);
+        SpecReport report = EtlSpecs.check(yaml, new SpecContext(draft.communication, namespace));
+        draft.violations.addAll(report.violations());
+        report.spec().ifPresent(spec -> checkFallback(draft, spec));
+        draft.refuse();
         EtlSpec spec = report.spec().orElseThrow();
-        String name = id.or(spec::name).orElseThrow();
-        if (spec.communication() != Communication.HPUSH) {
-            throw new AisException(
-                    501,
-                    "etl job \"" + name + "\": the spec is valid, but this cluster does not support "
-                            + spec.communication().text() + " yet; use " + Communication.HPUSH.text());
-        }
-        Optional<Duration> limit =
-                json.hasNonNull("timeout") || json.hasNonNull("init_timeout") ? timeout : spec.waitTimeout();
-        return new InitMessage(name, yaml, spec, limit, text(json, "obj_timeout"));
+        boolean limited = draft.json.hasNonNull("timeout") || draft.json.hasNonNull("init_timeout");
+        return draft.message(
+                draft.id.or(spec::name).orElseThrow(),
+                new SpecWorkload(yaml, spec),
+                limited ? draft.timeout : spec.waitTimeout());
     }
 
     /** Without an id in the message it is the spec's {@code metadata.name} (API-09). */
-    private void checkFallback(Optional<String> id, EtlSpec spec, List<Violation> violations) {
-        if (id.isEmpty()) {
-            violations.addAll(names.check(spec.name().orElse(""), "metadata.name", Optional.of(spec.namePosition())));
+    private void checkFallback(Draft draft, EtlSpec spec) {
+        if (draft.id.isEmpty()) {
+            draft.violations.addAll(
+                    names.check(spec.name().orElse(""), "metadata.name", Optional.of(spec.namePosition())));
         }
     }
 
-    private static Optional<Communication> communication(ObjectNode json, List<Violation> violations) {
-        Optional<String> given = text(json, "communication").filter(text -> !text.isEmpty());
-        Optional<Communication> known = given.flatMap(Communication::of);
-        if (given.isPresent() && known.isEmpty()) {
-            violations.add(violation("SPEC-02", "communication", given.get(), Communication.list()));
-        }
-        return known;
-    }
+    /** A message while it is read: what all kinds of messages have, and everything that is wrong with it. */
+    private final class Draft {
 
-    private static Optional<Duration> timeout(ObjectNode json, List<Violation> violations) {
-        String member = json.hasNonNull("timeout") ? "timeout" : "init_timeout";
-        Optional<String> given = text(json, member);
-        Optional<Duration> timeout = given.flatMap(GoDuration::parse);
-        if (given.isPresent() && timeout.isEmpty()) {
-            violations.add(violation("SPEC-03", member, given.get(), "a duration such as \"5m\" or \"90s\""));
+        private final ObjectNode json;
+        private final List<Violation> violations = new ArrayList<>();
+        private final Optional<String> id;
+        private final Optional<Communication> communication;
+        private final Optional<Duration> timeout;
+
+        Draft(ObjectNode json) {
+            this.json = json;
+            this.id = text(json, "id").or(() -> text(json, "name")).filter(name -> !name.isEmpty());
+            id.ifPresent(name -> violations.addAll(names.check(name, "id", Optional.empty())));
+            this.communication = communication();
+            this.timeout = timeout();
         }
-        return timeout.filter(duration -> !duration.isZero());
+
+        private Optional<Communication> communication() {
+            Optional<String> given = text(json, "communication").filter(text -> !text.isEmpty());
+            Optional<Communication> known = given.flatMap(Communication::of);
+            if (given.isPresent() && known.isEmpty()) {
+                violations.add(violation("SPEC-02", "communication", given.get(), Communication.list()));
+            }
+            return known;
+        }
+
+        private Optional<Duration> timeout() {
+            String member = json.hasNonNull("timeout") ? "timeout" : "init_timeout";
+            Optional<String> given = text(json, member);
+            Optional<Duration> parsed = given.flatMap(GoDuration::parse);
+            if (given.isPresent() && parsed.isEmpty()) {
+                violations.add(violation("SPEC-03", member, given.get(), "a duration such as \"5m\" or \"90s\""));
+            }
+            return parsed.filter(duration -> !duration.isZero());
+        }
+
+        InitMessage message(String name, Workload workload, Optional<Duration> waitTimeout) {
+            return new InitMessage(name, workload, waitTimeout, text(json, "obj_timeout"));
+        }
+
+        void refuse() {
+            if (!violations.isEmpty()) {
+                String lines = violations.stream().map(Violation::text).collect(Collectors.joining("\n"));
+                String whose =
+                        id.map(name -> " of etl job " + Texts.quote(name)).orElse("");
+                String count = violations.size() == 1 ? "1 violation" : violations.size() + " violations";
+                throw new AisException(400, BODY + whose + " is invalid: " + count + "\n" + lines);
+            }
+        }
     }
 
     private static Violation violation(String rule, String member, String found, String expected) {
@@ -126,14 +167,5 @@ final class InitReader {
                     400, BODY + ": \"" + member + "\" is " + value.getNodeType() + ", expected a string");
         }
         return Optional.of(value.textValue());
-    }
-
-    private static void refuse(Optional<String> id, List<Violation> violations) {
-        if (!violations.isEmpty()) {
-            String lines = violations.stream().map(Violation::text).collect(Collectors.joining("\n"));
-            String whose = id.map(name -> " of etl job " + Texts.quote(name)).orElse("");
-            String count = violations.size() == 1 ? "1 violation" : violations.size() + " violations";
-            throw new AisException(400, BODY + whose + " is invalid: " + count + "\n" + lines);
-        }
     }
 }

@@ -1,6 +1,6 @@
 package io.etlbed.cluster.etl;
 
-import io.etlbed.cluster.etl.spec.EtlSpec;
+import io.etlbed.cluster.etl.workload.Workload;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.Container;
@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The pod and the service of an ETL on one target, made of the user's spec.
+ * The pod and the service of an ETL on one target.
  *
  * @param name of both
  * @param node where the pod must run, as its label {@code kubernetes.io/hostname} has it (LIFE-02)
- * @param targetUrl what the container fetches objects by (COMM-05)
+ * @param entry by which the container reaches its target
  */
-record PodPlan(EtlSpec spec, String name, String targetId, String node, String targetUrl) {
+record PodPlan(Workload workload, String name, String targetId, String node, TargetEntry entry) {
 
     private static final String RESERVED = "nvidia.com/ais-etl-";
     private static final String NAME_LABEL = RESERVED + "name";
@@ -30,19 +30,22 @@ record PodPlan(EtlSpec spec, String name, String targetId, String node, String t
     private static final String TARGET_LABEL = RESERVED + "target";
     private static final String HOSTNAME = "kubernetes.io/hostname";
 
+    /** Where pods have no way to their host by themselves, as in simulated clusters, the kubelet makes one by this. */
+    private static final String HOST_PORTS = "etlbed.io/host-ports";
+
     /** What all pods of a target, and no others, carry. */
     static Map<String, String> ofTarget(String targetId) {
         return Map.of(TARGET_LABEL, KubernetesNames.labelValue(targetId));
     }
 
     Pod pod() {
-        Pod pod = spec.newPod();
+        Pod pod = workload.newPod();
         ObjectMeta given = pod.getMetadata() == null ? new ObjectMeta() : pod.getMetadata();
         ObjectMeta metadata = new ObjectMeta();
         metadata.setAdditionalProperties(given.getAdditionalProperties());
         metadata.setName(name);
         metadata.setNamespace(EtlTarget.NAMESPACE);
-        metadata.setAnnotations(given.getAnnotations());
+        metadata.setAnnotations(annotations(given));
         metadata.setFinalizers(given.getFinalizers());
         metadata.setOwnerReferences(given.getOwnerReferences());
         metadata.setLabels(labels(given));
@@ -84,11 +87,20 @@ record PodPlan(EtlSpec spec, String name, String targetId, String node, String t
                 .withSelector(Map.of(NAME_LABEL, name))
                 .addNewPort()
                 .withName("default")
-                .withPort(spec.containerPort().orElseThrow())
-                .withNewTargetPort(spec.containerPort().orElseThrow())
+                .withPort(workload.containerPort())
+                .withNewTargetPort(workload.containerPort())
                 .endPort()
                 .endSpec()
                 .build();
+    }
+
+    private Map<String, String> annotations(ObjectMeta given) {
+        Map<String, String> annotations = new HashMap<>();
+        if (given.getAnnotations() != null) {
+            annotations.putAll(given.getAnnotations());
+        }
+        entry.hostPort().ifPresent(port -> annotations.put(HOST_PORTS, String.valueOf(port)));
+        return annotations;
     }
 
     private Map<String, String> labels(ObjectMeta given) {
@@ -117,7 +129,7 @@ record PodPlan(EtlSpec spec, String name, String targetId, String node, String t
         // First, so that the user's variables can refer to it as $(AIS_TARGET_URL).
         env.add(new EnvVarBuilder()
                 .withName("AIS_TARGET_URL")
-                .withValue(targetUrl)
+                .withValue(entry.url())
                 .build());
         env.addAll(container.getEnv());
         container.setEnv(env);

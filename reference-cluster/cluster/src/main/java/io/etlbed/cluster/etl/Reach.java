@@ -3,6 +3,7 @@ package io.etlbed.cluster.etl;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +31,12 @@ record Reach(PodReach kind, ConnectCheck check) {
         return host == null || host.isEmpty() || port == null
                 ? Optional.empty()
                 : Optional.of(new PodAddress(host, port, pod.getMetadata().getName()));
+    }
+
+    /** Where clients outside of the pods' network reach the pod: the node port of its service. */
+    static URI entry(Pod pod, Service service) {
+        return URI.create("http://" + pod.getStatus().getHostIP() + ":"
+                + service.getSpec().getPorts().get(0).getNodePort());
     }
 
     /**

@@ -3,12 +3,11 @@ package io.etlbed.cluster.etl;
 import io.etlbed.cluster.etl.PodVerdict.Hopeless;
 import io.etlbed.cluster.etl.PodVerdict.Ready;
 import io.etlbed.cluster.etl.spec.GoDuration;
+import io.etlbed.cluster.etl.workload.Workload;
 import io.etlbed.cluster.wire.AisException;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -33,6 +32,7 @@ final class TargetEtl {
     private final PodPlan plan;
     private final Pods pods;
     private final Reach reach;
+    private final PodDoorway doorway;
     private final PodState state;
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final CountDownLatch startEnded = new CountDownLatch(1);
@@ -44,12 +44,13 @@ final class TargetEtl {
     private volatile Optional<Communicator> communicator = Optional.empty();
     private volatile Optional<Service> service = Optional.empty();
 
-    TargetEtl(InitMessage message, String run, PodPlan plan, Pods pods, Reach reach) {
+    TargetEtl(InitMessage message, String run, PodPlan plan, Pods pods, Reach reach, PodDoorway doorway) {
         this.message = message;
         this.run = run;
         this.plan = plan;
         this.pods = pods;
         this.reach = reach;
+        this.doorway = doorway;
         this.state = new PodState(plan.name(), message.id());
     }
 
@@ -65,11 +66,9 @@ final class TargetEtl {
         return plan.name();
     }
 
-    /** Whether this is the secret at the end of what the container was told to fetch objects by. */
+    /** Whether a container of this ETL was given this secret. */
     boolean admits(String secret) {
-        String url = plan.targetUrl();
-        byte[] own = url.substring(url.lastIndexOf('/') + 1).getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(own, secret.getBytes(StandardCharsets.UTF_8));
+        return plan.entry().admits(secret);
     }
 
     Traffic traffic() {
@@ -97,6 +96,7 @@ final class TargetEtl {
                 communicator = Optional.empty();
                 pods.watch().ignore(podName());
                 removeQuietly();
+                doorway.close();
             }
             startEnded.countDown();
         }
@@ -118,6 +118,7 @@ final class TargetEtl {
         synchronized (restoring) {
             pods.remove(podName(), grace());
         }
+        doorway.close();
         LOG.info("etl {}: pod {} is removed", id(), podName());
     }
 
@@ -137,6 +138,7 @@ final class TargetEtl {
     }
 
     private void connect(Pod pod) throws InterruptedException {
+        doorway.follow(pod);
         PodAddress address = address(pod)
                 .orElseThrow(() -> new AisException(400, describe() + " is ready, but has no address to reach it by"));
         try {
@@ -151,20 +153,31 @@ final class TargetEtl {
         }
         synchronized (this) {
             requireWanted();
-            communicator = Optional.of(new Communicator.HPush(address, verb, traffic));
+            communicator = Optional.of(communicator(address, pod));
         }
+    }
+
+    private Communicator communicator(PodAddress address, Pod pod) {
+        Workload work = message.workload();
+        return switch (work.communication()) {
+            case HPUSH -> new Communicator.HPush(address, verb, traffic);
+            case HREV -> new Communicator.HRev(address, traffic);
+            case HPULL -> new Communicator.HPull(address, Reach.entry(pod, service.orElseThrow()), traffic);
+            case IO -> new Communicator.Io(address, RunnerCall.of(work.program()), verb, traffic);
+        };
     }
 
     /** Follows the pod, whose address may change when it is restarted. */
     private void onPod(Optional<Pod> pod) {
         state.changed(pod);
+        pod.ifPresent(doorway::follow);
         synchronized (this) {
             if (communicator.isEmpty() || cancelled.getCount() == 0) {
                 return;
             }
             state.pod()
-                    .flatMap(this::address)
-                    .ifPresent(address -> communicator = Optional.of(new Communicator.HPush(address, verb, traffic)));
+                    .flatMap(now -> address(now).map(address -> communicator(address, now)))
+                    .ifPresent(now -> communicator = Optional.of(now));
         }
         if (pod.isEmpty()) {
             Thread thread = new Thread(this::restore, "etl-restore-" + podName());
@@ -194,7 +207,7 @@ final class TargetEtl {
     private Optional<PodAddress> address(Pod pod) {
         return pod.getStatus() == null || service.isEmpty()
                 ? Optional.empty()
-                : reach.address(pod, service.get(), plan.spec().containerPort().orElseThrow());
+                : reach.address(pod, service.get(), plan.workload().containerPort());
     }
 
     private void requireWanted() {
@@ -222,7 +235,7 @@ final class TargetEtl {
     }
 
     private long grace() {
-        Long given = plan.spec().newPod().getSpec().getTerminationGracePeriodSeconds();
+        Long given = plan.workload().newPod().getSpec().getTerminationGracePeriodSeconds();
         return given == null ? DEFAULT_GRACE_SECONDS : Math.max(0, given);
     }
 

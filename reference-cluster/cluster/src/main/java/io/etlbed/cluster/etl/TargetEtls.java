@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -26,7 +27,7 @@ final class TargetEtls implements AutoCloseable {
 
     private final String targetId;
     private final URI publicUrl;
-    private final Reach reach;
+    private final PodAccess access;
     private final PodWatch watch;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, TargetEtl> etls = new ConcurrentSkipListMap<>();
@@ -35,10 +36,10 @@ final class TargetEtls implements AutoCloseable {
 
     private volatile boolean closed;
 
-    TargetEtls(String targetId, URI publicUrl, Reach reach) {
+    TargetEtls(String targetId, URI publicUrl, PodAccess access) {
         this.targetId = targetId;
         this.publicUrl = publicUrl;
-        this.reach = reach;
+        this.access = access;
         this.watch = new PodWatch(targetId);
     }
 
@@ -79,10 +80,15 @@ final class TargetEtls implements AutoCloseable {
     void start(InitMessage message, Optional<String> given, TargetNode.Found node) throws InterruptedException {
         String run = given.orElseGet(() -> UUID.randomUUID().toString());
         String id = message.id();
-        String url = publicUrl + "/v1/etl/_object/" + id + "/" + secret();
-        PodPlan plan =
-                new PodPlan(message.spec(), KubernetesNames.podName(id, targetId), targetId, node.hostname(), url);
-        TargetEtl etl = new TargetEtl(message, run, plan, new Pods(node.client(), targetId, watch), reach);
+        PodPlan plan = new PodPlan(
+                message.workload(), KubernetesNames.podName(id, targetId), targetId, node.hostname(), entry(id));
+        TargetEtl etl = new TargetEtl(
+                message,
+                run,
+                plan,
+                new Pods(node.client(), targetId, watch),
+                new Reach(access.reach(), access.check()),
+                new PodDoorway(access.inlet(), id));
         for (TargetEtl earlier = etls.putIfAbsent(id, etl); earlier != null; earlier = etls.putIfAbsent(id, etl)) {
             // The proxy knows of no such ETL any more, else it would not ask.
             earlier.stop();
@@ -148,6 +154,12 @@ final class TargetEtls implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private TargetEntry entry(String id) {
+        return access.inlet()
+                .map(inlet -> new TargetEntry(inlet.url(), id, secret(), OptionalInt.empty()))
+                .orElseGet(() -> new TargetEntry(publicUrl, id, secret(), OptionalInt.of(publicUrl.getPort())));
     }
 
     private String secret() {

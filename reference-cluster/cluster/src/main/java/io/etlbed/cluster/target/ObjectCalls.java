@@ -7,7 +7,6 @@ import io.etlbed.cluster.control.Methods;
 import io.etlbed.cluster.control.NodeState;
 import io.etlbed.cluster.data.Plan;
 import io.etlbed.cluster.data.RequestHead;
-import io.etlbed.cluster.etl.Communicator;
 import io.etlbed.cluster.etl.Transformers;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Header;
@@ -28,6 +27,7 @@ final class ObjectCalls {
     private final ObjectStore store;
     private final BucketRegistry buckets;
     private final Transformers transformers;
+    private final InlineTransforms transforms;
     private final LongAdder gets;
     private final LongAdder puts;
     private final LongAdder deletes;
@@ -37,6 +37,7 @@ final class ObjectCalls {
         this.store = store;
         this.buckets = buckets;
         this.transformers = transformers;
+        this.transforms = new InlineTransforms(node, transformers);
         this.gets = node.counter("get.n");
         this.puts = node.counter("put.n");
         this.deletes = node.counter("del.n");
@@ -87,7 +88,7 @@ final class ObjectCalls {
     private Plan read(RequestHead request) {
         ObjectName name = name(request);
         ObjectKey key = key(request, name);
-        return send(name, key, request.method().equals("GET") ? transform(request) : Plan.Send::new);
+        return send(name, key, request.method().equals("GET") ? transform(request, name) : Plan.Send::new);
     }
 
     private Plan send(ObjectName name, ObjectKey key, Function<OpenObject, Plan> then) {
@@ -106,28 +107,11 @@ final class ObjectCalls {
     }
 
     /** What is to be done with the object: sent as it is, or through the pod of the ETL that the query names. */
-    private Function<OpenObject, Plan> transform(RequestHead request) {
+    private Function<OpenObject, Plan> transform(RequestHead request, ObjectName name) {
         String query = request.rawQuery();
         String given = Query.get(query, Query.UUID);
         String id = given.isEmpty() ? Query.get(query, Query.ETL_NAME) : given;
-        if (id.isEmpty()) {
-            return Plan.Send::new;
-        }
-        Communicator communicator = transformers.find(id).orElseThrow(() -> notRunning(id));
-        // The other mechanisms of the documents will be further types here.
-        if (communicator instanceof Communicator.HPush push) {
-            return object -> new Plan.Push(object, push, id);
-        }
-        throw new IllegalStateException("no data path for " + communicator.getClass());
-    }
-
-    /** A target keeps nothing of an ETL that is stopped: to it, that one and one that has never been are the same. */
-    private AisException notRunning(String id) {
-        String etls = node.map().proxy_si().url() + "/v1/etl";
-        return new AisException(
-                404,
-                node.printed() + ": ETL \"" + id + "\" does not exist here, or is stopped: start it with POST " + etls
-                        + "/" + id + "/start, or init it with PUT " + etls);
+        return id.isEmpty() ? Plan.Send::new : transforms.by(id, name);
     }
 
     private Plan write(RequestHead request) {

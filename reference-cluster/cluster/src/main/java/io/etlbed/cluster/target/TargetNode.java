@@ -100,6 +100,16 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
         return Plan.Control.CALL;
     }
 
+    /** What containers are answered in the networks of their pods: objects, by {@code AIS_TARGET_URL} alone. */
+    public DataService ofPods() {
+        return request -> {
+            if (request.rawPath().startsWith(ObjectCalls.POD_PREFIX)) {
+                return objects.planOfPod(request);
+            }
+            throw new AisException(403, node.printed() + ": containers are served below AIS_TARGET_URL alone");
+        };
+    }
+
     @Override
     public ControlResponse handle(ControlRequest request) throws InterruptedException {
         node.map();

@@ -46,6 +46,11 @@ public record ObjectName(String bucket, String object) {
         return new ObjectName(rest.substring(0, slash), checked(rest.substring(slash + 1)));
     }
 
+    /** AIStore's full name as one segment of a path, as its targets ask containers for objects: {@code ais%2F@%23%2Fbucket%2Fobject}. */
+    public String escaped() {
+        return PercentCoding.encodeSegment(GLOBAL + bucket + "/" + object);
+    }
+
     private static AisException tooShort(int items) {
         return new AisException(400, "path is too short: got " + items + " items, but expected 2");
     }

@@ -10,7 +10,8 @@ public final class PercentCoding {
     private static final String HEX = "0123456789ABCDEF";
     private static final boolean[] IN_PATH = legal("-._~!$&'()*+,;=:@/");
     private static final boolean[] IN_QUERY = legal("-._~!$&'()*+,;=:@/?");
-    private static final boolean[] IN_SEGMENT = legal("-._~");
+    private static final boolean[] IN_SEGMENT = legal("-._~$&+=:@");
+    private static final boolean[] UNRESERVED = legal("-._~");
 
     private PercentCoding() {}
 
@@ -77,8 +78,16 @@ public final class PercentCoding {
 
     /** Encodes everything but letters, digits and {@code - . _ ~}. */
     public static String encode(String text) {
-        return escape(
-                new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1), IN_SEGMENT, false);
+        return escape(bytes(text), UNRESERVED, false);
+    }
+
+    /** Encodes what may not stand in one segment of a path, as Go's {@code PathEscape} does. */
+    public static String encodeSegment(String text) {
+        return escape(bytes(text), IN_SEGMENT, false);
+    }
+
+    private static String bytes(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     /** Makes a raw path legal in a URI: escapes stay, and what may not stand in a path is escaped. */

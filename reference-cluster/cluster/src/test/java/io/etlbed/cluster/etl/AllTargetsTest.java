@@ -41,8 +41,7 @@ class AllTargetsTest {
                     URI.create("http://10.0.0.9:8081"),
                     Optional.of(kubernetes.client),
                     Map.of("K8S_NODE_NAME", id.replace("t", "node-")),
-                    PodReach.POD_NETWORK,
-                    (host, port) -> {},
+                    new PodAccess(PodReach.POD_NETWORK, (host, port) -> {}, Optional.empty()),
                     EtlSettings.document());
             handlers.put(id, target);
             targets.on(id, (method, path, body) -> {

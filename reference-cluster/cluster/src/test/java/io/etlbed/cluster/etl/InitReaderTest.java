@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.etlbed.cluster.etl.spec.Communication;
+import io.etlbed.cluster.etl.workload.CodeRuntime;
+import io.etlbed.cluster.etl.workload.CodeWorkload;
+import io.etlbed.cluster.etl.workload.SpecWorkload;
 import io.etlbed.cluster.wire.AisException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,9 +30,9 @@ class InitReaderTest {
         }) {
             InitMessage message = read("{\"spec\":\"" + SPEC + "\"," + members + "}");
             assertThat(message.id()).isEqualTo("my-etl-1");
-            assertThat(message.yaml()).isEqualTo(Requests.MD5);
+            assertThat(yaml(message)).isEqualTo(Requests.MD5);
             assertThat(message.waitTimeout()).contains(Duration.ofMinutes(3));
-            assertThat(message.spec().communication()).isEqualTo(Communication.HPUSH);
+            assertThat(message.workload().communication()).isEqualTo(Communication.HPUSH);
         }
     }
 
@@ -37,10 +40,10 @@ class InitReaderTest {
     void code_06_plain_text_and_broken_base64_lines_are_accepted() {
         String plain =
                 Json.object().put("id", "my-etl-1").put("spec", Requests.MD5).toString();
-        assertThat(read(plain).yaml()).isEqualTo(Requests.MD5);
+        assertThat(yaml(read(plain))).isEqualTo(Requests.MD5);
         String lines = SPEC.replaceAll("(.{76})", "$1\n");
-        assertThat(read(Json.object().put("id", "my-etl-1").put("spec", lines).toString())
-                        .yaml())
+        assertThat(yaml(read(
+                        Json.object().put("id", "my-etl-1").put("spec", lines).toString())))
                 .isEqualTo(Requests.MD5);
     }
 
@@ -63,13 +66,14 @@ class InitReaderTest {
         String bare = Requests.MD5.replace("    wait_timeout: 5m\n", "");
         assertThat(read(message("my-etl-1", bare)).waitTimeout()).isEmpty();
         String annotated = Requests.MD5.replace("hpush://", "hrev://");
-        assertRefused(501, message("my-etl-1", annotated), "does not support hrev:// yet");
+        assertThat(read(message("my-etl-1", annotated)).workload().communication())
+                .isEqualTo(Communication.HREV);
         String overruled = Json.object()
                 .put("id", "my-etl-1")
                 .put("communication", "hpush://")
                 .put("spec", annotated)
                 .toString();
-        assertThat(read(overruled).spec().communication()).isEqualTo(Communication.HPUSH);
+        assertThat(read(overruled).workload().communication()).isEqualTo(Communication.HPUSH);
     }
 
     @Test
@@ -139,14 +143,78 @@ class InitReaderTest {
     }
 
     @Test
-    void code_is_checked_before_it_is_said_to_be_unsupported() {
-        assertRefused(501, code("x = 1", "python3"), "init code is not supported yet");
+    void code_03_and_04_code_is_checked_before_anything_runs() {
         assertRefused(400, code("", "python3"), "CODE-04 code: found no code");
         assertRefused(400, code("x = 1", ""), "CODE-04 runtime: found nothing");
         assertRefused(
                 400, code("x = 1", "python4"), "CODE-03 runtime: found \"python4\", expected one of python2, python3,");
         assertRefused(400, code("x = 1", "python3").replace("my-etl-1", "x"), "NAME-03");
+        assertRefused(400, code("x" + "=".repeat(CodeReader.LONGEST), "python3"), "expected at most 131008 bytes");
+        assertRefused(400, code("x = 1\0", "python3"), "NUL");
+        assertRefused(
+                400,
+                "{\"id\":\"x\",\"code\":5,\"runtime\":[],\"communication\":\"ws://\"}",
+                "is invalid: 4 violations");
         assertRefused(501, "{\"name\":\"my-etl-1\",\"runtime\":{\"image\":\"x\"}}", "runtime object");
+    }
+
+    @Test
+    void code_06_code_and_dependencies_are_base64_or_plain() {
+        CodeWorkload work = work(read(code("def transform(b): return b", "python3.8")));
+        assertThat(work.code()).isEqualTo("def transform(b): return b");
+        assertThat(work.dependencies()).isEmpty();
+        assertThat(work.runtime()).isEqualTo(CodeRuntime.PYTHON3_8);
+        CodeWorkload plain = work(read("{\"id\":\"my-etl-1\",\"code\":\"import idna\",\"dependencies\":\"idna\","
+                + "\"runtime\":\"python3\",\"communication\":\"io://\"}"));
+        assertThat(plain.code()).isEqualTo("import idna");
+        assertThat(plain.dependencies()).contains("idna");
+        assertThat(plain.communication()).isEqualTo(Communication.IO);
+    }
+
+    @Test
+    void api_09_code_without_an_id_gets_one() {
+        String anonymous = code("x = 1", "python3").replace("\"id\":\"my-etl-1\",", "");
+        assertThat(read(anonymous).id()).matches("etl-[a-z][a-z0-9]{8}");
+    }
+
+    @Test
+    void code_that_was_read_can_be_read_again() {
+        InitMessage message = read("{\"id\":\"my-etl-1\",\"code\":\"# é\\nx = 1\",\"dependencies\":\"six\\n\","
+                + "\"runtime\":\"python2\",\"timeout\":\"90s\"}");
+        assertThat(read(message.json().toString()).json()).isEqualTo(message.json());
+        assertThat(work(message).dependencies()).contains("six\n");
+    }
+
+    @Test
+    void code_that_unpickles_wants_its_own_minor_version() {
+        String pickled = "import pickle\ntransform = pickle.loads(b'')";
+        assertThat(work(read(code(pickled, "python3"))).exact())
+                .get()
+                .asString()
+                .contains("unpickles");
+        assertThat(work(read(code("import pickle\nx = pickle.dumps", "python3")))
+                        .exact())
+                .isEmpty();
+        InitReader exact = new InitReader(EtlSettings.document().withExactRuntimes(true), "ais");
+        InitMessage message = exact.read(code("x = 1", "python3").getBytes(StandardCharsets.UTF_8));
+        assertThat(work(message).exact()).get().asString().contains("python3 is 3.8.5");
+    }
+
+    @Test
+    void comm_04_io_without_a_command_has_nothing_to_run() {
+        String none = Requests.MD5.replace("hpush://", "io://");
+        assertRefused(400, message("my-etl-1", none), "COMM-04 spec.containers[0].command (line ");
+        String program = none.replace("    - name: server\n", "    - name: server\n      command: [md5sum]\n");
+        assertThat(read(message("my-etl-1", program)).workload().communication())
+                .isEqualTo(Communication.IO);
+    }
+
+    private static String yaml(InitMessage message) {
+        return ((SpecWorkload) message.workload()).yaml();
+    }
+
+    private static CodeWorkload work(InitMessage message) {
+        return (CodeWorkload) message.workload();
     }
 
     private static String code(String code, String runtime) {

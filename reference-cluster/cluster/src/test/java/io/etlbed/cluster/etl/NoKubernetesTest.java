@@ -19,8 +19,7 @@ class NoKubernetesTest {
                 URI.create("http://127.0.0.1:1"),
                 Optional.empty(),
                 Map.of("K8S_NODE_NAME", "node-1"),
-                PodReach.NODE_PORT,
-                (host, port) -> {},
+                new PodAccess(PodReach.NODE_PORT, (host, port) -> {}, Optional.empty()),
                 EtlSettings.document())) {
             for (String call :
                     List.of("GET /v1/etl", "POST /v1/etl/my-etl/stop", "GET /v1/etl/my-etl/logs", "PUT /v1/etl")) {

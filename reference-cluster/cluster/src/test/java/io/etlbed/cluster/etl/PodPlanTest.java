@@ -3,12 +3,15 @@ package io.etlbed.cluster.etl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.etlbed.cluster.etl.spec.EtlSpecs;
+import io.etlbed.cluster.etl.workload.SpecWorkload;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.net.URI;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class PodPlanTest {
@@ -88,6 +91,9 @@ class PodPlanTest {
     }
 
     private static PodPlan plan(String yaml) {
-        return new PodPlan(EtlSpecs.check(yaml).spec().orElseThrow(), "my-etl-t1", "t1", "node-1", URL);
+        SpecWorkload work = new SpecWorkload(yaml, EtlSpecs.check(yaml).spec().orElseThrow());
+        TargetEntry entry =
+                new TargetEntry(URI.create("http://10.0.0.1:8081"), "my-etl", "secret", OptionalInt.empty());
+        return new PodPlan(work, "my-etl-t1", "t1", "node-1", entry);
     }
 }

@@ -59,8 +59,7 @@ abstract class TargetFixture {
                 URI.create("http://10.0.0.9:8081"),
                 Optional.of(kubernetes.client),
                 environment,
-                reach,
-                check,
+                new PodAccess(reach, check, Optional.empty()),
                 EtlSettings.document());
         targets.add(target);
         return target;

@@ -15,6 +15,7 @@ public final class EtlSpecs {
             new ContainerRules(),
             new PortRules(),
             new ProbeRules(),
+            new ProgramRule(),
             new PlacementRules());
 
     private EtlSpecs() {}

@@ -59,7 +59,7 @@ class EtlSpecsTest {
 
     @Test
     void spec_06_and_spec_09_io_needs_neither_port_nor_probe() {
-        String bare = MD5.substring(0, MD5.indexOf("      ports:"));
+        String bare = MD5.substring(0, MD5.indexOf("      ports:")) + "      command: [md5sum]\n";
         assertThat(rules(bare)).containsExactly("SPEC-06", "SPEC-09");
         assertThat(EtlSpecs.check(bare.replace("hpush://", "io://")).valid()).isTrue();
         assertThat(EtlSpecs.check(bare, SpecContext.standard().with(Communication.IO))

@@ -1,5 +1,6 @@
 package io.etlbed.simulator.embedded.kubelet;
 
+import io.etlbed.simulator.embedded.network.HostPorts;
 import io.etlbed.simulator.embedded.runtime.PodSandbox;
 import io.etlbed.simulator.embedded.runtime.SandboxSpec;
 import io.etlbed.simulator.embedded.runtime.StartException;
@@ -38,6 +39,7 @@ final class PodWorker implements PodContext {
     private volatile Pod pod;
     private @Nullable PodSandbox sandbox;
     private @Nullable String ip;
+    private Optional<HostPorts> hostPorts = Optional.empty();
     private @Nullable Refusals refusals;
     private boolean over;
     private boolean reviewDue;
@@ -183,6 +185,7 @@ final class PodWorker implements PodContext {
                             pod.getSpec().getVolumes().stream()
                                     .map(Volume::getName)
                                     .collect(Collectors.toSet())));
+            hostPorts = PodHostPorts.open(node, pod, address);
             return true;
         } catch (StartException failure) {
             node.events().warning(pod, null, "FailedCreatePodSandBox", String.valueOf(failure.getMessage()));
@@ -252,6 +255,7 @@ final class PodWorker implements PodContext {
 
     private void closeSandbox() {
         if (sandbox != null) {
+            hostPorts.ifPresent(HostPorts::close);
             sandbox.close();
             sandbox = null;
         }

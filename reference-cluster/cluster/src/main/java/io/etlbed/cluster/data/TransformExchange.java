@@ -13,24 +13,23 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An inline transform by {@code hpush://}: the object streams to the pod while the pod's answer streams to the client,
+ * An inline transform: the object streams to the pod, or is fetched by it, while the pod's answer streams to the client,
  * both on one event loop, with nothing held but what a socket does not take at the moment.
  *
  * <p>The client gets no byte before the pod has sent the first of its body; until then every failure is a 400 that it can
  * read. Afterwards a failure cuts the answer short in a way that cannot be taken for its end (COMM-09).
  */
-final class PushExchange implements Exchange, PodLane.Waiter, PodConnection.User {
+final class TransformExchange implements Exchange, PodLane.Waiter, PodConnection.User {
 
     private final Connection connection;
     private final ObjectFile file;
     private final PodAddress address;
-    private final PushVerb verb;
-    private final Plan.Push plan;
-    private final PushAnswer answer;
+    private final PodCall call;
+    private final TransformAnswer answer;
 
-    private String method = "POST";
+    private String method = "GET";
     private @Nullable PodConnection pod;
-    private @Nullable PushRequest request;
+    private @Nullable PodRequest request;
     private @Nullable HttpResponse response;
     private @Nullable PodError error;
     private boolean dialling;
@@ -41,17 +40,20 @@ final class PushExchange implements Exchange, PodLane.Waiter, PodConnection.User
     private long lastSent;
 
     /** The claim on the plan's file passes on. */
-    PushExchange(Connection connection, Plan.Push plan) {
+    TransformExchange(Connection connection, Plan.Transform plan) {
         this.connection = connection;
-        this.plan = plan;
         this.file = plan.file();
-        this.address = plan.communicator().pod();
-        this.verb = plan.communicator().verb();
-        this.answer = new PushAnswer(connection);
+        this.call = plan.call();
+        this.address = call.pod();
+        this.answer = new TransformAnswer(connection);
     }
 
     void start() {
-        begin(verb.method(), false);
+        begin(nextMethod(), false);
+    }
+
+    private String nextMethod() {
+        return call instanceof PodCall.Push push ? push.verb().method() : "GET";
     }
 
     private void begin(String how, boolean fresh) {
@@ -92,7 +94,7 @@ final class PushExchange implements Exchange, PodLane.Waiter, PodConnection.User
         podSilence = 0;
         ready.serve(this);
         try {
-            PushRequest sending = new PushRequest(method, address, file);
+            PodRequest sending = new PodRequest(method, call, file);
             request = sending;
             ChannelFuture sent = sending.send(ready, connection.context().alloc());
             sent.addListener(future -> sending.ended(future.isSuccess()));
@@ -126,8 +128,8 @@ final class PushExchange implements Exchange, PodLane.Waiter, PodConnection.User
             fail("the pod's answer is not HTTP: " + head.decoderResult().cause().getMessage());
         } else if (status < 200) {
             informational = true;
-        } else if (methodRefused(status)) {
-            verb.postRefused();
+        } else if (call instanceof PodCall.Push push && methodRefused(push.verb(), status)) {
+            push.verb().postRefused();
             from.close();
             begin("PUT", true);
         } else if (status >= 300) {
@@ -135,13 +137,15 @@ final class PushExchange implements Exchange, PodLane.Waiter, PodConnection.User
             error = new PodError(status, method);
         } else {
             response = head;
-            verb.accepted(method);
+            if (call instanceof PodCall.Push push) {
+                push.verb().accepted(method);
+            }
             answer.begin(HttpUtil.isTransferEncodingChunked(head) ? -1 : HttpUtil.getContentLength(head, -1L));
         }
     }
 
     /** Whether this says that the container takes no POST; once POST is settled it is an error as any other. */
-    private boolean methodRefused(int status) {
+    private boolean methodRefused(PushVerb verb, int status) {
         return method.equals("POST")
                 && (status == 404 || status == 405 || status == 501)
                 && (!verb.settled() || verb.method().equals("PUT"));
@@ -178,7 +182,7 @@ final class PushExchange implements Exchange, PodLane.Waiter, PodConnection.User
         } else {
             from.close();
         }
-        plan.communicator().traffic().transformed(file.size(), answer.bytes());
+        call.traffic().transformed(file.size(), answer.bytes());
         file.release();
         answer.end();
     }
@@ -206,8 +210,11 @@ final class PushExchange implements Exchange, PodLane.Waiter, PodConnection.User
         if (silent && from.reused() && !retried) {
             // It had idled for too long, and the pod has closed it meanwhile.
             retried = true;
-            begin(verb.method(), true);
-        } else if (silent && method.equals("POST") && !verb.settled()) {
+            begin(nextMethod(), true);
+        } else if (silent
+                && call instanceof PodCall.Push push
+                && method.equals("POST")
+                && !push.verb().settled()) {
             // A server that refuses the method may close so early that its answer is lost.
             begin("PUT", true);
         } else {
@@ -230,7 +237,7 @@ final class PushExchange implements Exchange, PodLane.Waiter, PodConnection.User
         } else {
             connection.fail(new AisException(
                     400,
-                    "[" + connection.server().node() + ",uuid=\"" + plan.etlId() + "\",pod=\"" + address.podName()
+                    "[" + connection.server().node() + ",uuid=\"" + call.etlId() + "\",pod=\"" + address.podName()
                             + "\"] " + reason));
         }
     }

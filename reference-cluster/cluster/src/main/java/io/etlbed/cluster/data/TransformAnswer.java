@@ -7,7 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 /** The client's side of an inline transform: 200 and the pod's body, with its length if the pod told it. */
 // A write or close that fails shows as the end of the channel, which is handled.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class PushAnswer {
+final class TransformAnswer {
 
     private static final byte[] TYPE = ResponseHead.ascii("Content-Type: application/octet-stream\r\n");
     private static final byte[] CHUNKED = ResponseHead.ascii("Transfer-Encoding: chunked\r\n");
@@ -20,7 +20,7 @@ final class PushAnswer {
     private boolean chunked;
     private boolean begun;
 
-    PushAnswer(Connection connection) {
+    TransformAnswer(Connection connection) {
         this.connection = connection;
     }
 

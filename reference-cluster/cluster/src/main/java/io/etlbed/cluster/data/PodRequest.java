@@ -1,33 +1,38 @@
 package io.etlbed.cluster.data;
 
-import io.etlbed.cluster.etl.PodAddress;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** One object on its way to a pod. */
-final class PushRequest {
+/** A request on its way to a pod, with or without the object. */
+final class PodRequest {
 
     /** Up to here head and object go in one packet. */
     private static final int SMALL = 16 << 10;
 
     private final String method;
-    private final PodAddress pod;
+    private final PodCall call;
     private final ObjectFile file;
     private @Nullable FileSlice slice;
     private boolean sent;
 
-    PushRequest(String method, PodAddress pod, ObjectFile file) {
+    PodRequest(String method, PodCall call, ObjectFile file) {
         this.method = method;
-        this.pod = pod;
+        this.call = call;
         this.file = file;
     }
 
     ChannelFuture send(PodConnection connection, ByteBufAllocator allocator) throws IOException {
-        byte[] head = ResponseHead.ascii(method + " / HTTP/1.1\r\nHost: " + pod.host() + ":" + pod.port()
-                + "\r\nContent-Type: application/octet-stream\r\nContent-Length: " + file.size() + "\r\n\r\n");
+        String start = method + " " + call.target() + " HTTP/1.1\r\nHost: "
+                + call.pod().host() + ":" + call.pod().port() + "\r\n";
+        if (call instanceof PodCall.Fetch) {
+            byte[] head = ResponseHead.ascii(start + "\r\n");
+            return connection.send(allocator.ioBuffer(head.length).writeBytes(head), null);
+        }
+        byte[] head = ResponseHead.ascii(
+                start + "Content-Type: application/octet-stream\r\nContent-Length: " + file.size() + "\r\n\r\n");
         boolean small = file.size() <= SMALL;
         ByteBuf out = allocator
                 .ioBuffer(head.length + (small ? (int) file.size() : 0))

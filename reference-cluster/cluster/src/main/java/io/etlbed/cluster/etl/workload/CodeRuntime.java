@@ -1,0 +1,59 @@
+package io.etlbed.cluster.etl.workload;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The runtimes of <i>init code</i> (CODE-03). */
+public enum CodeRuntime {
+    PYTHON2("python2", "2", "2.7.18"),
+    PYTHON3("python3", "3", "3.8.5"),
+    PYTHON3_6("python3.6", "3.6", "3.6"),
+    PYTHON3_8("python3.8", "3.8", "3.8"),
+    PYTHON3_10("python3.10", "3.10", "3.10");
+
+    /** Repository of the images that have the runtimes, as AIStore publishes them. */
+    public static final String REPOSITORY = "aistore/runtime_python";
+
+    private final String text;
+    private final String tag;
+    private final String version;
+
+    CodeRuntime(String text, String tag, String version) {
+        this.text = text;
+        this.tag = tag;
+        this.version = version;
+    }
+
+    /** As messages name it, such as {@code python3.8}. */
+    public String text() {
+        return text;
+    }
+
+    /** The tag of its image, such as {@code 3.8}. */
+    public String tag() {
+        return tag;
+    }
+
+    /** The image that has it. */
+    public String image() {
+        return REPOSITORY + ":" + tag;
+    }
+
+    /** The Python that the documents promise, such as {@code 3.8.5}, or {@code 3.6} for any of that minor version. */
+    public String version() {
+        return version;
+    }
+
+    /** The one of exactly that name. */
+    public static Optional<CodeRuntime> of(String text) {
+        return Arrays.stream(values())
+                .filter(runtime -> runtime.text.equals(text))
+                .findFirst();
+    }
+
+    /** All of them, for messages. */
+    public static String list() {
+        return Arrays.stream(values()).map(CodeRuntime::text).collect(Collectors.joining(", "));
+    }
+}
