@@ -60,6 +60,12 @@ final class UpCommand implements Callable<Integer> {
             description = "The Kubernetes to use, for the provider kubeconfig.")
     private Optional<Path> kubeconfig = Optional.empty();
 
+    @Option(
+            names = "--exact-runtimes",
+            description = "Refuse init code where the minor version of Python that its runtime names is not installed,"
+                    + " instead of taking the nearest higher one.")
+    private boolean exactRuntimes;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -80,7 +86,8 @@ final class UpCommand implements Callable<Integer> {
                 .provider(provider)
                 .targets(targets)
                 .proxies(proxies)
-                .proxyPort(port);
+                .proxyPort(port)
+                .exactRuntimes(exactRuntimes);
         kubeconfig.ifPresent(builder::kubeconfig);
         if (provider.equals(KubernetesClusters.EMBEDDED)) {
             // So that a conformance run from another shell finds it.

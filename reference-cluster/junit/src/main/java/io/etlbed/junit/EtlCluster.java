@@ -86,6 +86,7 @@ public final class EtlCluster implements AutoCloseable {
         private List<Bundle> images = List.of();
         private Optional<Path> folder = Optional.empty();
         private int proxyPort;
+        private boolean exactRuntimes;
 
         private Builder() {}
 
@@ -134,13 +135,20 @@ public final class EtlCluster implements AutoCloseable {
             return this;
         }
 
+        /** Refuses <i>init code</i> where the minor version of Python that its runtime names is not there (CODE-03). */
+        public Builder exactRuntimes(boolean exact) {
+            this.exactRuntimes = exact;
+            return this;
+        }
+
         /**
          * Starts Kubernetes and the reference cluster; returns when every node of both is ready to serve.
          *
          * @throws io.etlbed.simulator.SimulatorException if it cannot be started here; nothing is left behind then
          */
         public EtlCluster start() {
-            return Starter.start(new Settings(provider, kubeconfig, proxies, targets, images, folder, proxyPort));
+            return Starter.start(
+                    new Settings(provider, kubeconfig, proxies, targets, images, folder, proxyPort, exactRuntimes));
         }
 
         private static int atLeastOne(String what, int count) {

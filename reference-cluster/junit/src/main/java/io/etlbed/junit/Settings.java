@@ -13,4 +13,5 @@ record Settings(
         int targets,
         List<Bundle> images,
         Optional<Path> folder,
-        int proxyPort) {}
+        int proxyPort,
+        boolean exactRuntimes) {}

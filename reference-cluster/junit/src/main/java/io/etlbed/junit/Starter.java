@@ -3,6 +3,7 @@ package io.etlbed.junit;
 import io.etlbed.cluster.ReferenceCluster;
 import io.etlbed.cluster.ReferenceClusterConfig;
 import io.etlbed.cluster.data.PodDialer;
+import io.etlbed.cluster.etl.EtlSettings;
 import io.etlbed.cluster.etl.PodReach;
 import io.etlbed.simulator.Bundle;
 import io.etlbed.simulator.ClusterConfig;
@@ -98,6 +99,7 @@ final class Starter {
         PodDialer dialer = network.<PodDialer>map(pods -> pods::connect).orElse(Starter::dial);
         ReferenceClusterConfig config = ReferenceClusterConfig.of(folder, settings.proxies(), settings.targets())
                 .withFirstProxyPort(settings.proxyPort())
+                .withEtl(EtlSettings.document().withExactRuntimes(settings.exactRuntimes()))
                 .withKubernetes(
                         kubernetes.client(),
                         environments(kubernetes.nodes()),

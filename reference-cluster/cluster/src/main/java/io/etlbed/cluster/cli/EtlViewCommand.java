@@ -2,6 +2,7 @@ package io.etlbed.cluster.cli;
 
 import io.etlbed.cluster.client.AisClient;
 import io.etlbed.cluster.client.EtlInit;
+import io.etlbed.cluster.client.EtlView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
@@ -23,8 +24,11 @@ final class EtlViewCommand extends AisCommand {
 
     @Override
     void run(AisClient ais) throws IOException, InterruptedException {
-        EtlInit init = ais.etl().view(etl);
-        byte[] source = init instanceof EtlInit.Code code ? code.code() : ((EtlInit.Spec) init).yaml();
+        EtlView view = ais.etl().view(etl);
+        for (String notice : view.notices()) {
+            session().err().println(Text.printable(notice));
+        }
+        byte[] source = view.init() instanceof EtlInit.Code code ? code.code() : ((EtlInit.Spec) view.init()).yaml();
         if (session().terminals().out()) {
             session()
                     .out()

@@ -51,22 +51,27 @@ public final class EtlCalls {
      *
      * @throws AisException 404 if there is none of that id
      */
-    public EtlInit view(String etlId) throws IOException, InterruptedException {
+    public EtlView view(String etlId) throws IOException, InterruptedException {
         try (Answer answer = transport.send(Call.of("GET", UrlPath.of(BASE, etlId)))) {
             Json message = Json.read(answer.body());
-            Optional<String> communication = text(message, "communication");
-            Optional<String> timeout = text(message, "timeout");
-            if (text(message, "code").isPresent()) {
-                return new EtlInit.Code(
+            List<String> notices =
+                    message.get("notices").items().stream().map(Json::text).toList();
+            return new EtlView(init(message), notices);
+        }
+    }
+
+    private static EtlInit init(Json message) throws IOException {
+        Optional<String> communication = text(message, "communication");
+        Optional<String> timeout = text(message, "timeout");
+        return text(message, "code").isPresent()
+                ? new EtlInit.Code(
                         message.text("id"),
                         decoded(message, "code"),
                         decoded(message, "dependencies"),
                         message.text("runtime"),
                         communication,
-                        timeout);
-            }
-            return new EtlInit.Spec(message.text("id"), decoded(message, "spec"), communication, timeout);
-        }
+                        timeout)
+                : new EtlInit.Spec(message.text("id"), decoded(message, "spec"), communication, timeout);
     }
 
     /** @throws AisException 404 if there is none of that id, 400 if it does not run */

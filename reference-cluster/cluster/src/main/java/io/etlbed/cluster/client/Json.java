@@ -50,14 +50,18 @@ record Json(@Nullable Object value) {
         return bytes.toByteArray();
     }
 
+    /** The text itself; empty where this is none. */
+    String text() {
+        return value instanceof String || value instanceof Number ? value.toString() : "";
+    }
+
     Json get(String member) {
         return value instanceof Map<?, ?> members ? new Json(members.get(member)) : ABSENT;
     }
 
     /** A member's text, also of a number. */
     String text(String member) {
-        Object found = get(member).value;
-        return found instanceof String || found instanceof Number ? found.toString() : "";
+        return get(member).text();
     }
 
     /** A member's whole number, which the protocol often writes as text. */

@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 /** A pod's answer that tells of an error, as far as a message may quote it. */
 final class PodError {
 
-    private static final int LIMIT = 4096;
+    /** Room for the traceback of a deep call (CODE-07). */
+    private static final int LIMIT = 32 << 10;
 
     private final int status;
     private final String method;

@@ -72,6 +72,11 @@ public final class EtlTarget implements ControlHandler, Transformers, AutoClosea
         if (path.items().isEmpty()) {
             return ControlResponse.json(Json.bytes(etls.list()));
         }
+        if (path.items().size() == 1) {
+            ArrayNode notices = Json.array();
+            etls.running(path.id()).notices().forEach(notices::add);
+            return ControlResponse.json(Json.bytes(notices));
+        }
         path.expect(2);
         if (!path.items().get(1).equals("logs")) {
             throw path.unknown();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.etlbed.cluster.control.ControlResponse;
 import io.etlbed.cluster.etl.Fanout.Answer;
+import io.etlbed.cluster.etl.workload.CodeWorkload;
 import io.etlbed.cluster.wire.AisException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What clients are shown of ETLs, with the members that each of their releases reads. */
 final class EtlViews {
@@ -54,8 +57,8 @@ final class EtlViews {
         return ControlResponse.json(Json.bytes(list));
     }
 
-    /** The message as it was given (LIFE-05). */
-    ControlResponse message(EtlJob job) {
+    /** The message as it was given (LIFE-05), and what there is to be said of the way in which its code is run. */
+    ControlResponse message(EtlJob job) throws InterruptedException {
         ObjectNode json = job.message().json();
         ObjectNode inner = json.deepCopy();
         inner.remove("id");
@@ -63,7 +66,23 @@ final class EtlViews {
         json.put("xaction_id", job.run().orElse(""));
         json.set("init_msg", inner);
         json.putNull("obj_errors");
+        Set<String> notices = notices(job);
+        if (!notices.isEmpty()) {
+            notices.forEach(json.putArray("notices")::add);
+        }
         return ControlResponse.json(Json.bytes(json));
+    }
+
+    private Set<String> notices(EtlJob job) throws InterruptedException {
+        Set<String> notices = new TreeSet<>();
+        if (job.message().workload() instanceof CodeWorkload && job.stage() == EtlJob.Stage.RUNNING) {
+            for (Answer answer : fanout.call(fanout.ids(), "GET", "/v1/etl/" + job.id(), NOTHING)) {
+                if (answer.ok()) {
+                    json(answer).forEach(notice -> notices.add(notice.asText()));
+                }
+            }
+        }
+        return notices;
     }
 
     /** The output of each pod, or of the one on a target (LIFE-09). */

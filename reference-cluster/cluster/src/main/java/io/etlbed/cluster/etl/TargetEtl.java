@@ -8,6 +8,7 @@ import io.etlbed.cluster.wire.AisException;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -73,6 +74,11 @@ final class TargetEtl {
 
     Traffic traffic() {
         return traffic;
+    }
+
+    /** What the user should know of the way in which it runs here. */
+    List<String> notices() {
+        return PodNotices.of(pods.client(), state.uid());
     }
 
     /** How to reach the pod; empty before it is ready for the first time, and from the moment it is stopped. */

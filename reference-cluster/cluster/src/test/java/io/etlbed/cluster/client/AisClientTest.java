@@ -223,7 +223,7 @@ class AisClientTest extends ScriptedNodes {
         assertThat(id).isEqualTo("etl-md5");
         assertThat(server.requests().get(0).body())
                 .isEqualTo("{\"id\":\"etl-md5\",\"communication\":\"hpush://\",\"spec\":\"a2luZDogUG9k\"}");
-        assertThat(ais.etl().view("etl-md5"))
+        assertThat(ais.etl().view("etl-md5").init())
                 .isInstanceOfSatisfying(
                         EtlInit.Spec.class, spec -> assertThat(spec.yaml()).isEqualTo(bytes("kind: Pod")));
     }
