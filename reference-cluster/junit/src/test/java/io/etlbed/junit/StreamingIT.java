@@ -14,28 +14,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** An inline transform streams: it needs neither the memory nor the disk for an object (COMM-08, hpush). */
+/** An inline transform streams: it needs neither the memory nor the disk for an object (COMM-08). */
 class StreamingIT {
 
     private static final long GIB = 1L << 30;
-    private static final long SIZE = 4 * GIB;
     private static final long MEMORY_LIMIT = 64L << 20;
 
-    @Test
-    void fourGibibytesPassThroughEchoInConstantMemoryAndWithoutASpoolFile(@TempDir Path folder) throws Exception {
+    @ParameterizedTest
+    @CsvSource({"hpush://, 4", "hrev://, 2", "hpull://, 2"})
+    void gibibytesPassThroughEchoInConstantMemoryAndWithoutASpoolFile(
+            String mechanism, int gibibytes, @TempDir Path folder) throws Exception {
+        long size = gibibytes * GIB;
         try (ClusterProcess cluster = ClusterProcess.start(folder.resolve("cluster"), "256m");
                 AisClient ais = AisClient.of(cluster.url())) {
             ais.buckets().create("streams");
-            ais.etl().init(TransformerSpecs.of("etl-echo", "echo"));
+            ais.etl().init(TransformerSpecs.of("etl-echo", "echo", mechanism));
             ObjectRef small = new ObjectRef("streams", "warm-up");
             ais.objects().put(small, ObjectBody.of(new Noise(GIB / 8), GIB / 8));
             drain(ais, small);
             ObjectRef large = new ObjectRef("streams", "large");
-            Noise sent = new Noise(SIZE);
-            ais.objects().put(large, ObjectBody.of(sent, SIZE));
+            Noise sent = new Noise(size);
+            ais.objects().put(large, ObjectBody.of(sent, size));
             long diskBefore = diskUsage(folder);
             long memoryBefore = residentBytes(cluster.handle());
             long peak = memoryBefore;
@@ -60,10 +63,10 @@ class StreamingIT {
                 }
             }
 
-            assertThat(count).isEqualTo(SIZE);
+            assertThat(count).isEqualTo(size);
             assertThat(received.getValue()).isEqualTo(sent.checksum());
             assertThat(peak - memoryBefore)
-                    .as("resident memory added by 4 GiB through echo")
+                    .as("resident memory added by %s GiB through echo", gibibytes)
                     .isLessThan(MEMORY_LIMIT);
         }
     }

@@ -113,8 +113,9 @@ final class InitReader {
 
         Draft(ObjectNode json) {
             this.json = json;
-            this.id = text(json, "id").or(() -> text(json, "name")).filter(name -> !name.isEmpty());
-            id.ifPresent(name -> violations.addAll(names.check(name, "id", Optional.empty())));
+            Optional<String> name = text(json, "name");
+            this.id = text(json, "id").or(() -> name).filter(given -> !given.isEmpty());
+            id.ifPresent(given -> violations.addAll(names.check(given, "id", Optional.empty())));
             this.communication = communication();
             this.timeout = timeout();
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -43,6 +44,8 @@ final class Json {
                 return object;
             }
             throw new AisException(400, what + ": expected a JSON object");
+        } catch (DatabindException e) {
+            throw new AisException(400, what + ": expected a JSON object and nothing after it", e);
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null
                     ? ""
