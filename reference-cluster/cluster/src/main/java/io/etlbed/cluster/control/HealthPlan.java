@@ -8,6 +8,11 @@ public final class HealthPlan {
 
     private HealthPlan() {}
 
+    /** Whether a request with this path, as it was sent, is one for it. */
+    public static boolean isAsked(String rawPath) {
+        return rawPath.equals("/v1/health") || rawPath.equals("/v1/health/");
+    }
+
     /** @throws AisException 503 while the node starts; 400 where the primary is asked for and this is not it */
     public static ControlResponse answer(NodeState node, String method, String rawQuery) {
         if (!method.equals("GET") && !method.equals("HEAD")) {

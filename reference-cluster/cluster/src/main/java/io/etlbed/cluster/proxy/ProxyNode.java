@@ -79,7 +79,7 @@ public final class ProxyNode implements DataService, ControlHandler {
         if (path.startsWith(Redirects.PREFIX)) {
             return redirects.plan(request);
         }
-        if (path.equals("/v1/health") || path.equals("/v1/health/")) {
+        if (HealthPlan.isAsked(path)) {
             return new Plan.Answer(HealthPlan.answer(node, request.method(), request.rawQuery()));
         }
         return Plan.Control.CALL;

@@ -94,7 +94,7 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
         if (path.startsWith(ObjectCalls.POD_PREFIX)) {
             return objects.planOfPod(request);
         }
-        if (path.equals("/v1/health") || path.equals("/v1/health/")) {
+        if (HealthPlan.isAsked(path)) {
             return new Plan.Answer(HealthPlan.answer(node, request.method(), request.rawQuery()));
         }
         return Plan.Control.CALL;
