@@ -1,14 +1,11 @@
 package io.etlbed.ci;
 
+import io.etlbed.simulator.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that the launcher makes for one run ({@code -Detlbed.run}): all temporary files go there. It is gone when the
@@ -40,24 +37,9 @@ final class RunFolder {
     static void remove() throws IOException {
         Optional<Path> folder = find().filter(Files::exists);
         if (folder.isPresent()) {
-            Files.walkFileTree(folder.get(), new Removal());
+            FileTree.remove(folder.get());
             // By it the launcher knows that the folder is in use.
             Files.deleteIfExists(folder.get().resolveSibling(folder.get().getFileName() + ".lock"));
-        }
-    }
-
-    private static final class Removal extends SimpleFileVisitor<Path> {
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem) throws IOException {
-            Files.deleteIfExists(folder);
-            return FileVisitResult.CONTINUE;
         }
     }
 }

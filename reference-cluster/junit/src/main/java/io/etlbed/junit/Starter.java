@@ -7,6 +7,7 @@ import io.etlbed.cluster.etl.EtlSettings;
 import io.etlbed.cluster.etl.PodReach;
 import io.etlbed.simulator.Bundle;
 import io.etlbed.simulator.ClusterConfig;
+import io.etlbed.simulator.FileTree;
 import io.etlbed.simulator.KubernetesCluster;
 import io.etlbed.simulator.KubernetesClusters;
 import io.etlbed.simulator.PodNetwork;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +63,7 @@ final class Starter {
 
     private EtlCluster start() throws IOException, InterruptedException {
         Path folder = folder();
-        teardown.add("folder", () -> Folder.remove(folder));
+        teardown.add("folder", () -> FileTree.remove(folder));
         long start = System.nanoTime();
         KubernetesCluster kubernetes = KubernetesClusters.start(settings.provider(), below(folder));
         teardown.add("Kubernetes", kubernetes::close);
@@ -78,11 +80,17 @@ final class Starter {
         }
         Path given = settings.folder().get();
         Files.createDirectories(given);
-        if (!Folder.isEmpty(given)) {
+        if (!isEmpty(given)) {
             throw new SimulatorException(
                     given + " is not empty; a cluster removes its folder at the end, and so wants one" + " of its own");
         }
         return given;
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        }
     }
 
     private ClusterConfig below(Path folder) throws IOException {

@@ -2,6 +2,7 @@ package io.etlbed.simulator.embedded;
 
 import io.etlbed.simulator.Bundle;
 import io.etlbed.simulator.ClusterConfig;
+import io.etlbed.simulator.FileTree;
 import io.etlbed.simulator.KubernetesCluster;
 import io.etlbed.simulator.KubernetesClusters;
 import io.etlbed.simulator.PodNetwork;
@@ -13,7 +14,6 @@ import io.etlbed.simulator.embedded.kubelet.ImageCatalog;
 import io.etlbed.simulator.embedded.kubelet.Kubelet;
 import io.etlbed.simulator.embedded.kubelet.KubeletSettings;
 import io.etlbed.simulator.embedded.network.NodePortForwarder;
-import io.etlbed.simulator.embedded.runtime.FileTree;
 import io.etlbed.simulator.embedded.runtime.HostTools;
 import io.etlbed.simulator.embedded.runtime.PodRuntime;
 import io.etlbed.simulator.embedded.runtime.ProcessRuntime;

@@ -1,5 +1,6 @@
 package io.etlbed.simulator.embedded.runtime;
 
+import io.etlbed.simulator.FileTree;
 import io.etlbed.simulator.embedded.network.PodEntrance;
 import java.io.File;
 import java.io.IOException;

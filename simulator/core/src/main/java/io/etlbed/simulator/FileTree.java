@@ -1,4 +1,4 @@
-package io.etlbed.simulator.embedded.runtime;
+package io.etlbed.simulator;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -10,7 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Removes folders whole. Links are removed, never followed. */
+/** Removes folders whole, also what pods closed in them. Links are removed, never followed. */
 public final class FileTree {
 
     private FileTree() {}
