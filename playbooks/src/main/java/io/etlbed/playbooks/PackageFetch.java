@@ -1,5 +1,6 @@
 package io.etlbed.playbooks;
 
+import io.etlbed.simulator.CacheFolder;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
@@ -27,7 +28,7 @@ final class PackageFetch {
 
     /** @throws PlaybookException if they are not there and cannot be fetched */
     static Path folder(DataPackage data) throws InterruptedException {
-        Path cache = Cache.folder().resolve("playbooks");
+        Path cache = CacheFolder.find().resolve("playbooks");
         Path place = cache.resolve(data.requirement().replaceAll("[^A-Za-z0-9._-]+", "-"));
         if (Files.isDirectory(place)) {
             return place;

@@ -1,6 +1,7 @@
 package io.etlbed.simulator.embedded.kubelet;
 
 import io.etlbed.simulator.Bundle;
+import io.etlbed.simulator.Provision;
 import io.etlbed.simulator.embedded.runtime.ContainerSpec;
 import io.etlbed.simulator.embedded.runtime.HostTool;
 import io.etlbed.simulator.embedded.runtime.PreparedImage;
@@ -23,21 +24,28 @@ final class ContainerPlan {
     /**
      * Plans a container.
      *
+     * @param provision what the node adds to it
      * @param variables its own, resolved
      * @throws ConfigException if nothing says what to run
      */
-    static ContainerSpec of(Container container, PreparedImage image, Map<String, String> variables, String hostname)
+    static ContainerSpec of(
+            Container container,
+            PreparedImage image,
+            Provision provision,
+            Map<String, String> variables,
+            String hostname)
             throws ConfigException {
         return new ContainerSpec(
                 container.getName(),
                 image,
                 command(container, image.bundle(), variables),
-                environment(image, variables, hostname),
+                environment(image, provision, variables, hostname),
                 Optional.ofNullable(container.getWorkingDir()).filter(folder -> !folder.isEmpty()),
                 container.getVolumeMounts().stream()
                         .map(mount -> new ContainerSpec.Mount(
                                 mount.getName(), mount.getMountPath(), Boolean.TRUE.equals(mount.getReadOnly())))
-                        .toList());
+                        .toList(),
+                provision.mounts());
     }
 
     /** A command replaces both the image's entrypoint and its arguments, arguments replace the arguments alone. */
@@ -62,16 +70,17 @@ final class ContainerPlan {
     }
 
     private static Map<String, String> environment(
-            PreparedImage image, Map<String, String> variables, String hostname) {
+            PreparedImage image, Provision provision, Map<String, String> variables, String hostname) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("HOME", "/root");
         environment.put("HOSTNAME", hostname);
         environment.putAll(image.bundle().environment());
-        Set<String> path = new LinkedHashSet<>();
+        Set<String> path = new LinkedHashSet<>(provision.path());
         for (HostTool tool : image.tools()) {
             path.add(tool.binaries().toString());
         }
         path.add(image.bundle().environment().getOrDefault("PATH", PATH));
+        environment.putAll(provision.environment());
         environment.put("PATH", String.join(":", path));
         environment.putAll(variables);
         return environment;

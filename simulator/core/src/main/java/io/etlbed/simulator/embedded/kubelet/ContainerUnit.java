@@ -1,5 +1,6 @@
 package io.etlbed.simulator.embedded.kubelet;
 
+import io.etlbed.simulator.Provision;
 import io.etlbed.simulator.embedded.kubelet.ContainerPhase.Running;
 import io.etlbed.simulator.embedded.kubelet.ContainerPhase.Terminated;
 import io.etlbed.simulator.embedded.kubelet.ContainerPhase.Waiting;
@@ -34,6 +35,7 @@ final class ContainerUnit {
     private final String fieldPath;
     private final RestartPolicy policy;
     private final ImageWait images;
+    private final PreparationWait preparation;
     private final BackOff crashes;
     private final ContainerLogs logs = new ContainerLogs();
 
@@ -60,7 +62,9 @@ final class ContainerUnit {
         this.images = new ImageWait(pod, spec.getImage(), fieldPath, ERROR_SHOWN);
         this.crashes = new BackOff(settings.firstBackOff(), settings.longestBackOff());
         boolean behindOthers = !init && !pod.pod().getSpec().getInitContainers().isEmpty();
-        this.phase = new Waiting(behindOthers || init ? "PodInitializing" : "ContainerCreating", null);
+        String creating = behindOthers || init ? "PodInitializing" : "ContainerCreating";
+        this.preparation = new PreparationWait(pod, fieldPath, creating);
+        this.phase = new Waiting(creating, null);
     }
 
     /** One run: what it is, when it began and its probes. */
@@ -142,7 +146,15 @@ final class ContainerUnit {
         try {
             Map<String, String> variables =
                     new Environment(pod.node().store(), pod.pod(), pod.podIp(), NodeContext.HOST_IP).of(spec);
-            ContainerSpec plan = ContainerPlan.of(spec, image, variables, pod.hostname());
+            Optional<Provision> provision = preparation.get(image.bundle(), variables);
+            if (provision.isEmpty()) {
+                // Before a restart there is more to see in how it ended.
+                if (runs == 0 || preparation.hasFailed()) {
+                    phase = preparation.waiting();
+                }
+                return;
+            }
+            ContainerSpec plan = ContainerPlan.of(spec, image, provision.get(), variables, pod.hostname());
             images.tellPulled();
             pod.node().events().normal(pod.pod(), fieldPath, "Created", "Created container: " + spec.getName());
             id = "process://" + UUID.randomUUID().toString().replace("-", "");
@@ -239,6 +251,12 @@ final class ContainerUnit {
     /** The pod ends: what has ended stays so. */
     void end() {
         ending = true;
+        preparation.cancel();
+    }
+
+    /** Done when nothing is prepared for it any more. */
+    CompletableFuture<Void> idle() {
+        return preparation.ended();
     }
 
     void kill() {

@@ -21,7 +21,7 @@ public final class ImageCatalog {
     /** Makes an image known, in the place of an earlier one of its name. */
     public void add(Bundle bundle) {
         synchronized (bundles) {
-            bundles.put(ImageName.repository(bundle.name()), bundle);
+            bundles.put(key(bundle), bundle);
         }
         listeners.forEach(Runnable::run);
     }
@@ -31,13 +31,6 @@ public final class ImageCatalog {
         listeners.add(listener);
     }
 
-    /** The names of those that are known. */
-    List<String> names() {
-        synchronized (bundles) {
-            return List.copyOf(bundles.keySet());
-        }
-    }
-
     /**
      * The image by any of its names, with what it needs of this host. May take a while the first time: the host's tools
      * are looked for.
@@ -45,14 +38,7 @@ public final class ImageCatalog {
      * @throws ImageException if it is not known or cannot run here
      */
     PreparedImage pull(String image) throws ImageException {
-        Bundle bundle;
-        synchronized (bundles) {
-            bundle = bundles.get(ImageName.repository(image));
-        }
-        if (bundle == null) {
-            throw new ImageException("no image '" + ImageName.repository(image) + "' in this cluster; there are "
-                    + (names().isEmpty() ? "none" : String.join(", ", names())));
-        }
+        Bundle bundle = find(image);
         if (!Files.isDirectory(bundle.rootfs())) {
             throw new ImageException("the folder of the image is not there: " + bundle.rootfs());
         }
@@ -63,5 +49,27 @@ public final class ImageCatalog {
                     + ", which is not installed on this host (looked on the PATH and in /usr/bin)")));
         }
         return new PreparedImage(bundle, tools);
+    }
+
+    /** The bundle with that very tag, else the one without any. */
+    private Bundle find(String image) throws ImageException {
+        String repository = ImageName.repository(image);
+        List<String> names;
+        synchronized (bundles) {
+            Bundle bundle = bundles.getOrDefault(ImageName.tagged(image), bundles.get(repository));
+            if (bundle != null) {
+                return bundle;
+            }
+            names = List.copyOf(bundles.keySet());
+        }
+        boolean otherTags = names.stream().anyMatch(name -> name.startsWith(repository + ":"));
+        throw new ImageException("no image '" + (otherTags ? ImageName.tagged(image) : repository)
+                + "' in this cluster; there are " + (names.isEmpty() ? "none" : String.join(", ", names)));
+    }
+
+    private static String key(Bundle bundle) {
+        return ImageName.tag(bundle.name()).isPresent()
+                ? ImageName.tagged(bundle.name())
+                : ImageName.repository(bundle.name());
     }
 }

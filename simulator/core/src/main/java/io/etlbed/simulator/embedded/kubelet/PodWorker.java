@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class PodWorker implements PodContext {
 
     private static final Logger LOG = LoggerFactory.getLogger(PodWorker.class);
     private static final int LONGEST_HOSTNAME = 63;
+    private static final int PATIENCE_SECONDS = 20;
 
     private final NodeContext node;
     private final Mailbox mailbox;
@@ -42,6 +44,7 @@ final class PodWorker implements PodContext {
     private Optional<HostPorts> hostPorts = Optional.empty();
     private @Nullable Refusals refusals;
     private boolean over;
+    private boolean released;
     private boolean reviewDue;
     private long grace = Long.MAX_VALUE;
 
@@ -140,7 +143,7 @@ final class PodWorker implements PodContext {
 
     private void look() {
         reviewDue = false;
-        if (gone.isDone()) {
+        if (released) {
             return;
         }
         if (pod.getMetadata().getDeletionTimestamp() != null) {
@@ -241,16 +244,20 @@ final class PodWorker implements PodContext {
 
     /** Ends everything at once and gives back what the pod had. */
     private void release() {
-        if (gone.isDone()) {
+        if (released) {
             return;
         }
+        released = true;
         units().forEach(ContainerUnit::end);
         units().forEach(ContainerUnit::kill);
         closeSandbox();
         if (ip != null) {
             node.addresses().free(ip);
         }
-        gone.complete(null);
+        CompletableFuture<Void> unused = CompletableFuture.allOf(
+                        units().map(ContainerUnit::idle).toArray(CompletableFuture<?>[]::new))
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .whenComplete((idle, late) -> gone.complete(null));
     }
 
     private void closeSandbox() {

@@ -1,5 +1,6 @@
 package io.etlbed.simulator.embedded.runtime;
 
+import io.etlbed.simulator.Provision;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param environment all its variables
  * @param workingDirectory absolute; {@code /} where absent
  * @param mounts volumes of the pod that it sees
+ * @param shown what it sees of the host besides, read-only
  */
 public record ContainerSpec(
         String name,
@@ -20,12 +22,14 @@ public record ContainerSpec(
         List<String> command,
         Map<String, String> environment,
         Optional<String> workingDirectory,
-        List<Mount> mounts) {
+        List<Mount> mounts,
+        List<Provision.Mount> shown) {
 
     public ContainerSpec {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
         mounts = List.copyOf(mounts);
+        shown = List.copyOf(shown);
     }
 
     /**

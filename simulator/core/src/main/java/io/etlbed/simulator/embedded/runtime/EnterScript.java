@@ -32,7 +32,23 @@ final class EnterScript {
 
     private EnterScript() {}
 
-    static String of(HostPrograms programs, Path root, List<String> mounts, ContainerSpec container, String token) {
+    /**
+     * Makes the script.
+     *
+     * @param root the folder that is to be the root
+     * @param mounts commands that fill it
+     * @param program as in {@code argv[0]}; looked up on the PATH where it names no folder
+     * @param path the PATH
+     * @param token said when all is ready, on a line of its own
+     */
+    static String of(
+            HostPrograms programs,
+            Path root,
+            List<String> mounts,
+            String workingDirectory,
+            String program,
+            String path,
+            String token) {
         String folder = root.toString();
         StringBuilder before = new StringBuilder();
         before.append(mount(programs, "--bind", folder, folder));
@@ -41,18 +57,17 @@ final class EnterScript {
         // Some hosts do not allow it, and few programs need it.
         before.append(mount(programs, "-t", "sysfs", "-o", "ro,nosuid,nodev,noexec", "sysfs", folder + "/sys")
                 .replace("\n", " 2>/dev/null || :\n"));
-        String sharedMemory =
-                mount(programs, "-t", "tmpfs", "-o", "mode=1777,nosuid,nodev", "shm", "/" + ContainerRoot.OLD);
+        String sharedMemory = mount(programs, "-t", "tmpfs", "-o", "mode=1777,nosuid,nodev", "shm", "/" + BaseTree.OLD);
         return TEMPLATE.formatted(
                 before,
                 Shell.quote(folder),
                 programs.path("pivot_root"),
                 programs.path("umount"),
                 sharedMemory,
-                Shell.quote(container.workingDirectory().orElse("/")),
-                Shell.quote(container.command().get(0)),
-                Shell.quote(container.environment().getOrDefault("PATH", "")),
-                ContainerRoot.OLD,
+                Shell.quote(workingDirectory),
+                Shell.quote(program),
+                Shell.quote(path),
+                BaseTree.OLD,
                 programs.path("mkdir"),
                 token,
                 programs.path("env"));

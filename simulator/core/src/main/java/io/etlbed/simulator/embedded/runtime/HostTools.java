@@ -41,7 +41,9 @@ public final class HostTools {
     private static Optional<HostTool> locate(String name, Path candidate) {
         try {
             Optional<HostTool> tool = name.startsWith("python")
-                    ? PythonPrefix.of(candidate).map(prefix -> new HostTool(name, prefix.resolve("bin"), prefix))
+                    ? HostPython.ask(candidate)
+                            .map(HostPython::prefix)
+                            .map(prefix -> new HostTool(name, prefix.resolve("bin"), prefix))
                     : Optional.of(beside(name, candidate.toRealPath()));
             return tool.filter(HostTools::usable);
         } catch (IOException unreadable) {
@@ -54,11 +56,16 @@ public final class HostTools {
         return new HostTool(name, folder, folder);
     }
 
-    /** Not where showing it would show somebody's home, and only where it is whole. */
+    /** Whether pods may be shown a folder: not where that would show them somebody's home. */
+    static boolean mayBeShown(Path home) {
+        return SystemFolders.contain(home) || !HOME.startsWith(home);
+    }
+
+    /** Only where it may be shown and is whole. */
     private static boolean usable(HostTool tool) {
         Path program = tool.binaries().resolve(tool.name());
         try {
-            return (SystemFolders.contain(tool.home()) || !HOME.startsWith(tool.home()))
+            return mayBeShown(tool.home())
                     && Files.isExecutable(program)
                     && (program.toRealPath().startsWith(tool.home().toRealPath())
                             || SystemFolders.contain(program.toRealPath()));

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * Reads what a container writes. The first lines come from the script that prepares the container, up to a token that
@@ -12,21 +13,27 @@ import java.nio.charset.StandardCharsets;
 final class LogPump {
 
     private final InputStream source;
-    private final ContainerLog log;
+    private final Consumer<byte[]> log;
     private final String token;
     private final Runnable started;
     private final StringBuilder preparation = new StringBuilder();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private boolean prepared;
 
-    LogPump(InputStream source, ContainerLog log, String token, Runnable started) {
+    /**
+     * Makes one.
+     *
+     * @param log takes lines, and pieces of long ones, each with its line end
+     * @param started called when the token comes
+     */
+    LogPump(InputStream source, Consumer<byte[]> log, String token, Runnable started) {
         this.source = source;
         this.log = log;
         this.token = token;
         this.started = started;
     }
 
-    /** Reads to the end; the log is closed then. */
+    /** Reads to the end. */
     void run() {
         try (source) {
             byte[] buffer = new byte[8192];
@@ -39,7 +46,6 @@ final class LogPump {
             // the process was destroyed while we were reading
         } finally {
             flush();
-            log.close();
         }
     }
 
@@ -62,7 +68,7 @@ final class LogPump {
         byte[] text = line.toByteArray();
         line.reset();
         if (prepared) {
-            log.append(text);
+            log.accept(text);
             return;
         }
         String said = new String(text, StandardCharsets.UTF_8);

@@ -21,7 +21,7 @@ final class ProcessContainer implements RunningContainer {
      * @param atEnd runs before the end is told
      */
     void follow(String name, String token, Runnable atEnd) {
-        LogPump pump = new LogPump(unshare.getInputStream(), log, token, () -> started.complete(null));
+        LogPump pump = new LogPump(unshare.getInputStream(), log::append, token, () -> started.complete(null));
         Thread reader = new Thread(() -> read(pump, atEnd), "etlbed-log-" + name);
         reader.setDaemon(true);
         reader.start();
@@ -29,6 +29,7 @@ final class ProcessContainer implements RunningContainer {
 
     private void read(LogPump pump, Runnable atEnd) {
         pump.run();
+        log.close();
         // All that held the pipe has ended, and unshare does so at once.
         int code = unshare.onExit().join().exitValue();
         atEnd.run();

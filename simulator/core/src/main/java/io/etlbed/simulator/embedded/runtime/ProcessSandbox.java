@@ -66,7 +66,14 @@ final class ProcessSandbox implements PodSandbox {
         String token = "etlbed-started-" + UUID.randomUUID();
         try {
             List<String> mounts = new ContainerRoot(commands.programs()).make(root, spec, container, volumes);
-            String script = EnterScript.of(commands.programs(), root, mounts, container, token);
+            String script = EnterScript.of(
+                    commands.programs(),
+                    root,
+                    mounts,
+                    container.workingDirectory().orElse("/"),
+                    container.command().get(0),
+                    container.environment().getOrDefault("PATH", ""),
+                    token);
             List<String> words = new ArrayList<>();
             container.environment().forEach((name, value) -> words.add(name + "=" + value));
             words.addAll(container.command());

@@ -52,6 +52,15 @@ final class SandboxCommands {
         return words;
     }
 
+    /** A program beside the pods: with mounts and process numbers of its own, and the network of this host. */
+    List<String> workbench(String script, List<String> arguments) {
+        List<String> words = new ArrayList<>(prefix);
+        words.addAll(List.of(programs.path("unshare"), "-U", "-r", "-m", "-p", "-f", "--kill-child"));
+        words.addAll(List.of(programs.path("sh"), "-c", script, "etlbed-workbench"));
+        words.addAll(arguments);
+        return words;
+    }
+
     /** The relay: a user namespace beside this JVM's, with this host's network. */
     List<String> relay(List<String> java) {
         List<String> words = new ArrayList<>(List.of(programs.path("setpriv"), "--pdeathsig", "KILL"));

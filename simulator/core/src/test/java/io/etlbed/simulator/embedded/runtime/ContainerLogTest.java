@@ -43,10 +43,11 @@ class ContainerLogTest {
     private LogPump pump(String output, AtomicInteger started) {
         LogPump pump = new LogPump(
                 new ByteArrayInputStream(output.getBytes(StandardCharsets.UTF_8)),
-                log,
+                log::append,
                 "token",
                 started::incrementAndGet);
         pump.run();
+        log.close();
         return pump;
     }
 }

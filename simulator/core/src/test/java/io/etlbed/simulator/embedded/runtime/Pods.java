@@ -55,7 +55,8 @@ final class Pods {
     }
 
     static ContainerSpec run(PreparedImage image, String... command) {
-        return new ContainerSpec("main", image, List.of(command), environment(image), Optional.empty(), List.of());
+        return new ContainerSpec(
+                "main", image, List.of(command), environment(image), Optional.empty(), List.of(), List.of());
     }
 
     static Map<String, String> environment(PreparedImage image) {

@@ -171,7 +171,8 @@ class ProcessRuntimeIT {
                 List.of("sh", "-ec", script),
                 Map.of("PATH", "/usr/bin:/bin", "odd.name", "it's $HOME"),
                 Optional.of("/tmp"),
-                List.of(new ContainerSpec.Mount("shared", path, readOnly)));
+                List.of(new ContainerSpec.Mount("shared", path, readOnly)),
+                List.of());
     }
 
     private String output(PodSandbox pod, String script) throws Exception {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.etlbed.simulator;
+
+import org.jspecify.annotations.NullMarked;
