@@ -42,6 +42,7 @@ final class PublicSignaturesTest {
             .and()
             .resideInAnyPackage(
                     "io.etlbed.simulator",
+                    "io.etlbed.simulator.handler",
                     "io.etlbed.cluster",
                     "io.etlbed.cluster.client",
                     "io.etlbed.cluster.control",

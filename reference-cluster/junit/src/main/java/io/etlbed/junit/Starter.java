@@ -99,7 +99,10 @@ final class Starter {
         if (settings.provider().equals(KubernetesClusters.EMBEDDED)) {
             images.addAll(TransformerImages.unpack(folder.resolve("images")));
         }
-        return new ClusterConfig(settings.targets(), images, folder.resolve("kubernetes"), settings.kubeconfig());
+        ClusterConfig config = ClusterConfig.in(folder.resolve("kubernetes"))
+                .withNodes(settings.targets())
+                .withImages(images);
+        return settings.kubeconfig().map(config::withKubeconfig).orElse(config);
     }
 
     private ReferenceClusterConfig on(KubernetesCluster kubernetes, Path folder) {

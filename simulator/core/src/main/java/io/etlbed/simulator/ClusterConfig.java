@@ -1,5 +1,6 @@
 package io.etlbed.simulator;
 
+import io.etlbed.simulator.handler.HandlerImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,32 +10,55 @@ import java.util.Optional;
  *
  * @param nodes how many nodes, at least 1
  * @param images known to every node from the start
+ * @param handlers images of Java code, known to every node from the start
+ * @param handlersOnly whether there are to be no other images: the cluster then starts no process and needs nothing of the
+ *     host, on any platform
  * @param folder where everything that the cluster writes goes; removed with it
  * @param kubeconfig of the existing cluster, for the provider {@code kubeconfig} alone
  */
-public record ClusterConfig(int nodes, List<Bundle> images, Path folder, Optional<Path> kubeconfig) {
+public record ClusterConfig(
+        int nodes,
+        List<Bundle> images,
+        List<HandlerImage> handlers,
+        boolean handlersOnly,
+        Path folder,
+        Optional<Path> kubeconfig) {
 
     public ClusterConfig {
         if (nodes < 1) {
             throw new SimulatorException("a cluster needs at least 1 node, not " + nodes);
         }
         images = List.copyOf(images);
+        handlers = List.copyOf(handlers);
+        if (handlersOnly && !images.isEmpty()) {
+            throw new SimulatorException("a cluster of handlers alone cannot run image "
+                    + images.get(0).name() + ": it is a folder, to be run as a process");
+        }
     }
 
     /** One node, no images, writing under the given folder. */
     public static ClusterConfig in(Path folder) {
-        return new ClusterConfig(1, List.of(), folder, Optional.empty());
+        return new ClusterConfig(1, List.of(), List.of(), false, folder, Optional.empty());
     }
 
     public ClusterConfig withNodes(int count) {
-        return new ClusterConfig(count, images, folder, kubeconfig);
+        return new ClusterConfig(count, images, handlers, handlersOnly, folder, kubeconfig);
     }
 
     public ClusterConfig withImages(List<Bundle> bundles) {
-        return new ClusterConfig(nodes, bundles, folder, kubeconfig);
+        return new ClusterConfig(nodes, bundles, handlers, handlersOnly, folder, kubeconfig);
+    }
+
+    public ClusterConfig withHandlers(List<HandlerImage> code) {
+        return new ClusterConfig(nodes, images, code, handlersOnly, folder, kubeconfig);
+    }
+
+    /** Without processes: handlers are the only images that there can be. */
+    public ClusterConfig withHandlersOnly() {
+        return new ClusterConfig(nodes, images, handlers, true, folder, kubeconfig);
     }
 
     public ClusterConfig withKubeconfig(Path file) {
-        return new ClusterConfig(nodes, images, folder, Optional.of(file));
+        return new ClusterConfig(nodes, images, handlers, handlersOnly, folder, Optional.of(file));
     }
 }

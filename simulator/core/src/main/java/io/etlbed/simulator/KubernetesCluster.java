@@ -1,5 +1,6 @@
 package io.etlbed.simulator;
 
+import io.etlbed.simulator.handler.HandlerImage;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,13 @@ public interface KubernetesCluster extends AutoCloseable {
      * @throws SimulatorException if this provider cannot take images in this form
      */
     void load(Bundle image);
+
+    /**
+     * Makes an image of Java code known to every node under its name, replacing an earlier one of that name.
+     *
+     * @throws SimulatorException if the containers of this cluster do not run in this JVM
+     */
+    void load(HandlerImage image);
 
     /**
      * The way into the pods' own network, where this JVM has one. Empty for clusters of another process: their pods are

@@ -23,6 +23,10 @@ public interface PodNetwork {
     /**
      * Opens a listener inside a pod's network, for what the pod is to reach outside of it.
      *
+     * <p>A container that is Java code of this JVM has the host's loopback for its own: there the listener is one of the
+     * host's, on 127.0.0.1. Where the port is taken on the host, the container reaches whoever has it, most often the caller
+     * itself; the listener then gets some other port, and nobody comes to it.
+     *
      * @param podIp the pod's address, {@code status.podIP}
      * @param port 1–65535, or 0 for any free port of the pod
      * @return a bound channel in blocking mode; the caller closes it

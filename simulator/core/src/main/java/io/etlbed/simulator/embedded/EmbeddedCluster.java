@@ -10,6 +10,7 @@ import io.etlbed.simulator.SimulatorException;
 import io.etlbed.simulator.embedded.api.ApiServer;
 import io.etlbed.simulator.embedded.api.LogLines;
 import io.etlbed.simulator.embedded.api.LogQuery;
+import io.etlbed.simulator.embedded.inproc.InprocRuntime;
 import io.etlbed.simulator.embedded.kubelet.ImageCatalog;
 import io.etlbed.simulator.embedded.kubelet.Kubelet;
 import io.etlbed.simulator.embedded.kubelet.KubeletSettings;
@@ -19,6 +20,7 @@ import io.etlbed.simulator.embedded.runtime.PodRuntime;
 import io.etlbed.simulator.embedded.runtime.ProcessRuntime;
 import io.etlbed.simulator.embedded.scheduler.Scheduler;
 import io.etlbed.simulator.embedded.store.ObjectStore;
+import io.etlbed.simulator.handler.HandlerImage;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -49,6 +51,7 @@ final class EmbeddedCluster implements KubernetesCluster {
     private final CompletableFuture<KubernetesClient> client;
     private final List<String> nodes;
     private final ImageCatalog images;
+    private final boolean handlersOnly;
     private final PodNetwork network;
 
     private EmbeddedCluster(
@@ -57,12 +60,14 @@ final class EmbeddedCluster implements KubernetesCluster {
             CompletableFuture<KubernetesClient> client,
             List<String> nodes,
             ImageCatalog images,
+            boolean handlersOnly,
             PodNetwork network) {
         this.parts = parts;
         this.kubeconfig = kubeconfig;
         this.client = client;
         this.nodes = nodes;
         this.images = images;
+        this.handlersOnly = handlersOnly;
         this.network = network;
     }
 
@@ -85,14 +90,12 @@ final class EmbeddedCluster implements KubernetesCluster {
     private static EmbeddedCluster assemble(ClusterConfig config, Parts parts) throws IOException {
         Path folder = Files.createDirectories(config.folder().toAbsolutePath().normalize());
         parts.add(() -> removeIfEmpty(folder));
-        Path podFolder = Files.createTempDirectory(folder, "pods-");
         // Each of these takes a while the first time, and none needs another.
-        CompletableFuture<ProcessRuntime> starting =
-                CompletableFuture.supplyAsync(() -> ProcessRuntime.start(podFolder));
-        parts.add(() -> FileTree.remove(podFolder));
+        CompletableFuture<PodRuntime> starting = runtime(config, folder, parts);
         parts.add(() -> starting.handle(EmbeddedCluster::closeIfStarted).join());
         ImageCatalog images = new ImageCatalog();
         config.images().forEach(images::add);
+        config.handlers().forEach(images::add);
         CompletableFuture<Void> unused = CompletableFuture.runAsync(() -> findTools(config.images()));
 
         ObjectStore store = parts.add(new ObjectStore(Clock.systemUTC()));
@@ -116,7 +119,17 @@ final class EmbeddedCluster implements KubernetesCluster {
         }
         parts.add(Scheduler.start(store));
         LOG.info("embedded Kubernetes with {} nodes at {}", nodes.size(), api.url());
-        return new EmbeddedCluster(parts, kubeconfig, client, nodes, images, network);
+        return new EmbeddedCluster(parts, kubeconfig, client, nodes, images, config.handlersOnly(), network);
+    }
+
+    private static CompletableFuture<PodRuntime> runtime(ClusterConfig config, Path folder, Parts parts)
+            throws IOException {
+        if (config.handlersOnly()) {
+            return CompletableFuture.completedFuture(new InprocRuntime());
+        }
+        Path podFolder = Files.createTempDirectory(folder, "pods-");
+        parts.add(() -> FileTree.remove(podFolder));
+        return CompletableFuture.supplyAsync(() -> new MixedRuntime(ProcessRuntime.start(podFolder)));
     }
 
     @Override
@@ -141,6 +154,15 @@ final class EmbeddedCluster implements KubernetesCluster {
 
     @Override
     public void load(Bundle image) {
+        if (handlersOnly) {
+            throw new SimulatorException("image " + image.name() + " cannot be loaded: it is a folder, to be run as a"
+                    + " process, and this cluster was started for handlers alone");
+        }
+        images.add(image);
+    }
+
+    @Override
+    public void load(HandlerImage image) {
         images.add(image);
     }
 
@@ -154,7 +176,7 @@ final class EmbeddedCluster implements KubernetesCluster {
         parts.close();
     }
 
-    private static boolean closeIfStarted(@Nullable ProcessRuntime runtime, @Nullable Throwable failure) {
+    private static boolean closeIfStarted(@Nullable PodRuntime runtime, @Nullable Throwable failure) {
         if (runtime != null) {
             runtime.close();
         }

@@ -1,14 +1,14 @@
 package io.etlbed.simulator.embedded;
 
 import io.etlbed.simulator.PodNetwork;
-import io.etlbed.simulator.embedded.runtime.ProcessRuntime;
+import io.etlbed.simulator.embedded.runtime.PodRuntime;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CompletableFuture;
 
 /** The network of a runtime that is still starting while others are already given it. */
-record LatePodNetwork(CompletableFuture<ProcessRuntime> runtime) implements PodNetwork {
+record LatePodNetwork(CompletableFuture<PodRuntime> runtime) implements PodNetwork {
 
     @Override
     public SocketChannel connect(String podIp, int port) throws IOException {

@@ -4,6 +4,7 @@ import io.etlbed.simulator.Bundle;
 import io.etlbed.simulator.KubernetesCluster;
 import io.etlbed.simulator.PodNetwork;
 import io.etlbed.simulator.SimulatorException;
+import io.etlbed.simulator.handler.HandlerImage;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -74,6 +75,12 @@ final class ExternalCluster implements KubernetesCluster {
         throw new SimulatorException("image " + image.name() + " cannot be loaded into the cluster of " + kubeconfig
                 + ": it belongs to another process. Load images where the cluster is started, or push them to a registry"
                 + " that it pulls from.");
+    }
+
+    @Override
+    public void load(HandlerImage image) {
+        throw new SimulatorException("image " + image.name() + " cannot be loaded into the cluster of " + kubeconfig
+                + ": its containers run in another process, and the image is code of this one.");
     }
 
     @Override

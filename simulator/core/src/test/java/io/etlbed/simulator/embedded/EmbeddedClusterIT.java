@@ -102,7 +102,7 @@ class EmbeddedClusterIT {
         return ready;
     }
 
-    private static Service service(String name) {
+    static Service service(String name) {
         return new ServiceBuilder()
                 .withNewMetadata()
                 .withName(name)

@@ -2,10 +2,12 @@ package io.etlbed.simulator.embedded.kubelet;
 
 import io.etlbed.simulator.Bundle;
 import io.etlbed.simulator.Provision;
+import io.etlbed.simulator.embedded.runtime.ContainerImage;
 import io.etlbed.simulator.embedded.runtime.ContainerSpec;
 import io.etlbed.simulator.embedded.runtime.HostTool;
 import io.etlbed.simulator.embedded.runtime.PreparedImage;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What is to run in the end: the container's wishes over what its image says. */
 final class ContainerPlan {
@@ -30,7 +33,7 @@ final class ContainerPlan {
      */
     static ContainerSpec of(
             Container container,
-            PreparedImage image,
+            ContainerImage image,
             Provision provision,
             Map<String, String> variables,
             String hostname)
@@ -38,14 +41,35 @@ final class ContainerPlan {
         return new ContainerSpec(
                 container.getName(),
                 image,
-                command(container, image.bundle(), variables),
-                environment(image, provision, variables, hostname),
+                image instanceof PreparedImage folder
+                        ? command(container, folder.bundle(), variables)
+                        : ownWords(container, variables),
+                image instanceof PreparedImage folder
+                        ? environment(folder, provision, variables, hostname)
+                        : ownEnvironment(variables, hostname),
                 Optional.ofNullable(container.getWorkingDir()).filter(folder -> !folder.isEmpty()),
                 container.getVolumeMounts().stream()
                         .map(mount -> new ContainerSpec.Mount(
                                 mount.getName(), mount.getMountPath(), Boolean.TRUE.equals(mount.getReadOnly())))
                         .toList(),
-                provision.mounts());
+                provision.mounts(),
+                container.getPorts().stream()
+                        .map(ContainerPort::getContainerPort)
+                        .toList());
+    }
+
+    /** Java code is not run by a command; it is shown the words, and may do with them what it wants. */
+    private static List<String> ownWords(Container container, Map<String, String> variables) {
+        return Stream.concat(container.getCommand().stream(), container.getArgs().stream())
+                .map(word -> Expansion.expand(word, variables))
+                .toList();
+    }
+
+    private static Map<String, String> ownEnvironment(Map<String, String> variables, String hostname) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("HOSTNAME", hostname);
+        environment.putAll(variables);
+        return environment;
     }
 
     /** A command replaces both the image's entrypoint and its arguments, arguments replace the arguments alone. */

@@ -4,8 +4,10 @@ import io.etlbed.simulator.Provision;
 import io.etlbed.simulator.embedded.kubelet.ContainerPhase.Running;
 import io.etlbed.simulator.embedded.kubelet.ContainerPhase.Terminated;
 import io.etlbed.simulator.embedded.kubelet.ContainerPhase.Waiting;
+import io.etlbed.simulator.embedded.runtime.ContainerImage;
 import io.etlbed.simulator.embedded.runtime.ContainerSpec;
 import io.etlbed.simulator.embedded.runtime.PodSandbox;
+import io.etlbed.simulator.embedded.runtime.PreparedHandler;
 import io.etlbed.simulator.embedded.runtime.PreparedImage;
 import io.etlbed.simulator.embedded.runtime.RunningContainer;
 import io.etlbed.simulator.embedded.runtime.StartException;
@@ -119,7 +121,7 @@ final class ContainerUnit {
             pod.reviewLater(wait);
             return;
         }
-        Optional<PreparedImage> image = images.get();
+        Optional<ContainerImage> image = images.get();
         if (image.isEmpty()) {
             phase = images.waiting();
             return;
@@ -142,11 +144,13 @@ final class ContainerUnit {
         images.retry();
     }
 
-    private void start(PodSandbox sandbox, PreparedImage image) {
+    private void start(PodSandbox sandbox, ContainerImage image) {
         try {
             Map<String, String> variables =
                     new Environment(pod.node().store(), pod.pod(), pod.podIp(), NodeContext.HOST_IP).of(spec);
-            Optional<Provision> provision = preparation.get(image.bundle(), variables);
+            Optional<Provision> provision = image instanceof PreparedImage folder
+                    ? preparation.get(folder.bundle(), variables)
+                    : Optional.of(Provision.NOTHING);
             if (provision.isEmpty()) {
                 // Before a restart there is more to see in how it ended.
                 if (runs == 0 || preparation.hasFailed()) {
@@ -157,8 +161,10 @@ final class ContainerUnit {
             ContainerSpec plan = ContainerPlan.of(spec, image, provision.get(), variables, pod.hostname());
             images.tellPulled();
             pod.node().events().normal(pod.pod(), fieldPath, "Created", "Created container: " + spec.getName());
-            id = "process://" + UUID.randomUUID().toString().replace("-", "");
-            imageId = "bundle://" + image.bundle().name();
+            boolean handler = image instanceof PreparedHandler;
+            id = (handler ? "inproc://" : "process://")
+                    + UUID.randomUUID().toString().replace("-", "");
+            imageId = (handler ? "handler://" : "bundle://") + image.name();
             runs++;
             follow(sandbox.start(plan));
         } catch (ConfigException missing) {

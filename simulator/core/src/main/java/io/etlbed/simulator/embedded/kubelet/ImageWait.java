@@ -2,7 +2,7 @@ package io.etlbed.simulator.embedded.kubelet;
 
 import io.etlbed.simulator.embedded.events.EventRecorder;
 import io.etlbed.simulator.embedded.kubelet.ContainerPhase.Waiting;
-import io.etlbed.simulator.embedded.runtime.PreparedImage;
+import io.etlbed.simulator.embedded.runtime.ContainerImage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class ImageWait {
     }
 
     /** The image, or empty while there is none; the pod is looked at again when something may have changed. */
-    Optional<PreparedImage> get() {
+    Optional<ContainerImage> get() {
         EventRecorder events = pod.node().events();
         if (!ImageName.isValid(image)) {
             tellInvalid(events);
@@ -56,7 +56,7 @@ final class ImageWait {
             return Optional.empty();
         }
         try {
-            PreparedImage prepared = pod.node().images().pull(image);
+            ContainerImage prepared = pod.node().images().pull(image);
             backOff.reset();
             return Optional.of(prepared);
         } catch (ImageException failure) {

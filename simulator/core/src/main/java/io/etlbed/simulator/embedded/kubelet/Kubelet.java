@@ -37,7 +37,8 @@ public final class Kubelet implements AutoCloseable {
     /**
      * Registers a node, Ready at once, and starts to run its pods.
      *
-     * @param number of the node in its cluster, 0–255; its pods get addresses in 10.244.NUMBER.0/24
+     * @param number of the node in its cluster, 0–3071; its pods get addresses in a net of their own, 10.244.NUMBER.0/24 for the
+     *     first 256
      * @param runtime shared by the nodes; it belongs to the caller
      */
     public static Kubelet start(
@@ -65,7 +66,7 @@ public final class Kubelet implements AutoCloseable {
                 clock,
                 Threads.perTask("etlbed-kubelet-" + name),
                 timer));
-        store.of(Node.class).create(NodeObject.of(name, number, ContainerPhase.time(clock.instant())));
+        store.of(Node.class).create(NodeObject.of(name, number, runtime.name(), ContainerPhase.time(clock.instant())));
         kubelet.watch();
         return kubelet;
     }

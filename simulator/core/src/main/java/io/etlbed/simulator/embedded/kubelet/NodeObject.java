@@ -19,7 +19,7 @@ final class NodeObject {
 
     private NodeObject() {}
 
-    static Node of(String name, int number, String now) {
+    static Node of(String name, int number, String runtime, String now) {
         String architecture = switch (System.getProperty("os.arch")) {
             case "aarch64" -> "arm64";
             case "x86_64" -> "amd64";
@@ -39,8 +39,8 @@ final class NodeObject {
                 .addToLabels("beta.kubernetes.io/arch", architecture)
                 .endMetadata()
                 .withNewSpec()
-                .withPodCIDR("10.244." + number + ".0/24")
-                .withPodCIDRs("10.244." + number + ".0/24")
+                .withPodCIDR(PodAddresses.net(number) + "0/24")
+                .withPodCIDRs(PodAddresses.net(number) + "0/24")
                 .withProviderID("etlbed://embedded/" + name)
                 .endSpec()
                 .withNewStatus()
@@ -63,7 +63,7 @@ final class NodeObject {
                 .withNewNodeInfo()
                 .withArchitecture(architecture)
                 .withBootID("")
-                .withContainerRuntimeVersion("process://" + System.getProperty("java.version"))
+                .withContainerRuntimeVersion(runtime + "://" + System.getProperty("java.version"))
                 .withKernelVersion(System.getProperty("os.version"))
                 .withKubeProxyVersion(VERSION)
                 .withKubeletVersion(VERSION)

@@ -187,7 +187,8 @@ final class PodWorker implements PodContext {
                             address,
                             pod.getSpec().getVolumes().stream()
                                     .map(Volume::getName)
-                                    .collect(Collectors.toSet())));
+                                    .collect(Collectors.toSet()),
+                            node.images().areHandlers(images())));
             hostPorts = PodHostPorts.open(node, pod, address);
             return true;
         } catch (StartException failure) {
@@ -294,6 +295,11 @@ final class PodWorker implements PodContext {
         } catch (ApiStatusException removed) {
             LOG.debug("pod {}: {}", pod.getMetadata().getName(), removed.getMessage());
         }
+    }
+
+    private Stream<String> images() {
+        return Stream.concat(pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream())
+                .map(Container::getImage);
     }
 
     private static String image(Pod pod, String container) {

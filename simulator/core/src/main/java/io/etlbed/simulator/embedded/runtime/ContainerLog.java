@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 public final class ContainerLog {
 
     /** Longer lines are cut in pieces, as the container runtimes of Kubernetes do. */
-    static final int LONGEST_LINE = 16 * 1024;
+    public static final int LONGEST_LINE = 16 * 1024;
 
     private static final int LINE_OVERHEAD = 64;
 

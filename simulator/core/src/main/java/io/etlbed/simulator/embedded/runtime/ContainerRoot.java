@@ -28,13 +28,16 @@ final class ContainerRoot {
      */
     List<String> make(Path folder, SandboxSpec pod, ContainerSpec container, Map<String, Path> volumes)
             throws IOException {
+        if (!(container.image() instanceof PreparedImage image)) {
+            throw new IOException("image " + container.image().name() + " is no folder");
+        }
         BaseTree.lay(tree);
-        for (HostTool tool : container.image().tools()) {
+        for (HostTool tool : image.tools()) {
             if (!SystemFolders.contain(tool.home())) {
                 tree.show(tool.home().toString(), tool.home().toRealPath(), true);
             }
         }
-        lay(container.image().bundle());
+        lay(image.bundle());
         for (Provision.Mount mount : container.shown()) {
             requireOutsideOfKernel(mount.path());
             if (!SystemFolders.contain(mount.source()) || !mount.source().equals(Path.of(mount.path()))) {

@@ -10,26 +10,29 @@ import java.util.Optional;
  *
  * @param name its name in the pod
  * @param image what it sees as its file system
- * @param command program and arguments; not empty
+ * @param command program and arguments; not empty where the image is a bundle
  * @param environment all its variables
  * @param workingDirectory absolute; {@code /} where absent
  * @param mounts volumes of the pod that it sees
  * @param shown what it sees of the host besides, read-only
+ * @param ports those that it declares
  */
 public record ContainerSpec(
         String name,
-        PreparedImage image,
+        ContainerImage image,
         List<String> command,
         Map<String, String> environment,
         Optional<String> workingDirectory,
         List<Mount> mounts,
-        List<Provision.Mount> shown) {
+        List<Provision.Mount> shown,
+        List<Integer> ports) {
 
     public ContainerSpec {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
         mounts = List.copyOf(mounts);
         shown = List.copyOf(shown);
+        ports = List.copyOf(ports);
     }
 
     /**

@@ -5,6 +5,9 @@ import io.etlbed.simulator.PodNetwork;
 /** What makes pods run. Safe for any thread. */
 public interface PodRuntime extends AutoCloseable {
 
+    /** As nodes and container ids name it, such as {@code process}. */
+    String name();
+
     /**
      * Makes the empty shell of a pod: its network with its address, its host name, its volumes.
      *

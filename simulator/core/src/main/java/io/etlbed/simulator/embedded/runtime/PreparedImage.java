@@ -4,9 +4,14 @@ import io.etlbed.simulator.Bundle;
 import java.util.List;
 
 /** A bundle together with the tools of this host that it asked for. */
-public record PreparedImage(Bundle bundle, List<HostTool> tools) {
+public record PreparedImage(Bundle bundle, List<HostTool> tools) implements ContainerImage {
 
     public PreparedImage {
         tools = List.copyOf(tools);
+    }
+
+    @Override
+    public String name() {
+        return bundle.name();
     }
 }

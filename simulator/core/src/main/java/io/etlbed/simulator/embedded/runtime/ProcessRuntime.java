@@ -79,6 +79,11 @@ public final class ProcessRuntime implements PodRuntime {
     }
 
     @Override
+    public String name() {
+        return "process";
+    }
+
+    @Override
     public PodSandbox create(SandboxSpec spec) throws StartException {
         Path home = folder.resolve(spec.id());
         Process holder = null;

@@ -38,6 +38,11 @@ final class FakeRuntime implements PodRuntime {
     }
 
     @Override
+    public String name() {
+        return "fake";
+    }
+
+    @Override
     public PodSandbox create(SandboxSpec spec) throws StartException {
         if (failuresToCome.getAndUpdate(count -> Math.max(0, count - 1)) > 0) {
             throw new StartException("no room");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.etlbed.simulator.Bundle;
+import io.etlbed.simulator.embedded.runtime.PreparedImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ class ImageCatalogTest {
     void the_bundle_of_the_very_tag_comes_before_the_one_for_all_tags(String asked, String found) throws Exception {
         add("some/python:3.8", "some/python:2", "some/python", "docker.io/other/tool:latest");
         add("localhost:5000/some/python");
-        String name = images.pull(asked).bundle().name();
+        String name = bundle(asked).name();
         assertThat(name.replace("docker.io/", "")).isEqualTo(found);
     }
 
@@ -55,7 +56,11 @@ class ImageCatalogTest {
     void a_bundle_takes_the_place_of_an_earlier_one_of_its_name_and_tag() throws Exception {
         images.add(bundle("some/python:3", Map.of("WHICH", "first")));
         images.add(bundle("docker.io/some/python:3", Map.of("WHICH", "second")));
-        assertThat(images.pull("some/python:3").bundle().environment()).containsEntry("WHICH", "second");
+        assertThat(bundle("some/python:3").environment()).containsEntry("WHICH", "second");
+    }
+
+    private Bundle bundle(String image) throws ImageException {
+        return ((PreparedImage) images.pull(image)).bundle();
     }
 
     private void add(String... names) {

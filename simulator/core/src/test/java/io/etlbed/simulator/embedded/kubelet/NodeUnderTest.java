@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.etlbed.simulator.PodNetwork;
 import io.etlbed.simulator.embedded.api.LogLines;
 import io.etlbed.simulator.embedded.api.LogQuery;
+import io.etlbed.simulator.embedded.runtime.PodRuntime;
 import io.etlbed.simulator.embedded.runtime.ProcessRuntime;
 import io.etlbed.simulator.embedded.store.Deletion;
 import io.etlbed.simulator.embedded.store.ObjectStore;
@@ -30,12 +31,17 @@ final class NodeUnderTest implements AutoCloseable {
 
     final ObjectStore store = new ObjectStore(Clock.systemUTC());
     final ImageCatalog images = new ImageCatalog();
-    private final ProcessRuntime runtime;
+    private final PodRuntime runtime;
     private final Kubelet kubelet;
 
+    /** Of processes. */
     NodeUnderTest(Path folder) {
+        this(ProcessRuntime.start(folder.resolve("pods")));
         images.add(Images.server(folder.resolve("image")));
-        runtime = ProcessRuntime.start(folder.resolve("pods"));
+    }
+
+    NodeUnderTest(PodRuntime runtime) {
+        this.runtime = runtime;
         kubelet = Kubelet.start(
                 "n1",
                 1,
@@ -104,6 +110,15 @@ final class NodeUnderTest implements AutoCloseable {
 
     PodNetwork network() {
         return runtime.network();
+    }
+
+    /** For requests that are not meant to be answered. */
+    void tryGet(Pod pod, String path) {
+        try {
+            get(pod, path);
+        } catch (UncheckedIOException brokenOff) {
+            assertThat(brokenOff.getCause()).isInstanceOf(IOException.class);
+        }
     }
 
     String get(Pod pod, String path) {

@@ -51,12 +51,12 @@ final class Pods {
 
     static SandboxSpec pod(String ip, String... volumes) {
         int number = COUNT.incrementAndGet();
-        return new SandboxSpec("pod-" + number, "host-" + number, ip, Set.of(volumes));
+        return new SandboxSpec("pod-" + number, "host-" + number, ip, Set.of(volumes), false);
     }
 
     static ContainerSpec run(PreparedImage image, String... command) {
         return new ContainerSpec(
-                "main", image, List.of(command), environment(image), Optional.empty(), List.of(), List.of());
+                "main", image, List.of(command), environment(image), Optional.empty(), List.of(), List.of(), List.of());
     }
 
     static Map<String, String> environment(PreparedImage image) {

@@ -172,6 +172,7 @@ class ProcessRuntimeIT {
                 Map.of("PATH", "/usr/bin:/bin", "odd.name", "it's $HOME"),
                 Optional.of("/tmp"),
                 List.of(new ContainerSpec.Mount("shared", path, readOnly)),
+                List.of(),
                 List.of());
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.etlbed.simulator.embedded.inproc;
+
+import org.jspecify.annotations.NullMarked;
