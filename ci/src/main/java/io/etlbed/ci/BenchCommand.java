@@ -13,14 +13,18 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description = {
-            "Measure start-up and the data plane, and print Markdown tables.",
-            "The data plane is measured beside nginx serving the same files, under wrk; both must be installed."
+            "Measure start-up, the data plane, the life cycle of ETLs and transforms; print Markdown tables.",
+            "The data plane is measured beside nginx serving the same files; load comes from wrk; both must be installed."
         })
 final class BenchCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--only", split = ",", paramLabel = "WHAT", description = "startup, data; both unless told.")
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "WHAT",
+            description = "startup, data, life, transforms; all unless told.")
     private Set<String> only = new TreeSet<>();
 
     @Option(

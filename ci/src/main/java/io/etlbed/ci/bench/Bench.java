@@ -25,6 +25,13 @@ public final class Bench {
             text.append("\n### Data plane: CPU of the serving process per request\n\n")
                     .append(new DataPlaneBench(options.rounds(), options.seconds(), progress).run(options.work()));
         }
+        if (options.wants("life")) {
+            text.append("\n### Life cycle\n\n").append(new LifeBench(options.rounds(), progress).run(options.work()));
+        }
+        if (options.wants("transforms")) {
+            text.append("\n### Transforms: CPU of the nodes per request\n\n")
+                    .append(new TransformBench(options.rounds(), options.seconds(), progress).run(options.work()));
+        }
         return text.toString();
     }
 }

@@ -22,6 +22,11 @@ final class ProcessCpu {
                 .sum();
     }
 
+    /** Nanoseconds of user and system time of a process alone. */
+    static long ownNanos(ProcessHandle process) {
+        return ticks(process.pid()) * NANOS_PER_TICK;
+    }
+
     private static long ticks(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
