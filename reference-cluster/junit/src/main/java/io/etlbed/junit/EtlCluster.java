@@ -4,9 +4,12 @@ import io.etlbed.cluster.ReferenceCluster;
 import io.etlbed.simulator.Bundle;
 import io.etlbed.simulator.KubernetesCluster;
 import io.etlbed.simulator.KubernetesClusters;
+import io.etlbed.simulator.handler.HandlerImage;
+import io.etlbed.simulator.handler.RequestHandler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +87,8 @@ public final class EtlCluster implements AutoCloseable {
         private int proxies = 1;
         private int targets = 3;
         private List<Bundle> images = List.of();
+        private final List<HandlerImage> handlers = new ArrayList<>();
+        private boolean inproc;
         private Optional<Path> folder = Optional.empty();
         private int proxyPort;
         private boolean exactRuntimes;
@@ -120,6 +125,33 @@ public final class EtlCluster implements AutoCloseable {
             return this;
         }
 
+        /**
+         * An image whose containers answer requests by code of this JVM, on every port that they declare; in the place of a
+         * shipped one of that name.
+         *
+         * <p>{@code builder().handler("acme/upper", (request, answer) -> answer.send(200, upper(request)))}
+         *
+         * @param name repository without tag, such as {@code aistore/transformer_md5}
+         */
+        public Builder handler(String name, RequestHandler handler) {
+            return handler(HandlerImage.serving(name, handler));
+        }
+
+        /** An image whose containers run a program of this JVM; in the place of a shipped one of that name. */
+        public Builder handler(HandlerImage image) {
+            this.handlers.add(image);
+            return this;
+        }
+
+        /**
+         * Without processes: all containers are code of this JVM, those of {@code md5} and {@code echo} too. Such a cluster
+         * needs nothing of the host, starts at once, and has room for hundreds of targets; there are no other images.
+         */
+        public Builder inproc() {
+            this.inproc = true;
+            return this;
+        }
+
         /** An empty or new folder for all that the cluster writes; it is removed with the cluster. A fresh temporary one unless told. */
         public Builder folder(Path place) {
             this.folder = Optional.of(place);
@@ -147,8 +179,17 @@ public final class EtlCluster implements AutoCloseable {
          * @throws io.etlbed.simulator.SimulatorException if it cannot be started here; nothing is left behind then
          */
         public EtlCluster start() {
-            return Starter.start(
-                    new Settings(provider, kubeconfig, proxies, targets, images, folder, proxyPort, exactRuntimes));
+            return Starter.start(new Settings(
+                    provider,
+                    kubeconfig,
+                    proxies,
+                    targets,
+                    images,
+                    List.copyOf(handlers),
+                    inproc,
+                    folder,
+                    proxyPort,
+                    exactRuntimes));
         }
 
         private static int atLeastOne(String what, int count) {

@@ -1,6 +1,7 @@
 package io.etlbed.junit;
 
 import io.etlbed.simulator.Bundle;
+import io.etlbed.simulator.handler.HandlerImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ record Settings(
         int proxies,
         int targets,
         List<Bundle> images,
+        List<HandlerImage> handlers,
+        boolean inproc,
         Optional<Path> folder,
         int proxyPort,
         boolean exactRuntimes) {}

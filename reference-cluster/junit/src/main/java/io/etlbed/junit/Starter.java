@@ -12,6 +12,7 @@ import io.etlbed.simulator.KubernetesCluster;
 import io.etlbed.simulator.KubernetesClusters;
 import io.etlbed.simulator.PodNetwork;
 import io.etlbed.simulator.SimulatorException;
+import io.etlbed.simulator.handler.HandlerImage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -95,14 +96,20 @@ final class Starter {
 
     private ClusterConfig below(Path folder) throws IOException {
         // Only a cluster of our own can be given images; one that was there before has its own.
+        ClusterConfig config = ClusterConfig.in(folder.resolve("kubernetes")).withNodes(settings.targets());
+        if (settings.kubeconfig().isPresent()) {
+            config = config.withKubeconfig(settings.kubeconfig().get());
+        }
         List<Bundle> images = new ArrayList<>(settings.images());
-        if (settings.provider().equals(KubernetesClusters.EMBEDDED)) {
+        List<HandlerImage> handlers = new ArrayList<>();
+        if (settings.inproc()) {
+            config = config.withHandlersOnly();
+            handlers.addAll(TransformerHandlers.images());
+        } else if (settings.provider().equals(KubernetesClusters.EMBEDDED)) {
             images.addAll(TransformerImages.unpack(folder.resolve("images")));
         }
-        ClusterConfig config = ClusterConfig.in(folder.resolve("kubernetes"))
-                .withNodes(settings.targets())
-                .withImages(images);
-        return settings.kubeconfig().map(config::withKubeconfig).orElse(config);
+        handlers.addAll(settings.handlers());
+        return config.withImages(images).withHandlers(handlers);
     }
 
     private ReferenceClusterConfig on(KubernetesCluster kubernetes, Path folder) {

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 final class TransformerImages {
 
-    private static final List<String> REPOSITORIES = List.of("aistore", "aistorage");
+    static final List<String> REPOSITORIES = List.of("aistore", "aistorage");
     private static final List<String> TRANSFORMERS = List.of("md5", "echo");
     private static final List<String> SHARED =
             List.of("etl_connection.py", "etl_fetch.py", "etl_requests.py", "etl_server.py");

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.etlbed.cluster.client.AisClient;
+import io.etlbed.cluster.client.ObjectBody;
+import io.etlbed.cluster.client.ObjectRead;
+import io.etlbed.cluster.client.ObjectRef;
 import io.etlbed.simulator.SimulatorException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -90,6 +95,24 @@ class EtlClusterIT {
                 .isInstanceOf(SimulatorException.class)
                 .hasMessageContaining("not empty");
         assertThat(folder.resolve("mine")).hasContent("precious");
+    }
+
+    @Test
+    void a_handler_takes_the_place_of_a_shipped_image_while_the_others_stay_processes() throws Exception {
+        try (EtlCluster cluster = EtlCluster.builder()
+                        .targets(1)
+                        .handler("aistore/transformer_echo", (request, answer) -> answer.send(200, "by a handler"))
+                        .folder(folder.resolve("cluster"))
+                        .start();
+                AisClient ais = AisClient.of(cluster.url())) {
+            Md5Example.run(cluster.url(), "md5-process");
+            ais.buckets().create("both");
+            ais.objects().put(new ObjectRef("both", "object"), ObjectBody.of(new byte[] {1}));
+            ais.etl().init(TransformerSpecs.of("etl-echo", "echo"));
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            ais.objects().get(ObjectRead.of(new ObjectRef("both", "object")).through("etl-echo"), answer);
+            assertThat(answer).hasToString("by a handler");
+        }
     }
 
     @Test

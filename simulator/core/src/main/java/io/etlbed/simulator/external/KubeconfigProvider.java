@@ -24,6 +24,11 @@ public final class KubeconfigProvider implements KubernetesProvider {
 
     @Override
     public KubernetesCluster start(ClusterConfig config) {
+        if (config.handlersOnly() || !config.handlers().isEmpty()) {
+            throw new SimulatorException(
+                    "handlers are code of this JVM, and the provider kubeconfig runs pods elsewhere:"
+                            + " use the provider embedded, or images that the cluster can pull");
+        }
         Path file = config.kubeconfig()
                 .or(KubeconfigProvider::usual)
                 .orElseThrow(() -> new SimulatorException(
