@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             ConformanceCommand.class,
             PlaybookCommand.class,
             BenchCommand.class,
+            SoakCommand.class,
             DoctorCommand.class,
             AisCommand.class
         },

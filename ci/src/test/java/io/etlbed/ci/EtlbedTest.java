@@ -23,7 +23,17 @@ class EtlbedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "conformance", "conformance run", "conformance list", "playbook run", "doctor"})
+    @ValueSource(
+            strings = {
+                "up",
+                "conformance",
+                "conformance run",
+                "conformance list",
+                "playbook run",
+                "bench",
+                "soak",
+                "doctor"
+            })
     void every_command_explains_itself(String command) {
         assertThat(run((command + " --help").split(" "))).isZero();
         assertThat(out()).startsWith("Usage: etlbed " + command);
@@ -42,6 +52,7 @@ class EtlbedTest {
                 "conformance run --endpoint :",
                 "up --targets 0",
                 "up --proxies 0",
+                "soak --minutes 0",
                 "up --port 70000",
                 "up --provider no-such-provider",
                 "up --kubeconfig file",
