@@ -1,0 +1,5 @@
+/** The launcher script, driven as a user does. */
+@NullMarked
+package io.etlbed.ci.launcher;
+
+import org.jspecify.annotations.NullMarked;
