@@ -2,6 +2,7 @@ package io.etlbed.ci;
 
 import io.etlbed.ci.doctor.Doctor;
 import io.etlbed.ci.doctor.Finding;
+import io.etlbed.ci.doctor.PythonRuntime;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,6 +14,13 @@ import picocli.CommandLine.Command;
                 + " Exit code 1 if clusters cannot run here.")
 final class DoctorCommand implements Callable<Integer> {
 
+    private static final List<PythonRuntime> RUNTIMES = List.of(
+            new PythonRuntime("python2", "2.7.18"),
+            new PythonRuntime("python3", "3.8.5"),
+            new PythonRuntime("python3.6", "3.6"),
+            new PythonRuntime("python3.8", "3.8"),
+            new PythonRuntime("python3.10", "3.10"));
+
     private final Console console;
 
     DoctorCommand(Console console) {
@@ -20,8 +28,8 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        List<Finding> findings = Doctor.examine();
+    public Integer call() throws InterruptedException {
+        List<Finding> findings = Doctor.examine(RUNTIMES);
         findings.forEach(this::print);
         boolean well = findings.stream().noneMatch(Finding.Missing.class::isInstance);
         console.out().println(well ? "Clusters can run here." : "Clusters cannot run here.");

@@ -123,6 +123,7 @@ class EtlbedTest {
     void doctor_says_what_this_machine_has() {
         assertThat(run("doctor")).isBetween(0, 1);
         assertThat(out()).contains("JDK", "python3", "pods", "kubectl", "here.");
+        assertThat(out().lines().filter(line -> line.contains(" runtime "))).hasSize(5);
     }
 
     private int run(String... arguments) {

@@ -15,13 +15,18 @@ public final class Doctor {
 
     private Doctor() {}
 
-    /** All that there is to say, the needed things first. */
-    public static List<Finding> examine() {
+    /**
+     * All that there is to say, the needed things first.
+     *
+     * @param runtimes those of which it is to be said what they run with
+     */
+    public static List<Finding> examine(List<PythonRuntime> runtimes) throws InterruptedException {
         List<Finding> findings = new ArrayList<>();
         findings.add(system());
         findings.add(java());
         findings.add(python());
         findings.add(pods());
+        findings.addAll(Pythons.examine(runtimes));
         findings.add(tool("curl", "curl", "--version", "the documents' curl lines are for it"));
         findings.add(tool("kubectl", "kubernetes-client", "version --client", "to look into the Kubernetes of `up`"));
         return List.copyOf(findings);

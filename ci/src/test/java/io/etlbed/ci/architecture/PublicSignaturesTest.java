@@ -43,6 +43,7 @@ final class PublicSignaturesTest {
             .resideInAnyPackage(
                     "io.etlbed.simulator",
                     "io.etlbed.simulator.handler",
+                    "io.etlbed.simulator.python",
                     "io.etlbed.cluster",
                     "io.etlbed.cluster.client",
                     "io.etlbed.cluster.control",

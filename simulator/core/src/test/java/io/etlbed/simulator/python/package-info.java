@@ -1,0 +1,4 @@
+@NullMarked
+package io.etlbed.simulator.python;
+
+import org.jspecify.annotations.NullMarked;
