@@ -8,6 +8,7 @@ import io.etlbed.simulator.KubernetesClusters;
 import io.etlbed.simulator.PodNetwork;
 import io.etlbed.simulator.SimulatorException;
 import io.etlbed.simulator.embedded.api.ApiServer;
+import io.etlbed.simulator.embedded.api.ContainerUsage;
 import io.etlbed.simulator.embedded.api.LogLines;
 import io.etlbed.simulator.embedded.api.LogQuery;
 import io.etlbed.simulator.embedded.inproc.InprocRuntime;
@@ -102,8 +103,8 @@ final class EmbeddedCluster implements KubernetesCluster {
         Map<String, Kubelet> kubelets = new TreeMap<>();
         LatePodNetwork network = new LatePodNetwork(starting);
         NodePortForwarder ports = parts.add(new NodePortForwarder(network, new Backends(store)::of));
-        ApiServer api =
-                parts.add(ApiServer.start(store, (pod, name, query) -> logs(kubelets, pod, name, query), ports));
+        ApiServer api = parts.add(ApiServer.start(
+                store, (pod, name, query) -> logs(kubelets, pod, name, query), pod -> usage(kubelets, pod), ports));
         Path kubeconfig = folder.resolve("kubeconfig");
         api.writeKubeconfig(kubeconfig);
         CompletableFuture<KubernetesClient> client = CompletableFuture.supplyAsync(() -> client(kubeconfig));
@@ -193,6 +194,12 @@ final class EmbeddedCluster implements KubernetesCluster {
         return node == null
                 ? Optional.empty()
                 : Optional.ofNullable(kubelets.get(node)).flatMap(kubelet -> kubelet.logs(pod, container, query));
+    }
+
+    private static List<ContainerUsage> usage(Map<String, Kubelet> kubelets, Pod pod) {
+        String node = pod.getSpec().getNodeName();
+        Kubelet kubelet = node == null ? null : kubelets.get(node);
+        return kubelet == null ? List.of() : kubelet.usage(pod);
     }
 
     private static void findTools(List<Bundle> images) {

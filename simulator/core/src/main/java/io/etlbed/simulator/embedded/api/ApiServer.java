@@ -33,6 +33,7 @@ public final class ApiServer implements AutoCloseable {
     private final String authorityPem;
     private final Watches watches;
     private final LogRoute logs;
+    private final MetricsSampler sampler;
     private final ServiceAddresses addresses;
     private final Controllers controllers;
     private final Set<Path> kubeconfigs = ConcurrentHashMap.newKeySet();
@@ -43,6 +44,7 @@ public final class ApiServer implements AutoCloseable {
             String authorityPem,
             Watches watches,
             LogRoute logs,
+            MetricsSampler sampler,
             ServiceAddresses addresses,
             Controllers controllers) {
         this.http = http;
@@ -50,6 +52,7 @@ public final class ApiServer implements AutoCloseable {
         this.authorityPem = authorityPem;
         this.watches = watches;
         this.logs = logs;
+        this.sampler = sampler;
         this.addresses = addresses;
         this.controllers = controllers;
     }
@@ -58,14 +61,16 @@ public final class ApiServer implements AutoCloseable {
      * Starts a server and returns when it answers.
      *
      * @param podLogs where the output of containers is
+     * @param podUsages what pods use
      * @param nodePorts who listens on the ports of services of type NodePort
      * @throws SimulatorException if it cannot start; nothing is left behind then
      */
-    public static ApiServer start(ObjectStore store, PodLogs podLogs, NodePorts nodePorts) {
-        return start(store, podLogs, nodePorts, PATIENCE);
+    public static ApiServer start(ObjectStore store, PodLogs podLogs, PodUsages podUsages, NodePorts nodePorts) {
+        return start(store, podLogs, podUsages, nodePorts, PATIENCE);
     }
 
-    static ApiServer start(ObjectStore store, PodLogs podLogs, NodePorts nodePorts, Duration patience) {
+    static ApiServer start(
+            ObjectStore store, PodLogs podLogs, PodUsages podUsages, NodePorts nodePorts, Duration patience) {
         Clock clock = Clock.systemUTC();
         CompletableFuture<Certificates> certificates =
                 CompletableFuture.supplyAsync(() -> Certificates.create(clock.instant()));
@@ -75,14 +80,16 @@ public final class ApiServer implements AutoCloseable {
         LogRoute logs = new LogRoute(new PodLog(store, podLogs, clock), patience);
         Controllers controllers = Controllers.start(store);
         Resources resources = new Resources(store, addresses, clock);
+        MetricsSampler sampler = new MetricsSampler(podUsages);
         WatchRoutes watchRoutes = new WatchRoutes(resources, watches, patience);
         try {
             HttpServer http = HttpServer.start(certificates, routes -> {
                 new ServerRoutes(token).register(routes);
                 new ResourceRoutes(store, resources, watchRoutes, logs, clock).register(routes);
+                new MetricsRoutes(store, sampler, clock).register(routes);
             });
             String authority = certificates.join().authorityPem();
-            ApiServer server = new ApiServer(http, token, authority, watches, logs, addresses, controllers);
+            ApiServer server = new ApiServer(http, token, authority, watches, logs, sampler, addresses, controllers);
             LOG.info("Kubernetes API at {}", server.url());
             return server;
         } catch (RuntimeException e) {
@@ -123,6 +130,7 @@ public final class ApiServer implements AutoCloseable {
         controllers.close();
         watches.close();
         logs.close();
+        sampler.close();
         http.close();
         addresses.close();
         for (Path file : kubeconfigs) {

@@ -2,11 +2,14 @@ package io.etlbed.simulator.embedded.api;
 
 import io.etlbed.simulator.embedded.kinds.Kind;
 import io.etlbed.simulator.embedded.kinds.Kinds;
+import io.fabric8.kubernetes.api.model.APIGroup;
+import io.fabric8.kubernetes.api.model.APIGroupBuilder;
 import io.fabric8.kubernetes.api.model.APIGroupList;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceBuilder;
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
+import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,8 @@ final class Discovery {
             "/api",
             "/api/v1",
             "/apis",
+            "/apis/metrics.k8s.io",
+            "/apis/metrics.k8s.io/v1beta1",
             "/healthz",
             "/livez",
             "/openapi/v3",
@@ -62,11 +67,38 @@ final class Discovery {
                 List.of(Map.of("clientCIDR", "0.0.0.0/0", "serverAddress", address)));
     }
 
-    /** The groups besides the core group: there are none. */
+    /** The groups besides the core group. */
     static APIGroupList groups() {
         APIGroupList list = new APIGroupList();
-        list.setGroups(List.of());
+        list.setGroups(List.of(metricsGroup()));
         return list;
+    }
+
+    static APIGroup metricsGroup() {
+        GroupVersionForDiscovery version = new GroupVersionForDiscovery(MetricsRoutes.VERSION, "v1beta1");
+        return new APIGroupBuilder()
+                .withName(MetricsRoutes.GROUP)
+                .withVersions(version)
+                .withPreferredVersion(version)
+                .build();
+    }
+
+    /** The kinds of the metrics. */
+    static APIResourceList metrics() {
+        return new APIResourceListBuilder()
+                .withGroupVersion(MetricsRoutes.VERSION)
+                .withResources(metrics("nodes", "NodeMetrics", false), metrics("pods", "PodMetrics", true))
+                .build();
+    }
+
+    private static APIResource metrics(String plural, String kind, boolean namespaced) {
+        return new APIResourceBuilder()
+                .withName(plural)
+                .withSingularName("")
+                .withKind(kind)
+                .withNamespaced(namespaced)
+                .withVerbs("get", "list")
+                .build();
     }
 
     /** The kinds of {@code v1}. */

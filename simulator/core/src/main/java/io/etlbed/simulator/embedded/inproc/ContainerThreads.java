@@ -1,5 +1,7 @@
 package io.etlbed.simulator.embedded.inproc;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -9,9 +11,12 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The threads of one run of a container. Platform threads: the JVM tells what CPU each of them has had. */
 final class ContainerThreads {
 
+    private static final ThreadMXBean BEAN = ManagementFactory.getThreadMXBean();
+
     private final String name;
     private final AtomicLong count = new AtomicLong();
     private final Set<Thread> alive = ConcurrentHashMap.newKeySet();
+    private long cpuOfTheEnded;
 
     ContainerThreads(String name) {
         this.name = name;
@@ -32,8 +37,20 @@ final class ContainerThreads {
         try {
             task.run();
         } finally {
-            alive.remove(Thread.currentThread());
+            synchronized (this) {
+                alive.remove(Thread.currentThread());
+                cpuOfTheEnded += Math.max(0, BEAN.getCurrentThreadCpuTime());
+            }
         }
+    }
+
+    /** The CPU that all of them have had, those that have ended too; 0 where the JVM does not tell. */
+    synchronized long cpuNanos() {
+        long sum = cpuOfTheEnded;
+        for (Thread thread : alive) {
+            sum += Math.max(0, BEAN.getThreadCpuTime(thread.getId()));
+        }
+        return sum;
     }
 
     void interrupt() {

@@ -4,6 +4,7 @@ import io.etlbed.simulator.embedded.runtime.ContainerLog;
 import io.etlbed.simulator.embedded.runtime.ContainerSpec;
 import io.etlbed.simulator.embedded.runtime.RunningContainer;
 import io.etlbed.simulator.embedded.runtime.SandboxSpec;
+import io.etlbed.simulator.embedded.runtime.Usage;
 import io.etlbed.simulator.handler.HandlerImage;
 import io.etlbed.simulator.handler.RequestHandler;
 import java.io.IOException;
@@ -154,6 +155,12 @@ final class InprocContainer implements RunningContainer {
     @Override
     public ContainerLog log() {
         return log;
+    }
+
+    /** Memory cannot be told: the heap is everybody's. */
+    @Override
+    public Usage usage() {
+        return new Usage(threads.cpuNanos(), 0);
     }
 
     @Override

@@ -138,6 +138,14 @@ public final class Kinds {
         return ALL;
     }
 
+    public static Kind<Node> nodes() {
+        return NODE;
+    }
+
+    public static Kind<Pod> pods() {
+        return POD;
+    }
+
     /** The one of that plural, such as {@code pods}. */
     public static Optional<Kind<?>> byPlural(String plural) {
         return ALL.stream().filter(kind -> kind.plural().equals(plural)).findFirst();

@@ -1,6 +1,7 @@
 package io.etlbed.simulator.embedded.kubelet;
 
 import io.etlbed.simulator.Provision;
+import io.etlbed.simulator.embedded.api.ContainerUsage;
 import io.etlbed.simulator.embedded.kubelet.ContainerPhase.Running;
 import io.etlbed.simulator.embedded.kubelet.ContainerPhase.Terminated;
 import io.etlbed.simulator.embedded.kubelet.ContainerPhase.Waiting;
@@ -11,6 +12,7 @@ import io.etlbed.simulator.embedded.runtime.PreparedHandler;
 import io.etlbed.simulator.embedded.runtime.PreparedImage;
 import io.etlbed.simulator.embedded.runtime.RunningContainer;
 import io.etlbed.simulator.embedded.runtime.StartException;
+import io.etlbed.simulator.embedded.runtime.Usage;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -45,6 +47,9 @@ final class ContainerUnit {
     private @Nullable Terminated last;
     private @Nullable Terminated beforeLast;
     private @Nullable Run run;
+    /** For other threads than the mailbox's. */
+    private volatile @Nullable Live live;
+
     private boolean ready;
     private boolean started;
     private boolean crashedBefore;
@@ -82,8 +87,18 @@ final class ContainerUnit {
         }
     }
 
+    private record Live(String id, RunningContainer container) {}
+
     String name() {
         return spec.getName();
+    }
+
+    /** What the present run uses; empty where there is none. For any thread. */
+    Optional<ContainerUsage> usage() {
+        return Optional.ofNullable(live).map(present -> {
+            Usage used = present.container().usage();
+            return new ContainerUsage(name(), present.id(), used.cpuNanos(), used.memoryBytes());
+        });
     }
 
     ContainerLogs logs() {
@@ -183,6 +198,7 @@ final class ContainerUnit {
         ContainerProbes probes = new ContainerProbes(pod.node(), pod.mailbox(), spec, pod.podIp(), new ProbeListener());
         Run current = new Run(container, now(), probes);
         run = current;
+        live = new Live(id, container);
         logs.begin(container.log());
         CompletableFuture<Void> unused =
                 container.started().thenRun(() -> pod.mailbox().execute(() -> began(current)));
@@ -209,6 +225,7 @@ final class ContainerUnit {
     private void exited(Run current, int code) {
         current.probes.stop();
         run = null;
+        live = null;
         Optional<String> startError = StartErrors.of(current.container);
         Instant began = phase instanceof Running running ? running.since() : current.since;
         if (startError.isPresent() && !ending) {

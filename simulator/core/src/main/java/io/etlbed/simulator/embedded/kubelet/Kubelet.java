@@ -1,5 +1,6 @@
 package io.etlbed.simulator.embedded.kubelet;
 
+import io.etlbed.simulator.embedded.api.ContainerUsage;
 import io.etlbed.simulator.embedded.api.LogLines;
 import io.etlbed.simulator.embedded.api.LogQuery;
 import io.etlbed.simulator.embedded.events.EventRecorder;
@@ -81,6 +82,12 @@ public final class Kubelet implements AutoCloseable {
                 .flatMap(worker -> worker.logs(container))
                 .flatMap(logs -> logs.get(query.previous()))
                 .map(log -> new LogCursor(log, query));
+    }
+
+    /** What the containers of a pod of this node use that run now. */
+    public List<ContainerUsage> usage(Pod pod) {
+        PodWorker worker = workers.get(pod.getMetadata().getUid());
+        return worker == null ? List.of() : worker.usage();
     }
 
     /** Ends every pod of the node at once. */

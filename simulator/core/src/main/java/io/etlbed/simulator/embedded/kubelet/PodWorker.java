@@ -1,5 +1,6 @@
 package io.etlbed.simulator.embedded.kubelet;
 
+import io.etlbed.simulator.embedded.api.ContainerUsage;
 import io.etlbed.simulator.embedded.network.HostPorts;
 import io.etlbed.simulator.embedded.runtime.PodSandbox;
 import io.etlbed.simulator.embedded.runtime.SandboxSpec;
@@ -95,6 +96,11 @@ final class PodWorker implements PodContext {
     CompletableFuture<Void> remove() {
         mailbox.execute(this::release);
         return gone;
+    }
+
+    /** What those of its containers use that run now. */
+    List<ContainerUsage> usage() {
+        return units().flatMap(unit -> unit.usage().stream()).toList();
     }
 
     Optional<ContainerLogs> logs(String container) {

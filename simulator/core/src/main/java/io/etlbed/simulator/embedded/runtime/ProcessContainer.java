@@ -1,6 +1,7 @@
 package io.etlbed.simulator.embedded.runtime;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One run of a container as a tree of processes: unshare, the shell that entered, the command. */
 final class ProcessContainer implements RunningContainer {
@@ -9,6 +10,7 @@ final class ProcessContainer implements RunningContainer {
     private final ContainerLog log;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+    private final AtomicLong mostCpu = new AtomicLong();
 
     ProcessContainer(Process unshare, ContainerLog log) {
         this.unshare = unshare;
@@ -52,6 +54,13 @@ final class ProcessContainer implements RunningContainer {
     @Override
     public ContainerLog log() {
         return log;
+    }
+
+    @Override
+    public Usage usage() {
+        Usage now = ProcessUsage.of(unshare.toHandle());
+        // A process that ends while we look may be missed once.
+        return new Usage(mostCpu.accumulateAndGet(now.cpuNanos(), Math::max), now.memoryBytes());
     }
 
     @Override

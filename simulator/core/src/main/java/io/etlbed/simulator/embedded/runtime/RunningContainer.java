@@ -14,6 +14,9 @@ public interface RunningContainer {
     /** What it has written so far and goes on writing. */
     ContainerLog log();
 
+    /** What it uses; not cheap, and asked for only when somebody wants to know. */
+    Usage usage();
+
     /** Asks it to end (SIGTERM to its first process). */
     void terminate();
 

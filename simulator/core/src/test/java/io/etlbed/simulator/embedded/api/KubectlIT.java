@@ -70,6 +70,24 @@ class KubectlIT {
     }
 
     @Test
+    void top_shows_what_pods_and_nodes_use() {
+        at.store
+                .of(Pod.class)
+                .create(new PodBuilder(pod("topmost"))
+                        .editSpec()
+                        .withNodeName("node-0")
+                        .endSpec()
+                        .build());
+        at.usages.cores.put("topmost", 0.25);
+
+        assertThat(out("top", "pods", "-l", "app=topmost"))
+                .containsPattern("NAME +CPU\\(cores\\) +MEMORY\\(bytes\\) *\ntopmost +25\\dm +64Mi");
+        assertThat(out("top", "pods", "-A", "--containers")).containsPattern("default +topmost +main +2[45]\\dm +64Mi");
+        assertThat(out("top", "nodes", "--show-capacity=false"))
+                .containsPattern("NAME .*\n.*node-0 +2[45]\\dm .* 64Mi ");
+    }
+
+    @Test
     void what_is_not_there_is_said_as_by_a_real_cluster() {
         Kubectl.Result result = kubectl.run("get", "pod", "nosuch");
 

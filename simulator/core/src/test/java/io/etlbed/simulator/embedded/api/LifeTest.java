@@ -74,7 +74,11 @@ class LifeTest {
     void a_watcher_that_does_not_read_is_given_up() throws IOException {
         ObjectStore store = new ObjectStore(Clock.systemUTC());
         try (ApiServer server = ApiServer.start(
-                store, (pod, container, query) -> Optional.empty(), NodePorts.unforwarded(), Duration.ofSeconds(1))) {
+                store,
+                (pod, container, query) -> Optional.empty(),
+                new FakeUsages(),
+                NodePorts.unforwarded(),
+                Duration.ofSeconds(1))) {
             Path kubeconfig = folder.resolve("kubeconfig");
             server.writeKubeconfig(kubeconfig);
             RawClient http = new RawClient(kubeconfig);
@@ -106,7 +110,7 @@ class LifeTest {
         long version = store.version();
         CompletableFuture<List<String>> watch;
         CompletableFuture<List<String>> log;
-        try (ApiServer server = ApiServer.start(store, logs, NodePorts.unforwarded(), patience)) {
+        try (ApiServer server = ApiServer.start(store, logs, new FakeUsages(), NodePorts.unforwarded(), patience)) {
             Path kubeconfig = folder.resolve("kubeconfig");
             server.writeKubeconfig(kubeconfig);
             RawClient http = new RawClient(kubeconfig);

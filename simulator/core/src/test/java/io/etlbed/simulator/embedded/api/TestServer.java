@@ -14,7 +14,8 @@ final class TestServer implements AutoCloseable {
 
     final ObjectStore store = new ObjectStore(Clock.systemUTC());
     final FakeLogs logs = new FakeLogs();
-    final ApiServer server = ApiServer.start(store, logs, NodePorts.unforwarded());
+    final FakeUsages usages = new FakeUsages();
+    final ApiServer server = ApiServer.start(store, logs, usages, NodePorts.unforwarded());
     final Path kubeconfig;
     final KubernetesClient client;
 

@@ -8,6 +8,7 @@ import io.etlbed.simulator.embedded.runtime.PodSandbox;
 import io.etlbed.simulator.embedded.runtime.RunningContainer;
 import io.etlbed.simulator.embedded.runtime.SandboxSpec;
 import io.etlbed.simulator.embedded.runtime.StartException;
+import io.etlbed.simulator.embedded.runtime.Usage;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -117,6 +118,11 @@ final class FakeRuntime implements PodRuntime {
         @Override
         public ContainerLog log() {
             return log;
+        }
+
+        @Override
+        public Usage usage() {
+            return new Usage(0, 0);
         }
 
         @Override
