@@ -42,7 +42,7 @@ public final class TestCluster implements LauncherSessionListener {
                     Optional.of(started.kubernetes()),
                     started.targetNodes(),
                     Images.documented(Optional.of(ProbeImage.NAME)),
-                    Profile.DOCUMENT,
+                    Profile.DOCUMENT.withLargeObject(64 << 20),
                     20260722);
             cluster = started;
             lab = known;

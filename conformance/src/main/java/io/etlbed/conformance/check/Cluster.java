@@ -55,14 +55,33 @@ public final class Cluster {
      * @throws CheckFailed if it does not answer 200 with the id
      */
     String start(String id, PodYaml spec) throws InterruptedException {
-        Exchange init = init(id, spec.text());
-        Expect.status(init, 200, "init of a valid specification, answered when every target serves");
+        return start(id, message(spec.text()));
+    }
+
+    /** The same with a message that the check makes up but for the id. */
+    String start(String id, ObjectNode message) throws InterruptedException {
+        Exchange init = init(message.deepCopy().put("id", id));
+        Expect.status(init, 200, "init of what is valid, answered when every target serves");
         Expect.that(init.text().strip().equals(id), init, "the ETL_ID " + id + " as the answer");
         return id;
     }
 
     public Exchange view(String id) throws InterruptedException {
         return http.send(Request.of("GET", Paths.etl(id)));
+    }
+
+    /** Starts what was stopped. */
+    public Exchange startAgain(String id) throws InterruptedException {
+        return http.send(Request.of("POST", Paths.etl(id) + "/start"));
+    }
+
+    /** @param below nothing for all targets, or {@code /TARGET_ID} */
+    public Exchange logs(String id, String below) throws InterruptedException {
+        return http.send(Request.of("GET", Paths.etl(id) + "/logs" + below));
+    }
+
+    public Exchange health(String id) throws InterruptedException {
+        return http.send(Request.of("GET", Paths.etl(id) + "/health"));
     }
 
     public Exchange stop(String method, String id) throws InterruptedException {

@@ -37,9 +37,17 @@ public record ClusterMap(Map<String, URI> proxies, Map<String, URI> targets) {
     /** The target that a redirect led to. */
     public Optional<String> targetAt(URI place) {
         return targets.entrySet().stream()
-                .filter(target -> target.getValue().getHost().equals(place.getHost())
-                        && target.getValue().getPort() == place.getPort())
+                .filter(target -> same(target.getValue(), place))
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    /** Whether a node of the cluster is there, and nothing else. */
+    public boolean holds(URI place) {
+        return targetAt(place).isPresent() || proxies.values().stream().anyMatch(proxy -> same(proxy, place));
+    }
+
+    private static boolean same(URI node, URI place) {
+        return node.getHost().equals(place.getHost()) && node.getPort() == place.getPort();
     }
 }

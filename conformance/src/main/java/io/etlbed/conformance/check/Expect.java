@@ -37,6 +37,21 @@ public final class Expect {
         return exchange;
     }
 
+    /** The answer is error JSON of that status. */
+    public static Exchange error(Exchange exchange, int status, String what) {
+        status(exchange, status, what);
+        JsonNode json = json(
+                exchange,
+                tree -> tree.path("message").isTextual()
+                        && tree.path("status").isInt()
+                        && tree.path("node").isTextual(),
+                "error JSON with 'message', 'status' and 'node', since " + what);
+        that(json.path("status").asInt() == status, exchange, "the status " + status + " in the JSON too");
+        that(!json.path("message").asText().isBlank(), exchange, "a message, since " + what);
+        that(!json.path("node").asText().isBlank(), exchange, "the node that failed");
+        return exchange;
+    }
+
     public static void that(boolean holds, Exchange exchange, String expected) {
         if (!holds) {
             throw CheckFailed.at(exchange, expected);

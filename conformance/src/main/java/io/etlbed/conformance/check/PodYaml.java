@@ -42,6 +42,33 @@ public final class PodYaml {
                 .with("spec.containers[0].readinessProbe.httpGet.port", "default");
     }
 
+    /** A program for {@code io://}, with neither ports nor a readiness probe: it needs none (SPEC-06, SPEC-09). */
+    public static PodYaml program(String name, String image, List<String> command, List<String> args) {
+        return new PodYaml(new LinkedHashMap<>())
+                .with("apiVersion", "v1")
+                .with("kind", "Pod")
+                .with("metadata.name", name)
+                .with("spec.containers[0].name", "program")
+                .with("spec.containers[0].image", image)
+                .with("spec.containers[0].imagePullPolicy", "IfNotPresent")
+                .with("spec.containers[0].command", command)
+                .with("spec.containers[0].args", args)
+                .by(Mechanism.IO);
+    }
+
+    /** The same by another mechanism than the default. */
+    public PodYaml by(Mechanism mechanism) {
+        return with("metadata.annotations.communication_type", mechanism.text());
+    }
+
+    /** The same probed each second, so that checks need not wait for the default period; unless it says otherwise. */
+    PodYaml probedOften() {
+        String probe = "spec.containers[0].readinessProbe";
+        return get(probe + ".periodSeconds").isPresent() || get(probe).isEmpty()
+                ? this
+                : with(probe + ".periodSeconds", 1);
+    }
+
     /** The same with a value set; what lies above it is made where it is missing. */
     public PodYaml with(String path, @Nullable Object value) {
         PodYaml copy = copy();

@@ -8,15 +8,21 @@ import java.util.Map;
  * What is asked of a cluster where clusters may differ.
  *
  * @param longestName most characters of an ETL_ID (NAME-03)
+ * @param largeObject bytes of the object that is to stream through containers (COMM-08): more than all buffers on the way
  * @param knownFailures id of a requirement to the reason why its failure is no news
  */
-public record Profile(String name, int longestName, Map<String, String> knownFailures) {
+public record Profile(String name, int longestName, long largeObject, Map<String, String> knownFailures) {
 
     /** The documents decide. */
-    public static final Profile DOCUMENT = new Profile("document", 20, Map.of());
+    public static final Profile DOCUMENT = new Profile("document", 20, 320L << 20, Map.of());
 
     public Profile {
         knownFailures = Map.copyOf(knownFailures);
+    }
+
+    /** The same with a large object of another size. */
+    public Profile withLargeObject(long bytes) {
+        return new Profile(name, longestName, bytes, knownFailures);
     }
 
     /**

@@ -104,16 +104,7 @@ public final class Session implements AutoCloseable {
 
     /** Starts an ETL by a name of the check's own; it is removed with the session. */
     public String start(String id, PodYaml spec) throws InterruptedException {
-        return cluster.start(owned(id), quick(spec));
-    }
-
-    /** Probed each second, so that checks need not wait for the default period; unless the specification says otherwise. */
-    private static PodYaml quick(PodYaml spec) {
-        String period = "spec.containers[0].readinessProbe.periodSeconds";
-        return spec.get(period).isPresent()
-                        || spec.get("spec.containers[0].readinessProbe").isEmpty()
-                ? spec
-                : spec.with(period, 1);
+        return cluster.start(owned(id), spec.probedOften());
     }
 
     /** The MD5 transformer in the documents' style. */
@@ -128,7 +119,7 @@ public final class Session implements AutoCloseable {
 
     /** The probe; what it does is set by its environment and by the objects it gets. */
     public PodYaml probeSpec() {
-        return PodYaml.transformer("probe", probeImage()).without("spec.containers[0].command");
+        return ProbeTalk.spec("probe", probeImage(), Mechanism.HPUSH);
     }
 
     /** A name that no bucket has or had; what comes of it is destroyed with the session. */
@@ -174,6 +165,15 @@ public final class Session implements AutoCloseable {
                 "some of " + MOST_SPREAD + " objects on each of "
                         + map.targets().keySet());
         return placed;
+    }
+
+    /** The names of two objects on one target. */
+    public List<String> neighbours(String bucket) throws InterruptedException {
+        Map<String, List<String>> placed = spread(bucket, Payload.none());
+        return placed.values().stream()
+                .filter(objects -> objects.size() > 1)
+                .findFirst()
+                .orElseThrow(() -> CheckFailed.because("objects " + placed, "two objects on one target"));
     }
 
     private String targetOf(ClusterMap map, String bucket, String object) throws InterruptedException {

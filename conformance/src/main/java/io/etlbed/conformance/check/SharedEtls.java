@@ -28,7 +28,13 @@ public final class SharedEtls implements AutoCloseable {
 
     /** The id of an ETL that answers the MD5 of an object, as hex. */
     public String md5() throws InterruptedException {
-        return started(PodYaml.transformer("shared-md5", images.md5()));
+        return md5(Mechanism.HPUSH);
+    }
+
+    /** The same by a mechanism other than {@code io://}, which the image does not know. */
+    public String md5(Mechanism mechanism) throws InterruptedException {
+        return started(PodYaml.transformer("shared-md5-" + mechanism.word(), images.md5())
+                .by(mechanism));
     }
 
     /** The id of an ETL that answers the object itself. */
@@ -38,8 +44,13 @@ public final class SharedEtls implements AutoCloseable {
 
     /** The id of an ETL that does what the object says. */
     public String probe() throws InterruptedException {
+        return probe(Mechanism.HPUSH);
+    }
+
+    /** The same by a mechanism. */
+    public String probe(Mechanism mechanism) throws InterruptedException {
         String image = images.probe().orElseThrow(() -> new CheckSkipped(Need.PROBE.missing()));
-        return started(PodYaml.transformer("shared-probe", image).without("spec.containers[0].command"));
+        return started(ProbeTalk.spec("shared-probe-" + mechanism.word(), image, mechanism));
     }
 
     /** The cluster itself, without what lies before it for a single check. */
@@ -60,7 +71,7 @@ public final class SharedEtls implements AutoCloseable {
         Cluster cluster = direct();
         String id = key.substring(0, 9) + "-" + names.next();
         try {
-            ids.put(key, cluster.start(id, spec.with("spec.containers[0].readinessProbe.periodSeconds", 1)));
+            ids.put(key, cluster.start(id, spec.probedOften()));
             return id;
         } catch (CheckFailed e) {
             failures.put(key, e);

@@ -14,14 +14,20 @@ public final class Digest {
 
     /** MD5 of a body as hex. */
     public static String md5(Payload payload) {
-        MessageDigest digest = newMd5();
         try (InputStream in = payload.open()) {
-            byte[] block = new byte[8192];
-            for (int count = in.read(block); count >= 0; count = in.read(block)) {
-                digest.update(block, 0, count);
-            }
+            return md5(new byte[0], in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** MD5 as hex of what was read before, and of the rest. */
+    public static String md5(byte[] beginning, InputStream rest) throws IOException {
+        MessageDigest digest = newMd5();
+        digest.update(beginning);
+        byte[] block = new byte[8192];
+        for (int count = rest.read(block); count >= 0; count = rest.read(block)) {
+            digest.update(block, 0, count);
         }
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -1,5 +1,6 @@
 package io.etlbed.conformance.http;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -35,6 +36,11 @@ public final class Paths {
             separator = '&';
         }
         return full.toString();
+    }
+
+    /** What a raw path says, percent-escapes decoded once as UTF-8; a plus is a plus. */
+    public static String unescape(String raw) {
+        return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     /** Percent-encodes the UTF-8 of all but letters, digits, {@code -._~} and the characters given. */

@@ -4,18 +4,27 @@ import io.etlbed.conformance.check.Cluster;
 import io.etlbed.conformance.check.ClusterMap;
 import io.etlbed.conformance.http.Endpoint;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A station before every node of a cluster, so that a check sees nothing but what the mutation leaves of it. */
-final class Interposer implements AutoCloseable {
+/**
+ * A station before every node of a cluster, and before every container that a redirect leads to, so that a check sees
+ * nothing but what the mutation leaves of it.
+ */
+final class Interposer implements Addresses, AutoCloseable {
 
-    private final List<Station> stations = new ArrayList<>();
+    private final List<Station> stations = new CopyOnWriteArrayList<>();
+    private final Mutation mutation;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
     private final ExecutorService workers = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "mutant");
         thread.setDaemon(true);
@@ -24,30 +33,43 @@ final class Interposer implements AutoCloseable {
     private final Endpoint endpoint;
 
     Interposer(Endpoint real, Mutation mutation) throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.mutation = mutation;
         ClusterMap map = new Cluster(real.open()).map();
         for (URI proxy : map.proxies().values()) {
-            stations.add(station(proxy, client, mutation, false));
+            stations.add(station(proxy, Role.GATEWAY));
         }
         for (URI target : map.targets().values()) {
-            stations.add(station(target, client, mutation, true));
+            stations.add(station(target, Role.TARGET));
         }
-        this.endpoint = real.at(URI.create(here(real.url().toString())));
+        this.endpoint = real.at(URI.create(inText(real.url().toString())));
     }
 
-    private Station station(URI node, HttpClient client, Mutation mutation, boolean target) throws IOException {
-        return new Station(new Upstream(node, client, Optional.empty()), mutation, this::here, target, workers);
+    private Station station(URI server, Role role) throws IOException {
+        return new Station(new Upstream(server, client, Optional.empty()), mutation, this, role, workers);
     }
 
     Endpoint endpoint() {
         return endpoint;
     }
 
-    /** The stations' addresses in the place of the nodes'. */
-    private String here(String text) {
+    @Override
+    public synchronized String ofRedirect(String location) {
+        String known = inText(location);
+        URI container = URI.create(known);
+        if (!known.equals(location) || !container.isAbsolute()) {
+            return known;
+        }
+        try {
+            stations.add(
+                    station(URI.create(container.getScheme() + "://" + container.getRawAuthority()), Role.CONTAINER));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return inText(location);
+    }
+
+    @Override
+    public String inText(String text) {
         String changed = text;
         for (Station station : stations) {
             changed = changed.replace(station.server().toString(), station.url().toString());

@@ -45,8 +45,8 @@ final class KubernetesInterposer implements AutoCloseable {
                         Optional.ofNullable(config.getOauthToken())
                                 .or(() -> Optional.ofNullable(config.getAutoOAuthToken()))),
                 changing(mutation),
-                text -> text,
-                false,
+                Addresses.UNCHANGED,
+                Role.KUBERNETES,
                 workers);
         this.client = new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(Config.empty())

@@ -1,6 +1,7 @@
 package io.etlbed.conformance.mutant;
 
 import static io.etlbed.conformance.mutant.Mutations.after;
+import static io.etlbed.conformance.mutant.Mutations.before;
 import static io.etlbed.conformance.mutant.Mutations.instead;
 import static io.etlbed.conformance.mutant.Mutations.json;
 import static io.etlbed.conformance.mutant.Mutations.lists;
@@ -8,15 +9,25 @@ import static io.etlbed.conformance.mutant.Mutations.pretends;
 import static io.etlbed.conformance.mutant.Mutations.saysNothing;
 import static io.etlbed.conformance.mutant.Mutations.takesEverything;
 import static io.etlbed.conformance.mutant.Mutations.text;
+import static io.etlbed.conformance.mutant.Mutations.tree;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Faults for the checks of the group LIFE. */
 final class LifeMutants {
+
+    private static final String LOGS = "shows-what-each-pod-printed";
+    private static final String HEALTH = "tells-cpu-and-memory-of-each-pod";
 
     private LifeMutants() {}
 
@@ -82,6 +93,64 @@ final class LifeMutants {
                         "deleted"),
                 Mutant.leavingAPod("deletes-a-running-one"),
                 Mutant.http(
+                        "starts-a-stopped-one-again",
+                        "a start does nothing",
+                        pretends(sent -> sent.path().endsWith("/start")),
+                        "that it holds"),
+                Mutant.http(
+                        "starts-a-stopped-one-again",
+                        "the first target is left out",
+                        once(),
+                        "an object transformed on target"),
+                Mutant.losingAPod("starts-a-stopped-one-again", "one target has no pod", "one pod per target again"),
+                Mutant.http(
+                        LOGS,
+                        "one target is left out",
+                        entries(LifeMutants::isLogs, list -> list.remove(0)),
+                        "of each"),
+                Mutant.http(
+                        LOGS,
+                        "logs have changed places",
+                        entries(
+                                LifeMutants::isLogs,
+                                list -> changed(list, "logs", list.path(1).path("logs"))),
+                        "what the pod of target"),
+                Mutant.http(
+                        LOGS,
+                        "logs are plain text",
+                        entries(LifeMutants::isLogs, list -> changed(list, "logs", TextNode.valueOf("plain text"))),
+                        "each log in base64"),
+                Mutant.http(
+                        LOGS,
+                        "one target's logs are those of all",
+                        before(sent -> isLogs(sent) ? sent.to(sent.path().replaceAll("/logs/.*", "/logs")) : sent),
+                        "alone"),
+                Mutant.http(
+                        LOGS,
+                        "any target is known",
+                        before(sent -> sent.to(sent.target().replace("/logs/nobody", "/logs"))),
+                        "there is no target of that name"),
+                Mutant.http(
+                        HEALTH,
+                        "one pod is left out",
+                        entries(LifeMutants::isHealth, list -> list.remove(0)),
+                        "of each of"),
+                Mutant.http(
+                        HEALTH,
+                        "no memory is told",
+                        entries(LifeMutants::isHealth, list -> changed(list, "mem", IntNode.valueOf(0))),
+                        "as a number of bytes"),
+                Mutant.http(
+                        HEALTH,
+                        "the CPU is a text",
+                        entries(LifeMutants::isHealth, list -> changed(list, "cpu", TextNode.valueOf("little"))),
+                        "as a number of cores"),
+                Mutant.http(
+                        HEALTH,
+                        "there are never any metrics",
+                        instead(LifeMutants::isHealth, () -> Reply.error(404, "no metrics")),
+                        "the health of a running ETL within"),
+                Mutant.http(
                         "fails-as-a-whole-where-one-target-fails",
                         "init is content with the other targets",
                         takesEverything(),
@@ -114,6 +183,29 @@ final class LifeMutants {
                                 sent -> sent.path().startsWith("/v1/etl/"),
                                 (sent, reply) -> reply.status() == 404 ? Reply.error(404, "not found") : reply),
                         "a message that names"));
+    }
+
+    private static boolean isLogs(Sent sent) {
+        return sent.path().matches("/v1/etl/[^/]+/logs.*");
+    }
+
+    private static boolean isHealth(Sent sent) {
+        return sent.path().matches("/v1/etl/[^/]+/health");
+    }
+
+    /** Changes what comes as a JSON array. */
+    private static Mutation entries(Predicate<Sent> which, Consumer<ArrayNode> change) {
+        return text(which, text -> {
+            JsonNode list = tree(text);
+            if (list instanceof ArrayNode array) {
+                change.accept(array);
+            }
+            return list.toString();
+        });
+    }
+
+    private static void changed(ArrayNode list, String member, JsonNode value) {
+        ((ObjectNode) list.get(0)).set(member, value);
     }
 
     private static boolean isStop(Sent sent) {

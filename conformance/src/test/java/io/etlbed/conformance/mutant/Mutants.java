@@ -9,7 +9,16 @@ final class Mutants {
     private Mutants() {}
 
     static List<Mutant> all() {
-        return Stream.of(SpecMutants.all(), NameMutants.all(), LifeMutants.all(), DataMutants.all(), ApiMutants.all())
+        return Stream.of(
+                        SpecMutants.all(),
+                        NameMutants.all(),
+                        LifeMutants.all(),
+                        CommMutants.all(),
+                        MechanismMutants.all(),
+                        SecretMutants.all(),
+                        TransportMutants.all(),
+                        DataMutants.all(),
+                        ApiMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }

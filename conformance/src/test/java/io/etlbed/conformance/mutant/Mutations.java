@@ -41,6 +41,11 @@ final class Mutations {
         };
     }
 
+    /** Changes the message of each init. */
+    static Mutation inits(Consumer<ObjectNode> change) {
+        return before(sent -> sent.isInit() ? sent.saying(json(sent.text(), change)) : sent);
+    }
+
     /** A change of an answer. */
     @FunctionalInterface
     interface Change {

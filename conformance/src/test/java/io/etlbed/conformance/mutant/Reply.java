@@ -43,6 +43,11 @@ record Reply(int status, Map<String, List<String>> headers, InputStream body, lo
         return new Reply(status, more, body, length);
     }
 
+    /** The same with another body, of unknown length. */
+    Reply body(InputStream other) {
+        return new Reply(status, headers, other, -1);
+    }
+
     /** The same with another text as its body. */
     Reply text(UnaryOperator<String> change) throws IOException {
         byte[] bytes = change.apply(new String(body.readAllBytes(), StandardCharsets.UTF_8))

@@ -7,10 +7,11 @@ import java.util.Map;
 /**
  * A request on its way to a node.
  *
+ * @param at whom it goes to
  * @param target raw path with query
  * @param body of a control call; objects pass by
  */
-record Sent(String method, String target, Map<String, List<String>> headers, byte[] body) {
+record Sent(Role at, String method, String target, Map<String, List<String>> headers, byte[] body) {
 
     String path() {
         int query = target.indexOf('?');
@@ -38,10 +39,14 @@ record Sent(String method, String target, Map<String, List<String>> headers, byt
     }
 
     boolean isTransform() {
-        return method.equals("GET") && isObject() && target.matches(".*[?&]uuid=.*");
+        return method.equals("GET") && (at == Role.CONTAINER || (isObject() && target.matches(".*[?&]uuid=.*")));
     }
 
     Sent to(String other) {
-        return new Sent(method, other, headers, body);
+        return new Sent(at, method, other, headers, body);
+    }
+
+    Sent saying(String text) {
+        return new Sent(at, method, target, headers, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,7 +1,9 @@
 package io.etlbed.conformance.mutant;
 
+import static io.etlbed.conformance.mutant.Mutations.inits;
 import static io.etlbed.conformance.mutant.Mutations.listsWhatWasRefused;
 import static io.etlbed.conformance.mutant.Mutations.message;
+import static io.etlbed.conformance.mutant.Mutations.report;
 import static io.etlbed.conformance.mutant.Mutations.saysNothing;
 import static io.etlbed.conformance.mutant.Mutations.spoilsTransforms;
 import static io.etlbed.conformance.mutant.Mutations.takesEverything;
@@ -84,6 +86,26 @@ final class SpecMutants {
                         "init says that it is done",
                         takesEverything(),
                         "no pod gets ready"),
+                Mutant.http(
+                        "prefers-the-message-to-annotations",
+                        "annotations are not looked at",
+                        report(report -> report.put("method", "POST")),
+                        "the communication type of the annotation"),
+                Mutant.http(
+                        "prefers-the-message-to-annotations",
+                        "the annotation's timeout wins",
+                        inits(message -> message.remove("timeout")),
+                        "awaited for the message's timeout"),
+                Mutant.http(
+                        "prefers-the-message-to-annotations",
+                        "the annotation's communication type wins",
+                        inits(message -> message.remove("communication")),
+                        "the communication type of the message"),
+                Mutant.http(
+                        "prefers-the-message-to-annotations",
+                        "init is done when the timeout has run out",
+                        takesEverything(),
+                        "within the message's timeout"),
                 Mutant.http(
                         "runs-the-documented-specification",
                         "right specifications are refused",

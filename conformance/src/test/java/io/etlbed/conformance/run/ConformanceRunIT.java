@@ -62,7 +62,7 @@ class ConformanceRunIT {
         assertThat(finished)
                 .containsExactlyInAnyOrder(
                         "runs-each-pod-beside-its-target",
-                        "sends-requests-in-parallel",
+                        "sends-requests-in-parallel-by-hpush",
                         "uuid-tells-transformed-from-original");
         assertThat(printed(report))
                 .contains(

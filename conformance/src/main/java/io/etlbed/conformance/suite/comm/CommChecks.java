@@ -1,6 +1,7 @@
 package io.etlbed.conformance.suite.comm;
 
 import io.etlbed.conformance.check.Check;
+import io.etlbed.conformance.check.Mechanism;
 import java.util.List;
 
 /** The checks of the group COMM. */
@@ -17,8 +18,24 @@ public final class CommChecks {
                 new FallsBackToPut(501, LARGE),
                 new FallsBackToPut(405, SMALL),
                 new FallsBackToPut(404, SMALL),
-                new SendsInParallel(),
-                new KeepsNames(),
-                new DecodesNamesOnce());
+                new ReversesToTheContainer(),
+                new RedirectsToTheContainer(),
+                new RunsTheProgram(),
+                new RefusesIoWithoutCommand(),
+                new ReachesItsTarget(),
+                new SendsInParallel(Mechanism.HPUSH),
+                new SendsInParallel(Mechanism.HREV),
+                new SendsInParallel(Mechanism.HPULL),
+                new SendsInParallel(Mechanism.IO),
+                new KeepsNames(Mechanism.HPUSH),
+                new KeepsNames(Mechanism.HREV),
+                new KeepsNames(Mechanism.HPULL),
+                new KeepsNames(Mechanism.IO),
+                new DecodesNamesOnce(),
+                new PassesAnySize(Mechanism.HPUSH),
+                new PassesAnySize(Mechanism.HREV),
+                new PassesAnySize(Mechanism.HPULL),
+                new AnswersForItsContainer(Mechanism.HPUSH),
+                new AnswersForItsContainer(Mechanism.HREV));
     }
 }

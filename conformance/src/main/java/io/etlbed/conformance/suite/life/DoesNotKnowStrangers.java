@@ -32,6 +32,9 @@ final class DoesNotKnowStrangers implements Check {
                 cluster.view(stranger),
                 cluster.stop("POST", stranger),
                 cluster.stop("DELETE", stranger),
+                cluster.startAgain(stranger),
+                cluster.logs(stranger, ""),
+                cluster.health(stranger),
                 cluster.delete(stranger),
                 cluster.transform(bucket, "an-object", stranger))) {
             Expect.status(answer, 404, "no ETL " + stranger);

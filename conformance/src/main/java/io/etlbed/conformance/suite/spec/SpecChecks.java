@@ -19,6 +19,7 @@ public final class SpecChecks {
                                 new RefusesBadDurations(),
                                 new WaitTimeoutRunsOut(),
                                 new RunsTheDocumentedSpec(),
+                                new PrefersTheMessage(),
                                 new ContactsTheNamedPort(),
                                 new WritesProbeDefaults(),
                                 new PassesFieldsThrough(),

@@ -9,6 +9,6 @@ public final class XformChecks {
     private XformChecks() {}
 
     public static List<Check> all() {
-        return List.of(new StoresNothing(), new StreamsBothWays(), new RunsWhereTheObjectIs());
+        return List.of(new StoresNothing(), new RunsWhereTheObjectIs());
     }
 }
