@@ -1,8 +1,8 @@
 package io.etlbed.simulator.python;
 
+import io.etlbed.simulator.FileTree;
 import io.etlbed.simulator.Preparation.Progress;
 import io.etlbed.simulator.SimulatorException;
-import io.etlbed.simulator.embedded.runtime.FileTree;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
