@@ -45,7 +45,7 @@ final class FakeKubernetes implements AutoCloseable {
     final KubernetesClient client;
 
     FakeKubernetes(Path folder, String... nodes) {
-        server = ApiServer.start(store, FakeKubernetes::log, NodePorts.unforwarded());
+        server = ApiServer.start(store, FakeKubernetes::log, pod -> List.of(), NodePorts.unforwarded());
         Path kubeconfig = folder.resolve("kubeconfig");
         server.writeKubeconfig(kubeconfig);
         client = new KubernetesClientBuilder()
