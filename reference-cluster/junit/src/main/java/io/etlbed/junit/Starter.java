@@ -107,6 +107,7 @@ final class Starter {
             handlers.addAll(TransformerHandlers.images());
         } else if (settings.provider().equals(KubernetesClusters.EMBEDDED)) {
             images.addAll(TransformerImages.unpack(folder.resolve("images")));
+            images.addAll(RuntimeImages.unpack(folder.resolve("images")));
         }
         handlers.addAll(settings.handlers());
         return config.withImages(images).withHandlers(handlers);

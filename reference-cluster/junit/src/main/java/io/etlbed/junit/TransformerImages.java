@@ -1,12 +1,8 @@
 package io.etlbed.junit;
 
 import io.etlbed.simulator.Bundle;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +26,15 @@ final class TransformerImages {
     static List<Bundle> unpack(Path folder) throws IOException {
         List<Bundle> bundles = new ArrayList<>();
         for (String transformer : TRANSFORMERS) {
-            Path rootfs = folder.resolve(transformer);
-            Path code = Files.createDirectories(rootfs.resolve("code"));
-            copy(transformer + "/server.py", code.resolve("server.py"), "rwxr-xr-x");
+            RootFolder root = new RootFolder(folder.resolve(transformer));
+            root.copyProgram(transformer + "/server.py", "code/server.py");
             for (String file : SHARED) {
-                copy(file, code.resolve(file), "rw-r--r--");
+                root.copy(file, "code/" + file);
             }
             for (String repository : REPOSITORIES) {
                 bundles.add(new Bundle(
                         repository + "/transformer_" + transformer,
-                        rootfs,
+                        root.folder(),
                         COMMAND,
                         List.of(),
                         Map.of("PYTHONDONTWRITEBYTECODE", "1"),
@@ -47,15 +42,5 @@ final class TransformerImages {
             }
         }
         return List.copyOf(bundles);
-    }
-
-    private static void copy(String resource, Path file, String permissions) throws IOException {
-        try (InputStream in = TransformerImages.class.getResourceAsStream("bundles/" + resource)) {
-            if (in == null) {
-                throw new FileNotFoundException("bundles/" + resource + " is missing in this build");
-            }
-            Files.copy(in, file);
-        }
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
     }
 }

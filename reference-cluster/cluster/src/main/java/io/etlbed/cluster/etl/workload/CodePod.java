@@ -77,8 +77,8 @@ final class CodePod {
         env.add(variable("FUNC_HANDLER", "transform"));
         env.add(variable("PYTHONPATH", "/runtime"));
         env.add(variable("AISTORE_CODE", literal(work.code())));
-        work.dependencies().ifPresent(text -> env.add(variable("AISTORE_DEPS", literal(text))));
-        work.exact().ifPresent(reason -> env.add(variable("ETL_PYTHON_EXACT", literal(reason))));
+        work.dependencies().ifPresent(text -> env.add(variable(CodeRuntime.DEPENDENCIES, literal(text))));
+        work.exact().ifPresent(reason -> env.add(variable(CodeRuntime.EXACT, literal(reason))));
         return env;
     }
 

@@ -15,6 +15,12 @@ public enum CodeRuntime {
     /** Repository of the images that have the runtimes, as AIStore publishes them. */
     public static final String REPOSITORY = "aistore/runtime_python";
 
+    /** Variable of a runtime's containers with pip's requirements. */
+    public static final String DEPENDENCIES = "AISTORE_DEPS";
+
+    /** Variable of a runtime's containers that rules out another minor version of Python; its value is the reason. */
+    public static final String EXACT = "ETL_PYTHON_EXACT";
+
     private final String text;
     private final String tag;
     private final String version;

@@ -1,14 +1,11 @@
 package io.etlbed.cluster.etl.workload;
 
+import io.etlbed.cluster.etl.PodSources;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,13 +26,13 @@ final class IoRunner {
             runner=$ETL_IO_RUNNER
             unset ETL_IO_RUNNER
             for python in python3 python python2; do
-              if command -v "$python" > /dev/null; then exec "$python" -c "$runner" "$@"; fi
+              if command -v "$python" > /dev/null; then exec "$python" -c "$runner" -- "$@"; fi
             done
             echo "io:// needs a Python in the image, or AIStore's /server: there is neither" >&2
             exit 127
             """;
 
-    private static final String RUNNER = read("io_runner.py");
+    private static final String RUNNER = PodSources.ioRunner();
 
     private IoRunner() {}
 
@@ -55,7 +52,8 @@ final class IoRunner {
                     .withContainerPort(PORT)
                     .build()));
         }
-        env.add(new EnvVar("PORT", String.valueOf(container.getPorts().get(0).getContainerPort()), null));
+        env.add(new EnvVar(
+                "ETL_PORT", String.valueOf(container.getPorts().get(0).getContainerPort()), null));
         container.setEnv(env);
         if (container.getReadinessProbe() == null) {
             container.setReadinessProbe(new ProbeBuilder()
@@ -66,17 +64,6 @@ final class IoRunner {
                     .withTimeoutSeconds(5)
                     .withPeriodSeconds(10)
                     .build());
-        }
-    }
-
-    private static String read(String resource) {
-        try (InputStream in = IoRunner.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException(resource + " is missing in this build");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The user's own Pod (<i>init spec</i>).
@@ -16,6 +18,8 @@ import java.util.List;
  * @param spec what was read of it
  */
 public record SpecWorkload(String yaml, EtlSpec spec) implements Workload {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     @Override
     public Communication communication() {
@@ -41,7 +45,12 @@ public record SpecWorkload(String yaml, EtlSpec spec) implements Workload {
         Container container = spec.newPod().getSpec().getContainers().get(0);
         List<String> words = new ArrayList<>(container.getCommand());
         words.addAll(container.getArgs());
-        return String.join(" ", words);
+        return words.stream().map(SpecWorkload::quoted).collect(Collectors.joining(" "));
+    }
+
+    /** As a shell takes it for one word. */
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     @Override

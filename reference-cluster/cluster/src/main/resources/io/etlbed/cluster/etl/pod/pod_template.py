@@ -1,0 +1,164 @@
+"""The template: a process that has imported what requests need, and of which the workers are copies."""
+import errno
+import os
+import select
+import sys
+
+from pod_os import TROUBLE, adopt, again, defuse, end_with, number_of, say, signals, take, wake_at
+from pod_worker import Worker
+
+# What a template says to the front: r - ready; u - this stage does not suit, try the next; e SLOT STATUS - a worker has
+# ended; n SLOT 0 - there is no memory or number for a further process.
+
+_TRIM_THRESHOLD = -1
+_MMAP_THRESHOLD = -3
+
+
+class Unfit(Exception):
+    """This way of preparing does not suit the code; the reason is for the log."""
+
+
+def template(channel, stage, board, life, limit):
+    """The whole life of the process. `stage()` prepares; what it returns makes, in each worker, what answers requests."""
+    end_with(life)
+    defuse(signals.SIGTERM)  # the front says when to leave
+    defuse(signals.SIGINT)
+    try:
+        make = stage()
+    except Unfit as reason:
+        say(str(reason))
+        channel.send(b"u")
+        return
+    woken, waker = wake_at(signals.SIGCHLD)
+    channel.send(b"r")
+    _keep_memory()
+    slots = {}
+    poller = select.poll()
+    poller.register(channel, select.POLLIN)
+    poller.register(woken, select.POLLIN)
+    while True:
+        ready = [descriptor for descriptor, _ in again(poller.poll)]
+        if woken in ready:
+            os.read(woken, 4096)
+            _reap(channel, slots)
+        if channel.fileno() not in ready:
+            continue
+        message, descriptor = take(channel)
+        if descriptor is None:
+            break  # the front wants us to leave, or is gone
+        slot = int(message[1:])
+        _flush()
+        try:
+            child = os.fork()
+        except OSError as problem:
+            say("no further worker: %s" % problem)
+            os.close(descriptor)
+            channel.send(b"n%d 0" % slot)
+            continue
+        if child == 0:
+            channel.close()
+            os.close(woken)
+            os.close(waker)
+            _work(adopt(descriptor), slot, board, make, life, limit)
+        os.close(descriptor)
+        slots[child] = slot
+    while slots:
+        slots.pop(again(os.wait)[0], None)
+
+
+def _work(channel, slot, board, make, life, limit):
+    """The whole life of a worker."""
+    status = 1
+    try:
+        signals.set_wakeup_fd(-1)
+        signals.signal(signals.SIGCHLD, signals.SIG_DFL)
+        end_with(life)
+        reseed()
+        Worker(channel, slot, board, make, limit).run()
+        _flush()
+        status = 0
+    except TROUBLE as problem:
+        if number_of(problem) == errno.EPIPE:
+            status = 0  # the front has ended
+        else:
+            say("worker: %r" % problem)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        os._exit(status)
+
+
+def _reap(channel, slots):
+    while True:
+        try:
+            child, status = os.waitpid(-1, os.WNOHANG)
+        except OSError:
+            return  # none is left
+        if child == 0:
+            return
+        slot = slots.pop(child, None)
+        if slot is not None:
+            channel.send(b"e%d %d" % (slot, status))
+
+
+def _keep_memory():
+    """Has the allocator keep what objects of some MiB have used: the page faults of new memory cost more than all else."""
+    try:
+        import ctypes
+
+        allocator = ctypes.CDLL(None)
+        allocator.mallopt(_TRIM_THRESHOLD, 64 << 20)
+        allocator.mallopt(_MMAP_THRESHOLD, 32 << 20)
+    except (ImportError, OSError, AttributeError):
+        pass  # no ctypes, or not the GNU library
+
+
+def _flush():
+    """What user code has printed must not be printed by a copy once more."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            pass  # user code may have put anything in its place
+
+
+def reseed():
+    """Copies must not draw the same random numbers."""
+    for name in ("random", "numpy.random"):
+        if name in sys.modules:
+            sys.modules[name].seed()
+
+
+def threads():
+    """How many threads this process has; those that are just ending get a moment."""
+    poller = select.poll()
+    for _ in range(20):
+        try:
+            count = len(os.listdir("/proc/self/task"))
+        except OSError:
+            return 1  # no /proc: nothing is known
+        if count == 1:
+            break
+        poller.poll(2)
+    return count
+
+
+def freeze():
+    """Spares the collector, and the memory shared with the template, what is there for good."""
+    import gc
+
+    if hasattr(gc, "freeze"):
+        gc.freeze()
+
+
+class quiet_blas(object):
+    """Keeps OpenBLAS (numpy) from starting threads as soon as it is imported: there is one worker per request anyway."""
+
+    def __enter__(self):
+        self.ours = "OPENBLAS_NUM_THREADS" not in os.environ
+        if self.ours:
+            os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+    def __exit__(self, *_):
+        if self.ours:
+            os.environ.pop("OPENBLAS_NUM_THREADS", None)

@@ -1,0 +1,130 @@
+"""A worker: one process that serves one connection at a time, so that its crash is the loss of one request."""
+import os
+import select
+
+from pod_board import ANSWERING, BETWEEN, BUSY
+from pod_fetch import Target
+from pod_http import MAX_HEAD, Gone, Refusal, Stream, head_of, parse, text_of
+from pod_os import adopt, again, take, waiting
+
+_BINARY = b"application/octet-stream"
+_LINGER = 100  # milliseconds that a worker waits for the next request of a connection before it gives it back
+_KNOWN = 256  # heads that are remembered: those of one client differ in the length at most
+
+# What a worker says to the front: r - ready; d - the connection is idle, with what it has sent of the next request;
+# l - closed, once the client has read the refusal; x - closed.
+
+
+class Worker(object):
+    """Serves until its channel says `q` or ends. `make(worker)` gives the function that answers: of the body, the request
+    and the stream from which they came."""
+
+    def __init__(self, channel, slot, board, make, limit):
+        self.channel = channel
+        self.slot = slot
+        self.board = board
+        self.limit = limit
+        self.known = {}
+        self.target = None
+        self.leaving = False
+        self.answer = make(self)
+
+    def run(self):
+        self.channel.send(b"r")
+        while not self.leaving:
+            message, descriptor = take(self.channel)
+            if descriptor is not None:
+                socket = adopt(descriptor)
+                try:
+                    ended = self._serve(Stream(socket, message[1:], self.board.crowded))
+                except Gone:
+                    ended = b"x"
+                finally:
+                    socket.close()
+                self.channel.send(ended)
+            elif message in (b"", b"q"):
+                return
+
+    def _mark(self, state):
+        self.board.mark(self.slot, state)
+
+    def _serve(self, stream):
+        poller = select.poll()
+        poller.register(stream.socket, select.POLLIN)
+        poller.register(self.channel, select.POLLIN)
+        while True:
+            self._mark(BUSY)
+            try:
+                if not self._request(stream):
+                    return b"x"
+            except Refusal as refusal:
+                self._mark(ANSWERING)
+                stream.send(text_of(refusal.status, refusal.message, None))
+                return b"l"
+            if stream.at == len(stream.ahead):
+                if not self._more(poller):
+                    return b"d"
+                stream.fill()
+            if stream.ahead.find(b"\r\n\r\n", stream.at) < 0 and len(stream.ahead) - stream.at < MAX_HEAD:
+                return b"d" + stream.rest()  # a slow head waits in the front, where it costs nobody anything
+
+    def _more(self, poller):
+        """Waits a little for the next request, but gives way to other connections and to the end."""
+        self._mark(BETWEEN)
+        ready = [descriptor for descriptor, _ in again(poller.poll, _LINGER)]
+        if self.channel.fileno() in ready:
+            self.leaving = waiting(self.channel) != b"g"
+            return False
+        if ready:
+            self._mark(BUSY)
+        return bool(ready)
+
+    def _request(self, stream):
+        """Answers one request; False where the connection ends with it."""
+        stream.begin()
+        head = stream.head()
+        request = self.known.get(head)
+        if request is None:
+            request = parse(head)
+            if len(self.known) >= _KNOWN:
+                self.known.clear()
+            self.known[head] = request
+        method = request.method
+        if is_health(request):
+            stream.send(text_of(200, "OK", request if request.keeps else None, method == b"HEAD"))
+            return request.keeps
+        if method == b"POST" or method == b"PUT":
+            if request.expects and not stream.rest():
+                if request.length is None or request.length <= self.limit:
+                    stream.send(b"HTTP/1.1 100 Continue\r\n\r\n")
+            body = stream.body(request.length, self.limit)
+        elif method == b"GET" or method == b"HEAD":
+            stream.body(request.length, MAX_HEAD, "the body of a request without one")
+            body = None
+        else:
+            raise Refusal(405, "GET, POST and PUT are known here")
+        try:
+            if body is None:
+                body = self._fetch(request)
+            result = self.answer(body, request, stream)
+        except Refusal as refusal:
+            result = None
+            failure = refusal
+        keeps = request if request.keeps and not self.board.stopping() else None
+        self._mark(ANSWERING)
+        if result is None:
+            stream.send(text_of(failure.status, failure.message, keeps, method == b"HEAD"))
+        else:
+            stream.send(head_of(200, _BINARY, len(result), keeps), result)
+        return keeps is not None
+
+    def _fetch(self, request):
+        if request.method == b"HEAD":
+            raise Refusal(405, "HEAD is known for /health alone")
+        if self.target is None:
+            self.target = Target(os.environ.get("AIS_TARGET_URL", ""), self.limit)
+        return self.target.get(request.target)
+
+
+def is_health(request):
+    return request.method in (b"GET", b"HEAD") and request.target == b"/health"
