@@ -131,7 +131,7 @@ final class Environments {
                 python.executable().toString(),
                 python.version().toString(),
                 python.platform(),
-                requirements.text(),
+                requirements.essence(),
                 settings.identity(python));
     }
 }

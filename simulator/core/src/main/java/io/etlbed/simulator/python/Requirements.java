@@ -17,4 +17,9 @@ record Requirements(String text, List<String> names) {
     boolean isEmpty() {
         return names.isEmpty();
     }
+
+    /** The text, whatever the number of empty lines in it. */
+    String essence() {
+        return text.replaceAll("\n+", "\n").strip();
+    }
 }

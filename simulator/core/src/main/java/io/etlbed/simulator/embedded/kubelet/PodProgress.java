@@ -85,7 +85,7 @@ final class PodProgress implements Progress {
             }
         }
         if (event) {
-            LOG.info("pod {} is prepared: {}", pod.pod().getMetadata().getName(), line);
+            LOG.info("preparing pod {}: {}", pod.pod().getMetadata().getName(), line);
             pod.node().events().normal(pod.pod(), fieldPath, "Preparing", line);
         }
         pod.mailbox().execute(() -> state.accept(line));
