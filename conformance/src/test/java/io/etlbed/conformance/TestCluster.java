@@ -6,6 +6,7 @@ import io.etlbed.conformance.check.PodYaml;
 import io.etlbed.conformance.check.Profile;
 import io.etlbed.conformance.http.Endpoint;
 import io.etlbed.conformance.probe.ProbeImage;
+import io.etlbed.conformance.run.OwnNodes;
 import io.etlbed.junit.EtlCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,12 +39,13 @@ public final class TestCluster implements LauncherSessionListener {
                     .folder(place.resolve("cluster"))
                     .start();
             known = Lab.of(
-                    Endpoint.of(started.url()),
-                    Optional.of(started.kubernetes()),
-                    started.targetNodes(),
-                    Images.documented(Optional.of(ProbeImage.NAME)),
-                    Profile.DOCUMENT.withLargeObject(64 << 20),
-                    20260722);
+                            Endpoint.of(started.url()),
+                            Optional.of(started.kubernetes()),
+                            started.targetNodes(),
+                            Images.documented(Optional.of(ProbeImage.NAME)),
+                            Profile.DOCUMENT.withLargeObject(64 << 20),
+                            20260722)
+                    .withNodes(Optional.of(new OwnNodes(started.kubernetes(), place)));
             cluster = started;
             lab = known;
         }

@@ -16,11 +16,8 @@ public final class Judge {
 
     /** Runs a check in a session of its own and removes what it made. */
     public static Verdict judge(Check check, Lab lab) throws InterruptedException {
-        Optional<Need> missing = check.needs().stream()
-                .filter(need -> need == Need.KUBERNETES
-                        ? lab.kubernetes().isEmpty()
-                        : lab.images().probe().isEmpty())
-                .findFirst();
+        Optional<Need> missing =
+                check.needs().stream().filter(need -> missing(need, lab)).findFirst();
         if (missing.isPresent()) {
             return new Verdict.Skip(missing.get().missing());
         }
@@ -28,6 +25,14 @@ public final class Judge {
             Verdict verdict = verdict(check, session);
             return verdict instanceof Verdict.Fail fail ? withState(fail, session) : verdict;
         }
+    }
+
+    private static boolean missing(Need need, Lab lab) {
+        return switch (need) {
+            case KUBERNETES -> lab.kubernetes().isEmpty();
+            case PROBE -> lab.images().probe().isEmpty();
+            case NODES -> lab.nodes().isEmpty();
+        };
     }
 
     private static Verdict verdict(Check check, Session session) throws InterruptedException {

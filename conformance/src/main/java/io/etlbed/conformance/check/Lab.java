@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param patience how long a check waits for what the cluster does on its own, such as the end of a stopped pod
  * @param shared ETLs that checks use but never change
  * @param names of what checks make in the cluster, never used before
+ * @param nodes starts nodes beside the cluster, where that was started for the run
  */
 public record Lab(
         Endpoint endpoint,
@@ -28,7 +29,8 @@ public record Lab(
         long seed,
         Duration patience,
         SharedEtls shared,
-        Names names) {
+        Names names,
+        Optional<NodeControl> nodes) {
 
     /** A lab on an endpoint; its shared ETLs are started when they are first used and stopped by {@link SharedEtls#close()}. */
     public static Lab of(
@@ -48,12 +50,18 @@ public record Lab(
                 seed,
                 Duration.ofMinutes(1),
                 new SharedEtls(endpoint, images, names),
-                names);
+                names,
+                Optional.empty());
+    }
+
+    /** The same with nodes that can be started. */
+    public Lab withNodes(Optional<NodeControl> control) {
+        return new Lab(endpoint, kubernetes, targetNodes, images, profile, seed, patience, shared, names, control);
     }
 
     /** The same cluster as seen through something between; what is shared stays shared. */
     public Lab through(Endpoint other, Optional<KubernetesClient> otherKubernetes, Duration otherPatience) {
-        return new Lab(other, otherKubernetes, targetNodes, images, profile, seed, otherPatience, shared, names);
+        return new Lab(other, otherKubernetes, targetNodes, images, profile, seed, otherPatience, shared, names, nodes);
     }
 
     /** Names that no other run has used: they carry a token of this one. */

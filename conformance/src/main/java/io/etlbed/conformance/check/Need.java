@@ -5,7 +5,9 @@ public enum Need {
     /** A client of the Kubernetes below. */
     KUBERNETES("sees Kubernetes: give --kubeconfig"),
     /** The suite's own transformer, known to the cluster's nodes. */
-    PROBE("needs the probe transformer: give --probe-image");
+    PROBE("needs the probe transformer: give --probe-image"),
+    /** Nodes of the kind that is judged, started as the check wants them. */
+    NODES("controls nodes: only on a cluster that the suite starts itself");
 
     private final String missing;
 

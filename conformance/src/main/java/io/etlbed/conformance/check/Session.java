@@ -71,6 +71,11 @@ public final class Session implements AutoCloseable {
         return pods().orElseThrow(() -> new CheckSkipped(Need.KUBERNETES.missing()));
     }
 
+    /** Nodes beside the cluster, for checks that say they need them. */
+    public NodeControl nodes() {
+        return lab.nodes().orElseThrow(() -> new CheckSkipped(Need.NODES.missing()));
+    }
+
     /** The probe's image, for checks that say they need it. */
     public String probeImage() {
         return lab.images().probe().orElseThrow(() -> new CheckSkipped(Need.PROBE.missing()));

@@ -59,12 +59,13 @@ public final class ConformanceRun {
             Health.reach(subject.endpoint());
             Health health = Health.of(subject.endpoint());
             Lab lab = Lab.of(
-                    subject.endpoint(),
-                    subject.kubernetes(),
-                    subject.targetNodes(),
-                    subject.images(),
-                    profile,
-                    options.seed());
+                            subject.endpoint(),
+                            subject.kubernetes(),
+                            subject.targetNodes(),
+                            subject.images(),
+                            profile,
+                            options.seed())
+                    .withNodes(subject.nodes());
             Schedule schedule = new Schedule(lab, health, listener, options.parallel());
             listener.started(subject.description(), checks.size());
             List<CheckOutcome> outcomes = schedule.run(checks);

@@ -2,6 +2,7 @@ package io.etlbed.conformance.run;
 
 import io.etlbed.conformance.ConformanceException;
 import io.etlbed.conformance.check.Images;
+import io.etlbed.conformance.check.NodeControl;
 import io.etlbed.conformance.http.Endpoint;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -36,6 +37,11 @@ record GivenSubject(Endpoint endpoint, Optional<KubernetesClient> kubernetes, Im
     @Override
     public Map<String, String> targetNodes() {
         return Map.of();
+    }
+
+    @Override
+    public Optional<NodeControl> nodes() {
+        return Optional.empty();
     }
 
     @Override

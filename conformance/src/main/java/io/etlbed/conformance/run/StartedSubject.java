@@ -1,6 +1,7 @@
 package io.etlbed.conformance.run;
 
 import io.etlbed.conformance.check.Images;
+import io.etlbed.conformance.check.NodeControl;
 import io.etlbed.conformance.http.Endpoint;
 import io.etlbed.conformance.probe.ProbeImage;
 import io.etlbed.junit.EtlCluster;
@@ -59,6 +60,11 @@ record StartedSubject(EtlCluster cluster, ConformanceOptions options) implements
     @Override
     public Images images() {
         return Images.documented(Optional.of(options.probeImage().orElse(ProbeImage.NAME)));
+    }
+
+    @Override
+    public Optional<NodeControl> nodes() {
+        return Optional.of(new OwnNodes(cluster.kubernetes(), options.folder()));
     }
 
     @Override

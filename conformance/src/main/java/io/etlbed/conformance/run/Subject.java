@@ -1,6 +1,7 @@
 package io.etlbed.conformance.run;
 
 import io.etlbed.conformance.check.Images;
+import io.etlbed.conformance.check.NodeControl;
 import io.etlbed.conformance.http.Endpoint;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
@@ -20,6 +21,9 @@ interface Subject extends AutoCloseable {
     Map<String, String> targetNodes();
 
     Images images();
+
+    /** Nodes beside it, where it was started for the run. */
+    Optional<NodeControl> nodes();
 
     @Override
     void close();

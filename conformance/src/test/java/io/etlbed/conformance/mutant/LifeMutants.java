@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -26,6 +27,7 @@ import java.util.function.Predicate;
 /** Faults for the checks of the group LIFE. */
 final class LifeMutants {
 
+    private static final String NODE = "finds-its-node-by-its-environment";
     private static final String LOGS = "shows-what-each-pod-printed";
     private static final String HEALTH = "tells-cpu-and-memory-of-each-pod";
 
@@ -58,6 +60,16 @@ final class LifeMutants {
                         "all pods ready"),
                 Mutant.kubernetes(
                         "runs-each-pod-beside-its-target", "two pods have changed places", changesNodes(), "on node"),
+                Mutant.http(
+                        NODE, "an ETL is taken without Kubernetes", takesEverything(), "400, since an ETL cannot run"),
+                Mutant.http(
+                        NODE,
+                        "without Kubernetes the list is empty",
+                        after(Sent::isList, (sent, reply) -> reply.refused() ? Reply.of(200, "[]") : reply),
+                        "400, since no ETL request can be served"),
+                Mutant.http(NODE, "the error does not say so", saysNothing(), "a message that names 'Kubernetes'"),
+                Mutant.kubernetes(NODE, "the pod runs elsewhere", changesNodes(), "which K8S_NODE_NAME names"),
+                Mutant.http(NODE, "HOSTNAME is not looked at", refusesInit(4), "where the pod is that HOSTNAME names"),
                 Mutant.http(
                         "gives-the-specification-back-as-given",
                         "the specification comes back without its remarks",
@@ -237,6 +249,14 @@ final class LifeMutants {
 
     private static KubernetesMutation changesNodes() {
         return KubernetesMutation.eachPod(pod -> ((ObjectNode) pod.path("spec")).put("nodeName", "elsewhere"));
+    }
+
+    /** @param which counted from 1 */
+    private static Mutation refusesInit(int which) {
+        AtomicInteger inits = new AtomicInteger();
+        return after(
+                Sent::isInit,
+                (sent, reply) -> inits.incrementAndGet() == which ? Reply.error(400, "no Kubernetes here") : reply);
     }
 
     /** Refuses the first transform alone. */

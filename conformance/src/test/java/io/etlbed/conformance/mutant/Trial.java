@@ -8,9 +8,12 @@ import io.etlbed.conformance.TestCluster;
 import io.etlbed.conformance.check.Check;
 import io.etlbed.conformance.check.Judge;
 import io.etlbed.conformance.check.Lab;
+import io.etlbed.conformance.check.NodeControl;
 import io.etlbed.conformance.check.Verdict;
+import io.etlbed.conformance.http.Endpoint;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,8 +60,36 @@ final class Trial {
             return Judge.judge(check, lab.through(lab.endpoint(), Optional.of(seen), IMPATIENT));
         }
         try (Interposer http = new Interposer(lab.endpoint(), mutant.http())) {
-            return Judge.judge(check, lab.through(http.endpoint(), Optional.of(seen), IMPATIENT));
+            return Judge.judge(
+                    check,
+                    lab.through(http.endpoint(), Optional.of(seen), IMPATIENT)
+                            .withNodes(lab.nodes().map(nodes -> behind(nodes, mutant.http()))));
         }
+    }
+
+    /** What is started beside the cluster is seen through stations too. */
+    private static NodeControl behind(NodeControl nodes, Mutation mutation) {
+        return environment -> {
+            NodeControl.Started started = nodes.start(environment);
+            try {
+                Interposer stations = new Interposer(started.endpoint(), mutation);
+                return new NodeControl.Started() {
+                    @Override
+                    public Endpoint endpoint() {
+                        return stations.endpoint();
+                    }
+
+                    @Override
+                    public void close() {
+                        stations.close();
+                        started.close();
+                    }
+                };
+            } catch (IOException e) {
+                started.close();
+                throw new UncheckedIOException(e);
+            }
+        };
     }
 
     private static void assertFound(Mutant mutant, Verdict verdict) {

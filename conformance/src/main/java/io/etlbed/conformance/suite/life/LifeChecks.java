@@ -13,6 +13,7 @@ public final class LifeChecks {
                 new ListsWhatRuns(),
                 new StartsOnePodPerTarget(),
                 new RunsBesideTheTarget(),
+                new FindsItsNode(),
                 new ViewsTheSpec(),
                 new StopsBy("POST"),
                 new StopsBy("DELETE"),
