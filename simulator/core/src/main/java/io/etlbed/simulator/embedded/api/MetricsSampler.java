@@ -4,7 +4,6 @@ import io.etlbed.simulator.embedded.api.PodMetrics.Rate;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,24 +37,25 @@ final class MetricsSampler implements AutoCloseable {
     List<PodMetrics> measure(List<Pod> pods) throws InterruptedException {
         long now = System.nanoTime();
         looks.values().removeIf(look -> now - look.nanos() > LONGEST.toNanos());
-        Map<Pod, Look> first = new IdentityHashMap<>();
+        List<Look> first = new ArrayList<>();
         long due = now;
         for (Pod pod : pods) {
             Look earlier = looks.get(uid(pod));
             Look base = earlier == null ? look(pod) : earlier;
-            first.put(pod, base);
+            first.add(base);
             due = base.byRun().isEmpty() ? due : Math.max(due, base.nanos() + SHORTEST.toNanos());
         }
         // Who closes the server does not wait for us.
         boolean ended = closed.await(due - System.nanoTime(), TimeUnit.NANOSECONDS);
         List<PodMetrics> metrics = new ArrayList<>();
-        for (Pod pod : ended ? List.<Pod>of() : pods) {
+        for (int i = 0; i < pods.size() && !ended; i++) {
+            Pod pod = pods.get(i);
+            Look base = first.get(i);
             Look last = look(pod);
-            Look base = first.get(pod);
             if (!last.byRun().isEmpty()) {
                 looks.put(uid(pod), last);
                 // Of what has only just begun there is no rate yet.
-                if (base != null && last.nanos() - base.nanos() >= SHORTEST.toNanos()) {
+                if (last.nanos() - base.nanos() >= SHORTEST.toNanos()) {
                     metrics.add(between(pod, base, last));
                 }
             }
