@@ -2,8 +2,8 @@ package io.etlbed.simulator.python;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.etlbed.simulator.FileTree;
 import io.etlbed.simulator.SimulatorException;
-import io.etlbed.simulator.embedded.runtime.FileTree;
 import io.etlbed.simulator.embedded.runtime.HostCheck;
 import io.etlbed.simulator.embedded.runtime.HostPython;
 import java.io.IOException;
