@@ -26,8 +26,8 @@ class Board(object):
         self.page[_STOPPING:_STOPPING + 1] = b"\1"
 
     def crowded(self):
-        """Requests wait, and there are no more workers to be had."""
-        return self.page[_CROWDED:_CROWDED + 1] != b"\0"
+        """Requests wait, and there are no more workers to be had; or the end is waited for."""
+        return self.page[_STOPPING:_CROWDED + 1] != b"\0\0"
 
     def crowd(self, crowded):
         self.page[_CROWDED:_CROWDED + 1] = b"\1" if crowded else b"\0"
