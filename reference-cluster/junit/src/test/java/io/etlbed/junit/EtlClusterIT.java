@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.etlbed.cluster.client.AisClient;
+import io.etlbed.cluster.client.EtlHealth;
 import io.etlbed.cluster.client.ObjectBody;
 import io.etlbed.cluster.client.ObjectRead;
 import io.etlbed.cluster.client.ObjectRef;
+import io.etlbed.cluster.wire.AisException;
 import io.etlbed.simulator.SimulatorException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -95,6 +97,30 @@ class EtlClusterIT {
                 .isInstanceOf(SimulatorException.class)
                 .hasMessageContaining("not empty");
         assertThat(folder.resolve("mine")).hasContent("precious");
+    }
+
+    @Test
+    void the_health_of_an_etl_is_what_its_pods_use() throws Exception {
+        try (EtlCluster cluster = EtlCluster.builder()
+                        .targets(2)
+                        .folder(folder.resolve("cluster"))
+                        .start();
+                AisClient ais = AisClient.of(cluster.url())) {
+            Md5Example.init(cluster.url(), "md5-health");
+            assertThat(ais.etl().health("md5-health"))
+                    .hasSize(2)
+                    .allSatisfy(pod -> {
+                        assertThat(pod.cpu()).isBetween(0.0, 2.0);
+                        assertThat(pod.memory()).isBetween(1L << 20, 1L << 28);
+                    })
+                    .extracting(EtlHealth::targetId)
+                    .containsExactlyInAnyOrderElementsOf(cluster.targetNodes().keySet());
+            ais.etl().stop("md5-health");
+            assertThatThrownBy(() -> ais.etl().health("md5-health"))
+                    .isInstanceOfSatisfying(
+                            AisException.class, e -> assertThat(e.status()).isEqualTo(404))
+                    .hasMessageContaining("etl job \"md5-health\" does not run");
+        }
     }
 
     @Test

@@ -141,6 +141,7 @@ class InprocClusterTest {
             ais.objects().put(object, ObjectBody.of("hello".getBytes(UTF_8)));
             ais.etl().init(spec("etl-upper", "acme/upper:v2"));
             assertThat(transformed(ais, object, "etl-upper")).isEqualTo("HELLO");
+            assertThat(ais.etl().health("etl-upper")).hasSize(2).allMatch(pod -> pod.cpu() >= 0 && pod.memory() == 0);
             assertThat(ais.etl().logs("etl-upper")).anyMatch(log -> log.text().contains("POST of 5\n"));
         }
     }

@@ -103,6 +103,7 @@ final class Groups {
                 EtlObjectCommand.class,
                 EtlViewCommand.class,
                 EtlLogsCommand.class,
+                EtlHealthCommand.class,
                 EtlStopCommand.class,
                 EtlStartCommand.class,
                 EtlRmCommand.class

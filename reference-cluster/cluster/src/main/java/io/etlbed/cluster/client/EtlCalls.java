@@ -111,6 +111,21 @@ public final class EtlCalls {
         return logs(UrlPath.of(BASE, etlId, "logs", targetId));
     }
 
+    /**
+     * What its containers use, target by target (LIFE-09).
+     *
+     * @throws AisException 404 if there is none of that id, or it does not run
+     */
+    public List<EtlHealth> health(String etlId) throws IOException, InterruptedException {
+        try (Answer answer = transport.send(Call.of("GET", UrlPath.of(BASE, etlId, "health")))) {
+            List<EtlHealth> found = new ArrayList<>();
+            for (Json pod : Json.read(answer.body()).items()) {
+                found.add(new EtlHealth(pod.text("target_id"), pod.decimal("cpu"), pod.number("mem")));
+            }
+            return found;
+        }
+    }
+
     private List<EtlLog> logs(UrlPath path) throws IOException, InterruptedException {
         try (Answer answer = transport.send(Call.of("GET", path))) {
             List<EtlLog> logs = new ArrayList<>();

@@ -74,6 +74,16 @@ record Json(@Nullable Object value) {
         }
     }
 
+    /** A member's number, with its fraction. */
+    double decimal(String member) throws IOException {
+        String found = text(member);
+        try {
+            return found.isEmpty() ? 0 : Double.parseDouble(found);
+        } catch (NumberFormatException e) {
+            throw new IOException("the cluster answered \"" + found + "\" where " + member + " should be a number", e);
+        }
+    }
+
     /** The elements of an array. */
     List<Json> items() {
         List<Json> items = new ArrayList<>();

@@ -3,7 +3,6 @@ package io.etlbed.cluster.etl;
 import io.etlbed.cluster.control.ControlHandler;
 import io.etlbed.cluster.control.ControlRequest;
 import io.etlbed.cluster.control.ControlResponse;
-import io.etlbed.cluster.wire.AisException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -62,9 +61,10 @@ public final class EtlProxy implements ControlHandler, AutoCloseable {
         }
         return switch (rest.get(0)) {
             case "logs" -> views.logs(job, rest.subList(1, rest.size()));
-            case "health" ->
-                throw new AisException(
-                        501, "CPU and memory of pods are not supported yet by this cluster; see GET " + path.text(1));
+            case "health" -> {
+                path.expect(2);
+                yield views.health(job);
+            }
             default -> throw path.unknown();
         };
     }

@@ -68,7 +68,7 @@ public final class EtlTarget implements ControlHandler, Transformers, AutoClosea
         };
     }
 
-    private ControlResponse view(EtlPath path, TargetNode.Found found) {
+    private ControlResponse view(EtlPath path, TargetNode.Found found) throws InterruptedException {
         if (path.items().isEmpty()) {
             return ControlResponse.json(Json.bytes(etls.list()));
         }
@@ -78,6 +78,9 @@ public final class EtlTarget implements ControlHandler, Transformers, AutoClosea
             return ControlResponse.json(Json.bytes(notices));
         }
         path.expect(2);
+        if (path.items().get(1).equals("health")) {
+            return health(etls.running(path.id()), found.client());
+        }
         if (!path.items().get(1).equals("logs")) {
             throw path.unknown();
         }
@@ -87,6 +90,13 @@ public final class EtlTarget implements ControlHandler, Transformers, AutoClosea
                 .put("target_id", targetId)
                 .put("logs", Base64.getEncoder().encodeToString(log.getBytes(StandardCharsets.UTF_8)));
         return ControlResponse.json(Json.bytes(logs));
+    }
+
+    private ControlResponse health(TargetEtl etl, KubernetesClient client) throws InterruptedException {
+        PodHealth used = PodHealth.of(etl, client);
+        ArrayNode health = Json.array();
+        health.addObject().put("target_id", targetId).put("cpu", used.cpu()).put("mem", used.memory());
+        return ControlResponse.json(Json.bytes(health));
     }
 
     private static String log(String podName, KubernetesClient client) {

@@ -97,17 +97,27 @@ final class EtlViews {
             }
             targets = rest;
         }
-        List<JsonNode> logs = new ArrayList<>();
-        for (Answer answer : fanout.call(targets, "GET", "/v1/etl/" + job.id() + "/logs", NOTHING)) {
+        return ofPods(job, "logs", targets);
+    }
+
+    /** CPU and memory of each pod (LIFE-09). */
+    ControlResponse health(EtlJob job) throws InterruptedException {
+        return ofPods(job, "health", fanout.ids());
+    }
+
+    /** What the targets say of their pods, in the order of their ids. */
+    private ControlResponse ofPods(EtlJob job, String what, List<String> targets) throws InterruptedException {
+        List<JsonNode> all = new ArrayList<>();
+        for (Answer answer : fanout.call(targets, "GET", "/v1/etl/" + job.id() + "/" + what, NOTHING)) {
             if (!answer.ok()) {
                 int status = answer.reached() ? answer.status() : 400;
                 throw new AisException(status, "target " + answer.targetId() + ": " + answer.message());
             }
-            json(answer).forEach(logs::add);
+            json(answer).forEach(all::add);
         }
-        logs.sort(Comparator.comparing(log -> log.path("target_id").asText()));
+        all.sort(Comparator.comparing(each -> each.path("target_id").asText()));
         ArrayNode list = Json.array();
-        list.addAll(logs);
+        list.addAll(all);
         return ControlResponse.json(Json.bytes(list));
     }
 

@@ -8,9 +8,11 @@ import io.etlbed.cluster.wire.AisException;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,6 +108,11 @@ final class TargetEtl {
             }
             startEnded.countDown();
         }
+    }
+
+    /** Waits so long, or until this run is told to stop; whether it was. */
+    boolean cancelledWithin(Duration limit) throws InterruptedException {
+        return cancelled.await(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Ends a start that is under way, or does not let it begin. */

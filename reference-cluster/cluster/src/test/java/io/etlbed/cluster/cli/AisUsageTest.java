@@ -112,6 +112,7 @@ class AisUsageTest {
                 "etl start",
                 "etl rm",
                 "etl logs",
+                "etl health",
                 "show cluster"
             })
     void every_command_teaches_by_example(String command) {

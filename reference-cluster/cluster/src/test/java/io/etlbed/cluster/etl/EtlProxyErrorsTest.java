@@ -130,12 +130,12 @@ class EtlProxyErrorsTest extends ProxyFixture {
                 "POST /v1/etl/etl-md5/stop/now",
                 "DELETE /v1/etl",
                 "DELETE /v1/etl/etl-md5/bogus",
-                "GET /v1/etl/etl-md5/logs/t1/more")) {
+                "GET /v1/etl/etl-md5/logs/t1/more",
+                "GET /v1/etl/etl-md5/health/t1")) {
             String[] parts = call.split(" ", 2);
             assertRefused(400, "path", proxy, Requests.of(parts[0], parts[1]));
         }
         assertRefused(400, "unknown target \"t9\"", proxy, Requests.of("GET", "/v1/etl/etl-md5/logs/t9"));
-        assertRefused(501, "not supported", proxy, Requests.of("GET", "/v1/etl/etl-md5/health"));
         assertRefused(405, "DELETE, GET, POST, PUT", proxy, Requests.of("PATCH", "/v1/etl"));
     }
 

@@ -128,6 +128,26 @@ class EtlProxyTest extends ProxyFixture {
     }
 
     @Test
+    void life_09_health_comes_from_all_targets_in_the_order_of_their_ids() throws Exception {
+        EtlProxy proxy = proxy();
+        proxy.handle(Requests.init("etl-md5"));
+        for (String id : targets.ids()) {
+            targets.on(
+                    id,
+                    (method, path, body) ->
+                            ControlResponse.json(("[{\"target_id\":\"" + id + "\",\"cpu\":0.25,\"mem\":1048576}]")
+                                    .getBytes(StandardCharsets.UTF_8)));
+        }
+        JsonNode health = json(proxy, "/v1/etl/etl-md5/health");
+        assertThat(health.findValuesAsText("target_id")).containsExactly("t1", "t2", "t3");
+        assertThat(health.get(1).get("cpu").doubleValue()).isEqualTo(0.25);
+        assertThat(health.get(1).get("mem").longValue()).isEqualTo(1048576);
+        targets.on("t2", (method, path, body) -> FakeTargets.error(404, "etl job \"etl-md5\" does not run"));
+        assertRefused(404, "etl job \"etl-md5\" does not run", proxy, Requests.of("GET", "/v1/etl/etl-md5/health"));
+        assertRefused(404, "does not exist", proxy, Requests.of("GET", "/v1/etl/nosuch/health"));
+    }
+
+    @Test
     void life_09_logs_come_from_all_targets_in_the_order_of_their_ids_or_from_one() throws Exception {
         EtlProxy proxy = proxy();
         proxy.handle(Requests.init("etl-md5"));

@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.etlbed.cluster.control.ControlResponse;
 import io.etlbed.cluster.wire.AisException;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class EtlTargetTest extends TargetFixture {
@@ -157,6 +162,43 @@ class EtlTargetTest extends TargetFixture {
         assertThatThrownBy(() -> target.handle(Requests.of("GET", "/v1/etl/nosuch/logs")))
                 .isInstanceOfSatisfying(
                         AisException.class, e -> assertThat(e.status()).isEqualTo(404));
+    }
+
+    @Test
+    void life_09_health_is_cpu_and_memory_of_the_pod_and_waited_for_where_it_is_not_there_yet() throws Exception {
+        EtlTarget target = target();
+        target.handle(Requests.init("my-etl", YAML));
+        CompletableFuture<ControlResponse> early = CompletableFuture.supplyAsync(() -> health(target, "my-etl"));
+        await().pollDelay(Duration.ofMillis(300)).until(() -> !early.isDone());
+        kubernetes.measured.add("my-etl-t1");
+        JsonNode health = Json.read(early.get(30, TimeUnit.SECONDS).body()).get(0);
+        assertThat(health.get("target_id").textValue()).isEqualTo("t1");
+        assertThat(health.get("cpu").doubleValue()).isCloseTo(0.5, Offset.offset(0.01));
+        assertThat(health.get("mem").longValue()).isEqualTo(1 << 20);
+        assertThatThrownBy(() -> target.handle(Requests.of("GET", "/v1/etl/nosuch/health")))
+                .isInstanceOfSatisfying(
+                        AisException.class, e -> assertThat(e.status()).isEqualTo(404))
+                .hasMessageContaining("etl job \"nosuch\" does not run");
+    }
+
+    @Test
+    void life_09_who_waits_for_metrics_is_told_when_the_etl_is_stopped() throws Exception {
+        EtlTarget target = target();
+        target.handle(Requests.init("my-etl", YAML));
+        CompletableFuture<ControlResponse> waiting = CompletableFuture.supplyAsync(() -> health(target, "my-etl"));
+        await().pollDelay(Duration.ofMillis(300)).until(() -> !waiting.isDone());
+        target.handle(Requests.of("POST", "/v1/etl/my-etl/stop"));
+        assertThatThrownBy(() -> waiting.get(30, TimeUnit.SECONDS))
+                .hasMessageContaining("no metrics of pod \"my-etl-t1\"");
+    }
+
+    private static ControlResponse health(EtlTarget target, String etl) {
+        try {
+            return target.handle(Requests.of("GET", "/v1/etl/" + etl + "/health"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

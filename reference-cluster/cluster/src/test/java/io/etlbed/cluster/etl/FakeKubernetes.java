@@ -1,6 +1,7 @@
 package io.etlbed.cluster.etl;
 
 import io.etlbed.simulator.embedded.api.ApiServer;
+import io.etlbed.simulator.embedded.api.ContainerUsage;
 import io.etlbed.simulator.embedded.api.LogLines;
 import io.etlbed.simulator.embedded.api.LogQuery;
 import io.etlbed.simulator.embedded.api.NodePorts;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,12 +42,13 @@ final class FakeKubernetes implements AutoCloseable {
     private final ApiServer server;
     private final ExecutorService kubelet = Executors.newSingleThreadExecutor();
     private final Map<String, UnaryOperator<PodStatusBuilder>> images = new ConcurrentHashMap<>();
+    final Set<String> measured = ConcurrentHashMap.newKeySet();
     private final AtomicInteger addresses = new AtomicInteger();
     private final Watch watch;
     final KubernetesClient client;
 
     FakeKubernetes(Path folder, String... nodes) {
-        server = ApiServer.start(store, FakeKubernetes::log, pod -> List.of(), NodePorts.unforwarded());
+        server = ApiServer.start(store, FakeKubernetes::log, this::usage, NodePorts.unforwarded());
         Path kubeconfig = folder.resolve("kubeconfig");
         server.writeKubeconfig(kubeconfig);
         client = new KubernetesClientBuilder()
@@ -185,6 +188,13 @@ final class FakeKubernetes implements AutoCloseable {
         return pod.getStatus() == null || pod.getStatus().getPhase() == null
                 ? "Pending"
                 : pod.getStatus().getPhase();
+    }
+
+    /** Half a core and a MiB, once a test has said so of the pod. */
+    private List<ContainerUsage> usage(Pod pod) {
+        return measured.contains(pod.getMetadata().getName())
+                ? List.of(new ContainerUsage("server", "1", System.nanoTime() / 2, 1 << 20))
+                : List.of();
     }
 
     private static Optional<LogLines> log(Pod pod, String container, LogQuery query) {
