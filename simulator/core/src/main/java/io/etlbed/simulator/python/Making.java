@@ -4,7 +4,7 @@ import io.etlbed.simulator.Preparation.Progress;
 import io.etlbed.simulator.SimulatorException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class Making {
     private final Runnable atEnd;
     private final CompletableFuture<Path> result = new CompletableFuture<>();
     private final CountDownLatch over = new CountDownLatch(1);
-    private final Map<Object, Progress> waiting = new IdentityHashMap<>();
+    private final Map<Object, Progress> waiting = new HashMap<>();
     private @Nullable Thread thread;
     private @Nullable String latest;
     private boolean abandoned;

@@ -90,8 +90,7 @@ final class PipSettings {
     Map<String, String> variables(Path work, Path cache, Interpreter python) {
         Map<String, String> variables = new TreeMap<>();
         environment.forEach((name, value) -> {
-            boolean ofPip = name.startsWith("PIP_") && !OURS.contains(name);
-            if (ofPip || WEB.contains(name.toLowerCase(Locale.ROOT)) || name.startsWith("XDG_CONFIG_")) {
+            if (isForPip(name) || name.startsWith("XDG_CONFIG_")) {
                 variables.put(name, value);
             }
         });
@@ -134,9 +133,8 @@ final class PipSettings {
                 visible.addAll(paths(line.substring(line.indexOf('=') + 1)));
             }
         }
-        variables(home, home, python).forEach((name, value) -> {
-            if (name.startsWith("PIP_") && !name.equals("PIP_CACHE_DIR")
-                    || WEB.contains(name.toLowerCase(Locale.ROOT))) {
+        environment.forEach((name, value) -> {
+            if (isForPip(name)) {
                 visible.addAll(paths(value));
             }
         });
@@ -146,6 +144,10 @@ final class PipSettings {
             visible.add(passwords);
         }
         return visible;
+    }
+
+    private static boolean isForPip(String name) {
+        return WEB.contains(name.toLowerCase(Locale.ROOT)) || (name.startsWith("PIP_") && !OURS.contains(name));
     }
 
     private List<Path> files(Interpreter python) {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** Another JVM, and the lines that it prints. */
 final class ChildJvm implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     final Process process;
     final List<String> lines = new CopyOnWriteArrayList<>();
@@ -68,8 +68,10 @@ final class ChildJvm implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        kill();
+    public void close() {
+        process.destroyForcibly();
+        // What it has printed ends with it.
+        process.onExit().join();
     }
 
     private void read() {

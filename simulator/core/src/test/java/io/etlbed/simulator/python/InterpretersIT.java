@@ -107,7 +107,7 @@ class InterpretersIT {
         python("path", "3.8.5");
         environment.put("PATH", temp.resolve("hangs") + ":" + temp.resolve("path/bin"));
         assertThat(versions(find())).containsExactly("3.8.5");
-        for (String pid : Files.readString(pids).strip().split(" ")) {
+        for (String pid : Files.readString(pids).strip().split(" ", -1)) {
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> ProcessHandle.of(Long.parseLong(pid)).isEmpty());
         }

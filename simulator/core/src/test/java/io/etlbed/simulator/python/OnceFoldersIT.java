@@ -183,7 +183,7 @@ class OnceFoldersIT {
     }
 
     private static ChildJvm awaitOneMakingAndOneWaiting(ChildJvm one, ChildJvm two) {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> one.count("making") + two.count("making") == 1
                         && one.count("another process") + two.count("another process") == 1);
         return one.count("another process") == 1 ? one : two;

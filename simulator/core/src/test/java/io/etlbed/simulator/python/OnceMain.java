@@ -25,7 +25,7 @@ final class OnceMain {
                         Files.writeString(
                                 Path.of(arguments[1]), "made\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                         progress.tell("making");
-                        await().atMost(Duration.ofSeconds(120)).until(() -> Files.exists(Path.of(arguments[2])));
+                        await().atMost(Duration.ofMinutes(2)).until(() -> Files.exists(Path.of(arguments[2])));
                         if (arguments[3].equals("badly")) {
                             throw new SimulatorException("it went wrong");
                         }

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 class PythonPodIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(PythonPodIT.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String PROGRAM = """
             import os, sys
             print('python %d.%d.%d' % sys.version_info[:3])

@@ -92,7 +92,7 @@ class RuntimeChoiceTest {
 
     private static RuntimeChoice choose(String wanted, Optional<String> exactly, String there) {
         List<Interpreter> all = new ArrayList<>();
-        for (String version : there.isEmpty() ? new String[0] : there.split(" ")) {
+        for (String version : there.isEmpty() ? new String[0] : there.split(" ", -1)) {
             all.add(interpreter(version, false));
         }
         return RuntimeChoice.of(PythonVersion.parse(wanted), exactly, Interpreters.of(all));

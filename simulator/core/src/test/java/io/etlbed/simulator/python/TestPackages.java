@@ -16,8 +16,13 @@ import java.util.zip.ZipOutputStream;
 /** Small packages, and pip set up so that it looks for packages there and nowhere else. */
 final class TestPackages {
 
-    private static final String WHEEL =
-            "Wheel-Version: 1.0\nGenerator: etlbed\nRoot-Is-Purelib: true\nTag: py2-none-any\n" + "Tag: py3-none-any\n";
+    private static final String WHEEL = """
+            Wheel-Version: 1.0
+            Generator: etlbed
+            Root-Is-Purelib: true
+            Tag: py2-none-any
+            Tag: py3-none-any
+            """;
 
     private final Path folder;
 
