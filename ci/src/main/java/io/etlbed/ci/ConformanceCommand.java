@@ -121,6 +121,12 @@ final class ConformanceCommand extends Group {
         private Optional<String> probeImage = Optional.empty();
 
         @Option(
+                names = "--large-object",
+                paramLabel = "MIB",
+                description = "Size of the object that is to stream through containers (default: the profile's, 320).")
+        private Optional<Integer> largeObject = Optional.empty();
+
+        @Option(
                 names = "--report",
                 paramLabel = "DIR",
                 description = "Where the reports go: text, JSON, JUnit XML (default: .etlbed/conformance).")
@@ -162,6 +168,7 @@ final class ConformanceCommand extends Group {
         private void examine(ConformanceRun run, Wrong wrong) {
             String kubernetes = provider.toLowerCase(Locale.ROOT);
             wrong.ifNone("--targets", targets);
+            largeObject.ifPresent(size -> wrong.ifNone("--large-object", size));
             wrong.ifNoProvider(kubernetes);
             if (kubeconfig.isPresent() && endpoint.isEmpty() && !kubernetes.equals("kubeconfig")) {
                 throw wrong.because("--kubeconfig needs --provider kubeconfig, or --endpoint");
@@ -186,7 +193,10 @@ final class ConformanceCommand extends Group {
                     .withSkip(String.join(",", skip))
                     .withProfile(profile)
                     .withParallel(parallel);
-            ConformanceOptions seeded = seed.map(plain::withSeed).orElse(plain);
+            ConformanceOptions sized = largeObject
+                    .map(mebibytes -> plain.withLargeObject((long) mebibytes << 20))
+                    .orElse(plain);
+            ConformanceOptions seeded = seed.map(sized::withSeed).orElse(sized);
             ConformanceOptions probed = probeImage.map(seeded::withProbeImage).orElse(seeded);
             ConformanceOptions aimed = endpoint.map(probed::withEndpoint).orElse(probed);
             return kubeconfig.map(aimed::withKubeconfig).orElse(aimed);

@@ -61,6 +61,9 @@ public final class Cluster {
     /** The same with a message that the check makes up but for the id. */
     String start(String id, ObjectNode message) throws InterruptedException {
         Exchange init = init(message.deepCopy().put("id", id));
+        if (message.has("code")) {
+            PythonCode.expectInterpreter(init);
+        }
         Expect.status(init, 200, "init of what is valid, answered when every target serves");
         Expect.that(init.text().strip().equals(id), init, "the ETL_ID " + id + " as the answer");
         return id;

@@ -1,5 +1,6 @@
 package io.etlbed.conformance.check;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.etlbed.conformance.http.Exchange;
 import io.etlbed.conformance.http.Request;
 import java.time.Duration;
@@ -26,8 +27,18 @@ public final class Refusals {
 
     /** Sends a specification under an id; the message is to hold every word. */
     public Exchange init(String id, String yaml, String what, String... words) throws InterruptedException {
+        return init(id, Cluster.message(yaml), what, words);
+    }
+
+    /** Sends an init message under an id of the suite's own; the message of the refusal is to hold every word. */
+    public Exchange init(ObjectNode message, String what, String... words) throws InterruptedException {
+        return init(session.unownedId(), message, what, words);
+    }
+
+    /** Sends an init message under an id; the message of the refusal is to hold every word. */
+    public Exchange init(String id, ObjectNode given, String what, String... words) throws InterruptedException {
         tried.add(id);
-        String message = Cluster.message(yaml).put("id", id).toString();
+        String message = given.deepCopy().put("id", id).toString();
         // Until it is refused it may come to be.
         session.owned(id);
         Exchange answer =

@@ -1,5 +1,6 @@
 package io.etlbed.conformance.check;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.etlbed.conformance.http.Exchange;
 import io.etlbed.conformance.http.Http;
 import io.etlbed.conformance.http.Paths;
@@ -105,6 +106,11 @@ public final class Session implements AutoCloseable {
     /** Starts an ETL that is removed with the session. */
     public String start(PodYaml spec) throws InterruptedException {
         return start(newId(), spec);
+    }
+
+    /** Starts an ETL by an init message without an id; it is removed with the session. */
+    public String start(ObjectNode message) throws InterruptedException {
+        return cluster.start(newId(), message);
     }
 
     /** Starts an ETL by a name of the check's own; it is removed with the session. */

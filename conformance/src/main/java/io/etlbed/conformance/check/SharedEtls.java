@@ -1,5 +1,6 @@
 package io.etlbed.conformance.check;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.etlbed.conformance.http.Endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class SharedEtls implements AutoCloseable {
     private final Images images;
     private final Lab.Names names;
     private final Map<String, String> ids = new LinkedHashMap<>();
-    private final Map<String, CheckFailed> failures = new LinkedHashMap<>();
+    private final Map<String, RuntimeException> failures = new LinkedHashMap<>();
 
     SharedEtls(Endpoint endpoint, Images images, Lab.Names names) {
         this.endpoint = endpoint;
@@ -53,14 +54,31 @@ public final class SharedEtls implements AutoCloseable {
         return started(ProbeTalk.spec("shared-probe-" + mechanism.word(), image, mechanism));
     }
 
+    /** The id of an ETL of the code for a mechanism: the script for {@code io://}, else the function. */
+    public String code(Mechanism mechanism) throws InterruptedException {
+        return code(mechanism, PythonCode.RUNTIME);
+    }
+
+    /** The same by a runtime of the documents. */
+    public String code(Mechanism mechanism, String runtime) throws InterruptedException {
+        String code = mechanism == Mechanism.IO ? PythonCode.SCRIPT : PythonCode.FUNCTION;
+        return started(
+                "shared-code-" + mechanism.word() + "-" + runtime,
+                PythonCode.message(code, runtime).put("communication", mechanism.text()));
+    }
+
     /** The cluster itself, without what lies before it for a single check. */
     Cluster direct() {
         return new Cluster(endpoint.open());
     }
 
-    private synchronized String started(PodYaml spec) throws InterruptedException {
+    private String started(PodYaml spec) throws InterruptedException {
         String key = String.valueOf(spec.get("metadata.name").orElseThrow());
-        CheckFailed failure = failures.get(key);
+        return started(key, Cluster.message(spec.probedOften().text()));
+    }
+
+    private synchronized String started(String key, ObjectNode message) throws InterruptedException {
+        RuntimeException failure = failures.get(key);
         if (failure != null) {
             throw failure;
         }
@@ -71,9 +89,9 @@ public final class SharedEtls implements AutoCloseable {
         Cluster cluster = direct();
         String id = key.substring(0, 9) + "-" + names.next();
         try {
-            ids.put(key, cluster.start(id, spec.probedOften()));
+            ids.put(key, cluster.start(id, message));
             return id;
-        } catch (CheckFailed e) {
+        } catch (CheckFailed | CheckSkipped e) {
             failures.put(key, e);
             throw e;
         }

@@ -3,6 +3,7 @@ package io.etlbed.conformance.run;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
  * @param only what is judged, such as {@code SPEC-01..14, NAME}; empty for all
  * @param skip what of that is not
  * @param profile what is asked where clusters may differ, such as {@code document}
+ * @param largeObject bytes of the object that is to stream through containers; empty for the profile's
  * @param seed of the data that checks make up; the same seed gives the same data
  * @param parallel how many checks run at once, at least 1
  * @param folder for all that the run writes
@@ -30,6 +32,7 @@ public record ConformanceOptions(
         String only,
         String skip,
         String profile,
+        OptionalLong largeObject,
         long seed,
         int parallel,
         Path folder) {
@@ -48,6 +51,7 @@ public record ConformanceOptions(
                 "",
                 "",
                 "document",
+                OptionalLong.empty(),
                 System.nanoTime() & 0xffff_ffffL,
                 AT_ONCE,
                 folder);
@@ -85,6 +89,10 @@ public record ConformanceOptions(
         return changed(draft -> draft.profile = name);
     }
 
+    public ConformanceOptions withLargeObject(long bytes) {
+        return changed(draft -> draft.largeObject = OptionalLong.of(bytes));
+    }
+
     public ConformanceOptions withSeed(long value) {
         return changed(draft -> draft.seed = value);
     }
@@ -111,6 +119,7 @@ public record ConformanceOptions(
         private String only;
         private String skip;
         private String profile;
+        private OptionalLong largeObject;
         private long seed;
         private int parallel;
 
@@ -124,13 +133,25 @@ public record ConformanceOptions(
             this.only = from.only;
             this.skip = from.skip;
             this.profile = from.profile;
+            this.largeObject = from.largeObject;
             this.seed = from.seed;
             this.parallel = from.parallel;
         }
 
         ConformanceOptions finished() {
             return new ConformanceOptions(
-                    endpoint, provider, kubeconfig, targets, probeImage, only, skip, profile, seed, parallel, folder);
+                    endpoint,
+                    provider,
+                    kubeconfig,
+                    targets,
+                    probeImage,
+                    only,
+                    skip,
+                    profile,
+                    largeObject,
+                    seed,
+                    parallel,
+                    folder);
         }
     }
 }

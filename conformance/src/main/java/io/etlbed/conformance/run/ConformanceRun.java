@@ -48,7 +48,10 @@ public final class ConformanceRun {
      */
     public ConformanceReport run() throws InterruptedException {
         Catalogue catalogue = Catalogue.load();
-        Profile profile = Profile.named(options.profile());
+        Profile named = Profile.named(options.profile());
+        Profile profile = options.largeObject().isPresent()
+                ? named.withLargeObject(options.largeObject().getAsLong())
+                : named;
         Predicate<String> selected = selected(catalogue);
         List<Check> checks = Checks.all().stream()
                 .filter(check -> check.proves().stream().anyMatch(selected))

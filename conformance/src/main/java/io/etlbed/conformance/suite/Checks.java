@@ -3,6 +3,7 @@ package io.etlbed.conformance.suite;
 import io.etlbed.conformance.check.Check;
 import io.etlbed.conformance.fuzz.FuzzChecks;
 import io.etlbed.conformance.suite.api.ApiChecks;
+import io.etlbed.conformance.suite.code.CodeChecks;
 import io.etlbed.conformance.suite.comm.CommChecks;
 import io.etlbed.conformance.suite.life.LifeChecks;
 import io.etlbed.conformance.suite.name.NameChecks;
@@ -22,6 +23,7 @@ public final class Checks {
         return Stream.of(
                         SpecChecks.all(),
                         NameChecks.all(),
+                        CodeChecks.all(),
                         FuzzChecks.all(),
                         LifeChecks.all(),
                         CommChecks.all(),

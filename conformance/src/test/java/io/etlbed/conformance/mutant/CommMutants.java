@@ -69,16 +69,20 @@ final class CommMutants {
                         "parent segment")));
         for (String mechanism : List.of("hpush", "hrev", "hpull", "io")) {
             String parallel = "sends-requests-in-parallel-by-" + mechanism;
-            String names = "keeps-object-names-by-" + mechanism;
             all.add(Mutant.http(parallel, "requests are sent one by one", oneByOne(), "at once"));
+        }
+        for (String way : List.of("hpush", "hrev", "hpull", "io", "io-of-code")) {
             all.add(Mutant.http(
-                    names,
+                    "keeps-object-names-by-" + way,
                     "names are decoded twice",
                     before(sent -> sent.isTransform() ? sent.to(sent.target().replace("%2520", "%20")) : sent),
                     "named a%20b, transformed"));
-            all.add(Mutant.http(
-                    names, "the answer is another's", spoilsTransforms(), "what the transformer makes of the object"));
         }
+        all.add(Mutant.http(
+                "keeps-object-names-by-hpush",
+                "the answer is another's",
+                spoilsTransforms(),
+                "what the transformer makes of the object"));
         all.add(Mutant.http(
                 "keeps-object-names-by-hpush",
                 "plus means blank",
@@ -92,7 +96,7 @@ final class CommMutants {
         return report(report -> ((ObjectNode) report.path("methods")).put("POST", posts.incrementAndGet()));
     }
 
-    private static Mutation oneByOne() {
+    static Mutation oneByOne() {
         ReentrantLock lock = new ReentrantLock();
         return new Mutation() {
             @Override

@@ -260,7 +260,7 @@ final class LifeMutants {
     }
 
     /** Refuses the first transform alone. */
-    private static Mutation once() {
+    static Mutation once() {
         AtomicBoolean done = new AtomicBoolean();
         return after(
                 Sent::isTransform,

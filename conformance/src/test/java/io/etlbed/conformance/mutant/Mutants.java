@@ -13,6 +13,7 @@ final class Mutants {
                         SpecMutants.all(),
                         NameMutants.all(),
                         LifeMutants.all(),
+                        CodeMutants.all(),
                         CommMutants.all(),
                         MechanismMutants.all(),
                         SecretMutants.all(),

@@ -2,6 +2,7 @@ package io.etlbed.conformance.suite.comm;
 
 import io.etlbed.conformance.check.Check;
 import io.etlbed.conformance.check.Mechanism;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The checks of the group COMM. */
@@ -13,7 +14,7 @@ public final class CommChecks {
     private CommChecks() {}
 
     public static List<Check> all() {
-        return List.of(
+        List<Check> all = new ArrayList<>(List.of(
                 new PostsTheObject(),
                 new FallsBackToPut(501, LARGE),
                 new FallsBackToPut(405, SMALL),
@@ -27,15 +28,13 @@ public final class CommChecks {
                 new SendsInParallel(Mechanism.HREV),
                 new SendsInParallel(Mechanism.HPULL),
                 new SendsInParallel(Mechanism.IO),
-                new KeepsNames(Mechanism.HPUSH),
-                new KeepsNames(Mechanism.HREV),
-                new KeepsNames(Mechanism.HPULL),
-                new KeepsNames(Mechanism.IO),
                 new DecodesNamesOnce(),
                 new PassesAnySize(Mechanism.HPUSH),
                 new PassesAnySize(Mechanism.HREV),
                 new PassesAnySize(Mechanism.HPULL),
                 new AnswersForItsContainer(Mechanism.HPUSH),
-                new AnswersForItsContainer(Mechanism.HREV));
+                new AnswersForItsContainer(Mechanism.HREV)));
+        all.addAll(KeepsNames.all());
+        return all;
     }
 }

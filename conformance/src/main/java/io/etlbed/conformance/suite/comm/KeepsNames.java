@@ -5,14 +5,29 @@ import io.etlbed.conformance.check.Expect;
 import io.etlbed.conformance.check.Mechanism;
 import io.etlbed.conformance.check.Need;
 import io.etlbed.conformance.check.Session;
+import io.etlbed.conformance.check.SharedEtls;
 import io.etlbed.conformance.http.Digest;
 import io.etlbed.conformance.http.Exchange;
 import io.etlbed.conformance.http.Payload;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
-/** COMM-07: names survive PUT, GET, the list and a mechanism byte for byte. */
-record KeepsNames(Mechanism mechanism) implements Check {
+/**
+ * COMM-07: names survive PUT, GET, the list and a mechanism byte for byte.
+ *
+ * @param way in words that a name may hold
+ * @param etl one of the shared ETLs
+ * @param md5 out of its answer the MD5 of the object, as hex
+ */
+record KeepsNames(String way, Set<Need> needs, Etl etl, Function<Exchange, String> md5) implements Check {
+
+    /** Starts a shared ETL, if it does not run yet. */
+    @FunctionalInterface
+    interface Etl {
+        String of(SharedEtls shared) throws InterruptedException;
+    }
 
     private static final List<String> NAMES = List.of(
             "plain",
@@ -39,7 +54,7 @@ record KeepsNames(Mechanism mechanism) implements Check {
 
     @Override
     public String name() {
-        return "keeps-object-names-by-" + mechanism.word();
+        return "keeps-object-names-by-" + way;
     }
 
     @Override
@@ -47,17 +62,21 @@ record KeepsNames(Mechanism mechanism) implements Check {
         return Set.of("COMM-07");
     }
 
-    @Override
-    public Set<Need> needs() {
-        return mechanism == Mechanism.IO ? Set.of(Need.PROBE) : Set.of();
+    static List<Check> all() {
+        List<Check> all = new ArrayList<>();
+        for (Mechanism mechanism : List.of(Mechanism.HPUSH, Mechanism.HREV, Mechanism.HPULL)) {
+            all.add(new KeepsNames(mechanism.word(), Set.of(), shared -> shared.md5(mechanism), KeepsNames::text));
+        }
+        // No other of the documents' images is a program.
+        Function<Exchange, String> ofAnEcho = answer -> answer.body().md5();
+        all.add(new KeepsNames("io", Set.of(Need.PROBE), shared -> shared.probe(Mechanism.IO), ofAnEcho));
+        all.add(new KeepsNames("io-of-code", Set.of(), shared -> shared.code(Mechanism.IO), KeepsNames::text));
+        return all;
     }
 
     @Override
     public void run(Session session) throws InterruptedException {
-        // No other of the documents' images is a program.
-        boolean echoes = mechanism == Mechanism.IO;
-        String etl =
-                echoes ? session.shared().probe(mechanism) : session.shared().md5(mechanism);
+        String started = etl.of(session.shared());
         String bucket = session.newBucket();
         for (String name : NAMES) {
             session.put(bucket, name, content(name));
@@ -75,15 +94,17 @@ record KeepsNames(Mechanism mechanism) implements Check {
                     original.body().md5().equals(Digest.md5(content(name))),
                     original,
                     "the object named " + name + " itself");
-            Exchange transformed = session.cluster().transform(bucket, name, etl);
+            Exchange transformed = session.cluster().transform(bucket, name, started);
             Expect.status(transformed, 200, "the object named " + name + ", transformed");
-            String found =
-                    echoes ? transformed.body().md5() : transformed.text().strip();
             Expect.that(
-                    found.equals(Digest.md5(content(name))),
+                    md5.apply(transformed).equals(Digest.md5(content(name))),
                     transformed,
                     "what the transformer makes of the object named " + name);
         }
+    }
+
+    private static String text(Exchange answer) {
+        return answer.text().strip();
     }
 
     private static Payload content(String name) {
