@@ -19,7 +19,18 @@ final class HostPrograms {
     private static final List<String> USUAL = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin");
 
     private static final List<String> NEEDED = List.of(
-            "sh", "env", "setpriv", "unshare", "nsenter", "mount", "umount", "pivot_root", "hostname", "mkdir", "cp");
+            "sh",
+            "env",
+            "setsid",
+            "setpriv",
+            "unshare",
+            "nsenter",
+            "mount",
+            "umount",
+            "pivot_root",
+            "hostname",
+            "mkdir",
+            "cp");
 
     private final Map<String, String> paths;
 

@@ -23,7 +23,7 @@ final class SandboxCommands {
      */
     SandboxCommands(HostPrograms programs, OptionalLong parent) {
         this.programs = programs;
-        List<String> words = new ArrayList<>(List.of(programs.path("setpriv"), "--pdeathsig", "KILL"));
+        List<String> words = ours();
         parent.ifPresent(pid -> words.addAll(
                 List.of(programs.path("nsenter"), "-t", Long.toString(pid), "-U", "--preserve-credentials")));
         this.prefix = List.copyOf(words);
@@ -43,9 +43,16 @@ final class SandboxCommands {
 
     /** A container: joins a pod's namespaces, with mounts and process numbers of its own. */
     List<String> container(long holder, String script, List<String> arguments) {
-        List<String> words =
-                new ArrayList<>(List.of(programs.path("setpriv"), "--pdeathsig", "KILL", programs.path("nsenter")));
-        words.addAll(List.of("-t", Long.toString(holder), "-U", "-n", "-i", "-u", "--preserve-credentials"));
+        List<String> words = ours();
+        words.addAll(List.of(
+                programs.path("nsenter"),
+                "-t",
+                Long.toString(holder),
+                "-U",
+                "-n",
+                "-i",
+                "-u",
+                "--preserve-credentials"));
         words.addAll(List.of(programs.path("unshare"), "-m", "-p", "-f", "--kill-child"));
         words.addAll(List.of(programs.path("sh"), "-c", script, "etlbed-container"));
         words.addAll(arguments);
@@ -63,9 +70,14 @@ final class SandboxCommands {
 
     /** The relay: a user namespace beside this JVM's, with this host's network. */
     List<String> relay(List<String> java) {
-        List<String> words = new ArrayList<>(List.of(programs.path("setpriv"), "--pdeathsig", "KILL"));
+        List<String> words = ours();
         words.addAll(List.of(programs.path("unshare"), "-U", "-r"));
         words.addAll(java);
         return words;
+    }
+
+    /** Ends with the thread that starts it, and not by a Ctrl-C that is meant for the command on the terminal. */
+    private List<String> ours() {
+        return new ArrayList<>(List.of(programs.path("setsid"), programs.path("setpriv"), "--pdeathsig", "KILL"));
     }
 }

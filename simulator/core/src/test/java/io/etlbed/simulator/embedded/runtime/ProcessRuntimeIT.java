@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.etlbed.simulator.PodNetwork;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -161,6 +162,28 @@ class ProcessRuntimeIT {
             failing.started().get(PATIENCE, TimeUnit.SECONDS);
             assertThat(failing.exit().get(PATIENCE, TimeUnit.SECONDS)).isEqualTo(3);
             assertThat(Pods.text(failing)).isEqualTo("oh\n");
+        }
+    }
+
+    @Test
+    void signals_of_the_terminal_are_not_for_pods() throws Exception {
+        try (PodSandbox pod = runtime.create(Pods.pod("10.244.0.2"))) {
+            RunningContainer sleeper = pod.start(Pods.run(image, "sleep", "1000"));
+            sleeper.started().get(PATIENCE, TimeUnit.SECONDS);
+
+            assertThat(ProcessHandle.current().descendants())
+                    .hasSizeGreaterThan(2)
+                    .noneMatch(process -> processGroup(process).equals(processGroup(ProcessHandle.current())));
+        }
+    }
+
+    /** To whose every member a terminal sends its signals. */
+    private static String processGroup(ProcessHandle process) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+            return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[2];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
