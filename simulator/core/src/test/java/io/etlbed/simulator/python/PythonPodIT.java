@@ -131,6 +131,7 @@ class PythonPodIT {
         create("unknown", "test/unknown", Map.of("DEPS", "etlbed-no-such-package-at-all"));
         assertThat(refusal("unknown"))
                 .contains("pip cannot install the requirements", "No matching distribution found for etlbed-no-such");
+        assertThat(events("unknown")).extracting(Event::getReason).containsSubsequence("Pulled", "Preparing", "Failed");
         assertThat(events("unknown"))
                 .anySatisfy(event -> {
                     assertThat(event.getReason()).isEqualTo("Preparing");
@@ -211,6 +212,8 @@ class PythonPodIT {
     private static List<Event> events(String name) {
         return cluster.client().v1().events().inNamespace("default").list().getItems().stream()
                 .filter(event -> name.equals(event.getInvolvedObject().getName()))
+                .sorted(Comparator.comparingLong(
+                        event -> Long.parseLong(event.getMetadata().getResourceVersion())))
                 .toList();
     }
 

@@ -100,7 +100,7 @@ class RequirementsReaderTest {
                 "--index-url file:///tmp/index | needs an address with http or https",
                 "--index-url /tmp/index | needs an address with http or https",
                 "--extra-index-url=../index | needs an address with http or https",
-                "--find-links /opt/wheels | needs an address with http or https",
+                "--find-links /srv/wheels | needs an address with http or https",
                 "-f. | needs an address with http or https",
                 "-f -r | needs an address with http or https",
                 "./six | not a path of this machine",

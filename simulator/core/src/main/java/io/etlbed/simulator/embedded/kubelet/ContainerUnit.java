@@ -54,6 +54,7 @@ final class ContainerUnit {
     private boolean started;
     private boolean crashedBefore;
     private boolean ending;
+    private boolean toldPulled;
     private int runs;
     private String id = "";
     private String imageId = "";
@@ -163,6 +164,7 @@ final class ContainerUnit {
         try {
             Map<String, String> variables =
                     new Environment(pod.node().store(), pod.pod(), pod.podIp(), NodeContext.HOST_IP).of(spec);
+            tellPulled();
             Optional<Provision> provision = image instanceof PreparedImage folder
                     ? preparation.get(folder.bundle(), variables)
                     : Optional.of(Provision.NOTHING);
@@ -174,7 +176,7 @@ final class ContainerUnit {
                 return;
             }
             ContainerSpec plan = ContainerPlan.of(spec, image, provision.get(), variables, pod.hostname());
-            images.tellPulled();
+            toldPulled = false;
             pod.node().events().normal(pod.pod(), fieldPath, "Created", "Created container: " + spec.getName());
             boolean handler = image instanceof PreparedHandler;
             id = (handler ? "inproc://" : "process://")
@@ -191,6 +193,14 @@ final class ContainerUnit {
         } catch (StartException failure) {
             ended(START_FAILED, "StartError", failure.getMessage(), now());
             pod.review();
+        }
+    }
+
+    /** Once for each start, however often that is looked at. */
+    private void tellPulled() {
+        if (!toldPulled) {
+            toldPulled = true;
+            images.tellPulled();
         }
     }
 
