@@ -132,6 +132,7 @@ class FunctionServerLifeIT {
                 server.answerTo(close);
             }
             assertThat(server.say("/", "killed")).startsWith("500 ");
+            assertThat(server.say("/", "x")).as("over a connection that stays").isEqualTo("200 x");
             List<Long> lasting = List.of(server.process().pid(), server.template().pid());
             long before = descriptors(lasting) - server.workers().size();
             for (int each = 0; each < 500; each++) {

@@ -137,7 +137,9 @@ class IoForkIT {
                     + encode("exec python " + folder + "/code/code.py first --second=2");
             for (String each : CASES) {
                 HttpResponse<byte[]> answer = server.post(target, (each + "\nrest\0\n").getBytes(UTF_8));
-                answers.put(each, answer.statusCode() + " " + new String(answer.body(), UTF_8));
+                String text = new String(answer.body(), UTF_8);
+                // Python 2 has something to say about threading when it ends in an exit handler.
+                answers.put(each, answer.statusCode() + " " + text.replaceAll("Exception KeyError.* ignored\n", ""));
             }
             answers.put("origin", server.say("/", "origin\n"));
             assertThat(server.log()).doesNotContain("fresh interpreter");

@@ -1,6 +1,7 @@
 """A Python script whose imports are made once, and which is then run in copies of the process that made them."""
 import os
 import sys
+
 import _ast
 
 from pod_os import PYTHON_2, pipe, say, signals, text, waiting_in
@@ -97,10 +98,10 @@ class Script(object):
                 except OSError:
                     pass  # the one with which they were listed
         reseed()
-        main = self._main(arguments)
+        main = [self._main(arguments)]  # no other reference, so that it can be taken away
         status = 0
         try:
-            exec(self.code, main.__dict__)
+            exec(self.code, main[0].__dict__)
         except BaseException:
             status = _told(*sys.exc_info())
         os._exit(_finish(main, status))
@@ -225,37 +226,51 @@ def _told(kind, problem, trace):
 
 
 def _finish(main, status):
-    """What an interpreter does at its end, in its order."""
+    """What an interpreter does at its end, in its order; the exit code."""
     try:
         if "threading" in sys.modules:
             sys.modules["threading"]._shutdown()
         import atexit
 
         atexit._run_exitfuncs()
+    except SystemExit as problem:
+        if PYTHON_2:
+            status = _told(SystemExit, problem, None)
     except BaseException:
         sys.excepthook(*sys.exc_info())
     whole = _flushed()
-    names = main.__dict__
-    for private in (True, False):  # destructors write what is still in buffers
-        for name in list(names):
-            if name != "__builtins__" and (name[:1] == "_" and name[1:2] != "_") == private:
-                names[name] = None
+    _destroy(main)
+    return status if _flushed() and whole or PYTHON_2 else 120
+
+
+def _destroy(main):
+    """Takes the script's module away: destructors write what is still in buffers."""
     import gc
 
+    sys.modules.pop("__main__", None)
+    names = main.pop().__dict__
     if hasattr(gc, "freeze"):
+        gc.collect()  # puts files before what they wrap, so that they are flushed before that is closed
+        names = None
         gc.collect()
-    else:
-        gc.collect(1)  # what the imports have left is older
-    return status if _flushed() and whole or PYTHON_2 else 120
+        return
+    # A whole collection would walk through all that was imported. Destructors need modules, functions and classes.
+    lasting = (type(sys), type(_destroy), type)
+    for later in (False, True):
+        for name in list(names):
+            if name != "__builtins__" and isinstance(names[name], lasting) == later:
+                names[name] = None
+        gc.collect(1)
 
 
 def _flushed():
     whole = True
     for stream in (sys.stdout, sys.stderr):
         try:
-            stream.flush()
+            if stream is not None and not getattr(stream, "closed", False):
+                stream.flush()
         except Exception:
-            whole = stream is None
+            whole = False
     return whole
 
 
