@@ -1,7 +1,7 @@
 package io.etlbed.junit;
 
-import io.etlbed.cluster.etl.PodSources;
 import io.etlbed.cluster.etl.workload.CodeRuntime;
+import io.etlbed.cluster.etl.workload.PodSources;
 import io.etlbed.simulator.Bundle;
 import io.etlbed.simulator.python.PythonPreparation;
 import java.io.IOException;

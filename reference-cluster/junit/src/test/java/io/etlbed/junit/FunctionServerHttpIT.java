@@ -108,7 +108,8 @@ class FunctionServerHttpIT {
                     socket.setTcpNoDelay(true);
                     for (int at = 0; at < all.length(); at += piece) {
                         socket.getOutputStream()
-                                .write(all.substring(at, Math.min(all.length(), at + piece)).getBytes(UTF_8));
+                                .write(all.substring(at, Math.min(all.length(), at + piece))
+                                        .getBytes(UTF_8));
                     }
                     assertThat(bodies(socket.getInputStream()))
                             .as("in pieces of %d", piece)
@@ -126,12 +127,13 @@ class FunctionServerHttpIT {
         String old = "PUT / HTTP/1.0\r\nContent-Length: 1\r\n";
         try (PodServer server = server(python, Map.of());
                 Socket socket = server.connect()) {
-            assertThat(server.answerTo(old + "\r\na")).contains("Connection: close\r\n").endsWith("\r\na");
+            assertThat(server.answerTo(old + "\r\na"))
+                    .contains("Connection: close\r\n")
+                    .endsWith("\r\na");
             String kept = server.answerTo(old + "Connection: keep-alive\r\n\r\na" + old + "\r\nb");
             assertThat(kept).contains("Connection: keep-alive\r\n").endsWith("\r\nb");
             for (int each = 0; each < 3; each++) {
-                socket.getOutputStream()
-                        .write("HEAD /health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
+                socket.getOutputStream().write("HEAD /health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
                 assertThat(upTo(socket.getInputStream(), "\r\n\r\n"))
                         .startsWith("HTTP/1.1 200 OK\r\n")
                         .contains("Content-Length: 2\r\n");
@@ -148,7 +150,9 @@ class FunctionServerHttpIT {
                     .expectContinue(true)
                     .PUT(BodyPublishers.ofByteArray(body))
                     .build();
-            assertThat(PodServer.CLIENT.send(request, BodyHandlers.ofByteArray()).body())
+            assertThat(PodServer.CLIENT
+                            .send(request, BodyHandlers.ofByteArray())
+                            .body())
                     .isEqualTo(body);
             assertThat(server.answerTo(
                             "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 100001\r\nExpect: 100-continue\r\n\r\n"))
@@ -167,7 +171,8 @@ class FunctionServerHttpIT {
                     slow.get(slow.size() - 1).getOutputStream().write(start.getBytes(UTF_8));
                 }
             }
-            assertThat(server.say("/", "heads that are not whole cost no worker")).startsWith("200 ");
+            assertThat(server.say("/", "heads that are not whole cost no worker"))
+                    .startsWith("200 ");
             for (int each = 0; each < 2; each++) {
                 slow.add(server.connect());
                 slow.get(slow.size() - 1)

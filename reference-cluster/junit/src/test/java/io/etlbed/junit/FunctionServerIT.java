@@ -31,7 +31,8 @@ class FunctionServerIT {
     @ParameterizedTest
     @MethodSource(ALL)
     void the_function_is_called_with_the_body_whatever_its_size(Interpreter python) throws Exception {
-        String code = "def transform(input_bytes):\n    assert type(input_bytes) is bytes\n    return input_bytes[::-1]\n";
+        String code =
+                "def transform(input_bytes):\n    assert type(input_bytes) is bytes\n    return input_bytes[::-1]\n";
         try (PodServer server = function(python, code).ready()) {
             for (int size : new int[] {0, 1, 4096, 16_300, 65_536, 3_000_001}) {
                 byte[] body = new Noise(size).readAllBytes();
@@ -78,8 +79,9 @@ class FunctionServerIT {
     @ParameterizedTest
     @MethodSource(ALL)
     void the_result_must_be_bytes(Interpreter python) throws Exception {
-        String code = "def transform(b):\n    return {b'none': None, b'text': u'text', b'number': 7, b'array': bytearray(b'array'),"
-                + " b'view': memoryview(b'xviewx')[1:5]}[b]\n";
+        String code =
+                "def transform(b):\n    return {b'none': None, b'text': u'text', b'number': 7, b'array': bytearray(b'array'),"
+                        + " b'view': memoryview(b'xviewx')[1:5]}[b]\n";
         String expected = python.isPython2() ? "str is expected" : "bytes is expected";
         try (PodServer server = function(python, code).ready()) {
             assertThat(server.say("/", "none")).isEqualTo("400 transform returned None: " + expected);

@@ -90,8 +90,9 @@ class FunctionServerLifeIT {
     @MethodSource(ALL)
     void sixty_four_requests_run_at_once_and_a_pod_that_is_busy_is_healthy(Interpreter python) throws Exception {
         try (PodServer server = server(python, Map.of("ETL_WORKERS_MAX", "64"))) {
-            List<CompletableFuture<HttpResponse<String>>> all =
-                    IntStream.range(0, 64).mapToObj(each -> send(server, "wait")).toList();
+            List<CompletableFuture<HttpResponse<String>>> all = IntStream.range(0, 64)
+                    .mapToObj(each -> send(server, "wait"))
+                    .toList();
             awaitWaiting(64);
             CompletableFuture<HttpResponse<String>> late = send(server, "late");
             assertThat(server.get("/health")).isEqualTo("200 OK");
@@ -133,7 +134,8 @@ class FunctionServerLifeIT {
             }
             assertThat(server.say("/", "killed")).startsWith("500 ");
             assertThat(server.say("/", "x")).as("over a connection that stays").isEqualTo("200 x");
-            List<Long> lasting = List.of(server.process().pid(), server.template().pid());
+            List<Long> lasting =
+                    List.of(server.process().pid(), server.template().pid());
             long before = descriptors(lasting) - server.workers().size();
             for (int each = 0; each < 500; each++) {
                 if (each % 10 == 0) {

@@ -40,7 +40,8 @@ record Interpreter(String version) {
 
     /** A folder in which it is called {@code python}, as in the runtime images. */
     Path folder() throws IOException, InterruptedException {
-        Path folder = Files.createDirectories(Path.of("target", "interpreters", version)).toAbsolutePath();
+        Path folder = Files.createDirectories(Path.of("target", "interpreters", version))
+                .toAbsolutePath();
         Path link = folder.resolve("python");
         if (!Files.isSymbolicLink(link)) {
             Files.createSymbolicLink(link, program());

@@ -24,10 +24,41 @@ class IoForkIT {
 
     private static final String ALL = "io.etlbed.junit.Interpreter#all";
     private static final List<String> CASES = List.of(
-            "names", "globals", "environment", "descriptors", "signals", "stdin", "no newline", "binary", "unicode",
-            "unclosed file", "unclosed stdout", "order", "exit", "exit 0", "exit 7", "exit 263", "exit -1", "exit text",
-            "exit None", "raise", "chained", "syntax", "interrupt", "own hook", "os exit", "killed", "atexit",
-            "exit in atexit", "thread", "destructor", "closed stdout", "subprocess", "pickle", "main", "stderr");
+            "names",
+            "globals",
+            "environment",
+            "descriptors",
+            "signals",
+            "stdin",
+            "no newline",
+            "binary",
+            "unicode",
+            "unclosed file",
+            "unclosed stdout",
+            "order",
+            "exit",
+            "exit 0",
+            "exit 7",
+            "exit 263",
+            "exit -1",
+            "exit text",
+            "exit None",
+            "raise",
+            "chained",
+            "syntax",
+            "interrupt",
+            "own hook",
+            "os exit",
+            "killed",
+            "atexit",
+            "exit in atexit",
+            "thread",
+            "destructor",
+            "closed stdout",
+            "subprocess",
+            "pickle",
+            "main",
+            "stderr");
 
     @TempDir
     Path folder;
@@ -61,7 +92,9 @@ class IoForkIT {
             for (int each = 0; each < 25; each++) {
                 answers.add(server.say("/", ""));
             }
-            assertThat(answers).allMatch(each -> each.startsWith("200 'slow' 0.")).doesNotHaveDuplicates();
+            assertThat(answers)
+                    .allMatch(each -> each.startsWith("200 'slow' 0."))
+                    .doesNotHaveDuplicates();
             assertThat(log).hasContent("imported");
         }
     }
@@ -70,13 +103,19 @@ class IoForkIT {
     @MethodSource(ALL)
     void a_script_for_which_copies_are_not_safe_runs_in_a_fresh_interpreter_with_one_notice(Interpreter python)
             throws Exception {
-        module("threaded", "import threading, time\nthread = threading.Thread(target=time.sleep, args=(1000,))\n"
-                + "thread.daemon = True\nthread.start()\n");
+        module(
+                "threaded",
+                "import threading, time\nthread = threading.Thread(target=time.sleep, args=(1000,))\n"
+                        + "thread.daemon = True\nthread.start()\n");
         module("printing", "import sys\nsys.stdout.write('banner ')\n");
         module("reading", "import sys\nfirst = sys.stdin.read(1)\n");
-        module("crashing", "import os\nif len(os.listdir('.')) >= 0 and not os.environ.get('SAFE'): os.kill(os.getpid(), 9)\n");
-        fallsBack(python, "import sys, threaded\nsys.stdout.write(sys.stdin.read())\n", "200 object", "start 1 threads");
-        fallsBack(python, "import sys, printing\nsys.stdout.write(sys.stdin.read())\n", "200 banner object", "print to");
+        module(
+                "crashing",
+                "import os\nif len(os.listdir('.')) >= 0 and not os.environ.get('SAFE'): os.kill(os.getpid(), 9)\n");
+        fallsBack(
+                python, "import sys, threaded\nsys.stdout.write(sys.stdin.read())\n", "200 object", "start 1 threads");
+        fallsBack(
+                python, "import sys, printing\nsys.stdout.write(sys.stdin.read())\n", "200 banner object", "print to");
         fallsBack(python, "import sys, reading\nsys.stdout.write(sys.stdin.read())\n", "200 bject", "read stdin");
         fallsBack(python, "import no_such\n", "400 ", "import no_such: ");
         fallsBack(python, "import crashing\n", "400 ", "signal 9 (SIGKILL)");
@@ -88,8 +127,8 @@ class IoForkIT {
     void imports_that_depend_on_what_the_script_did_before_are_left_to_it(Interpreter python) throws Exception {
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
         Files.writeString(elsewhere.resolve("distant.py"), "import os\nvalue = os.environ['SET']\n");
-        String code = "import os, sys\nhome = os.environ.get('HOME')\nimport json\nsys.path.append('" + elsewhere + "')\n"
-                + "os.environ['SET'] = 'set'\nimport distant\nsys.stdout.write(distant.value)\n";
+        String code = "import os, sys\nhome = os.environ.get('HOME')\nimport json\nsys.path.append('" + elsewhere
+                + "')\n" + "os.environ['SET'] = 'set'\nimport distant\nsys.stdout.write(distant.value)\n";
         try (PodServer server = PodServer.io(folder, python, code, Map.of()).ready()) {
             assertThat(server.say("/", "")).isEqualTo("200 set");
             assertThat(server.log())
@@ -131,8 +170,7 @@ class IoForkIT {
         }
         Map<String, String> answers = new LinkedHashMap<>();
         Map<String, String> environment = Map.of("ETL_IO_FORK", fork, "LC_ALL", "C.UTF-8");
-        try (PodServer server =
-                PodServer.io(folder, python, code, environment).ready()) {
+        try (PodServer server = PodServer.io(folder, python, code, environment).ready()) {
             String target = "/?command=bash&command=-c&command="
                     + encode("exec python " + folder + "/code/code.py first --second=2");
             for (String each : CASES) {

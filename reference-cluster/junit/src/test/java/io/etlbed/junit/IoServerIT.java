@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.etlbed.cluster.etl.PodSources;
+import io.etlbed.cluster.etl.workload.PodSources;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -62,29 +62,28 @@ class IoServerIT {
 
     @ParameterizedTest
     @MethodSource(ALL)
-    void the_command_is_that_of_the_request_else_that_of_the_server(Interpreter python) throws Exception {
-        try (PodServer server = PodServer.runner(folder, python, Map.of(), "tr", "a-z", "A-Z")
-                .ready()) {
+    void the_command_is_what_the_server_was_told_else_that_of_the_request(Interpreter python) throws Exception {
+        try (PodServer server =
+                PodServer.runner(folder, python, Map.of(), "tr", "a-z", "A-Z").ready()) {
             assertThat(server.say("/", "meow")).isEqualTo("200 MEOW");
+            assertThat(server.say(command("cat"), "meow")).isEqualTo("200 MEOW");
+            assertThat(server.get("/health")).isEqualTo("200 OK");
+        }
+        try (PodServer server = PodServer.runner(folder, python, Map.of()).ready()) {
+            assertThat(server.say("/", "")).startsWith("400 there is no program to run");
+            assertThat(server.say(command("cat"), "x")).isEqualTo("200 x");
             assertThat(server.say(command("printf", "%s|", "a+b &=%", "\u00e9 ", ""), ""))
                     .isEqualTo("200 a+b &=%|\u00e9 ||");
             assertThat(server.say("/?command=cat&command=a%00b", "")).isEqualTo("400 a command holds a NUL");
             assertThat(server.answerTo("PUT /?command=cat%2 HTTP/1.0\r\n\r\n"))
                     .endsWith("a command is not in the encoding of forms: %2");
-            assertThat(server.get("/health")).isEqualTo("200 OK");
-        }
-        try (PodServer server =
-                PodServer.runner(folder, python, Map.of(), new String[0]).ready()) {
-            assertThat(server.say("/", "")).startsWith("400 there is no program to run");
-            assertThat(server.say(command("cat"), "x")).isEqualTo("200 x");
         }
     }
 
     @ParameterizedTest
     @MethodSource(ALL)
     void a_program_that_fails_is_an_error_with_the_end_of_its_stderr(Interpreter python) throws Exception {
-        try (PodServer server =
-                PodServer.runner(folder, python, Map.of(), "cat").ready()) {
+        try (PodServer server = PodServer.runner(folder, python, Map.of()).ready()) {
             assertThat(server.say(shell("echo partial; echo oops >&2; exit 3"), ""))
                     .isEqualTo("400 sh -c echo partial; echo oops >&2; exit 3: exit status 3\noops\n");
             assertThat(server.say(shell("kill -9 $$"), "")).startsWith("400 ").contains("killed by signal 9 (SIGKILL)");
@@ -102,13 +101,14 @@ class IoServerIT {
     @MethodSource(ALL)
     void a_program_need_not_read_its_input(Interpreter python) throws Exception {
         byte[] body = new byte[2_000_000];
-        try (PodServer server =
-                PodServer.runner(folder, python, Map.of(), "cat").ready()) {
+        try (PodServer server = PodServer.runner(folder, python, Map.of()).ready()) {
             assertThat(server.post(shell("echo unread"), body).body()).isEqualTo("unread\n".getBytes(UTF_8));
-            assertThat(server.post(shell("exec <&-; sleep 0.1; echo closed"), body).body())
+            assertThat(server.post(shell("exec <&-; sleep 0.1; echo closed"), body)
+                            .body())
                     .isEqualTo("closed\n".getBytes(UTF_8));
             assertThat(server.post(command("head", "-c", "3"), body).body()).hasSize(3);
-            assertThat(server.post(shell("head -c 3000000 /dev/zero; cat"), body).body())
+            assertThat(server.post(shell("head -c 3000000 /dev/zero; cat"), body)
+                            .body())
                     .as("it writes before it reads")
                     .hasSize(5_000_000);
         }
@@ -118,10 +118,9 @@ class IoServerIT {
     @MethodSource(ALL)
     void input_and_output_are_limited_and_who_writes_more_is_stopped(Interpreter python) throws Exception {
         Map<String, String> environment = Map.of("ETL_MAX_OBJECT", "1000");
-        try (PodServer server =
-                PodServer.runner(folder, python, environment, "cat").ready()) {
-            assertThat(server.say("/", "x".repeat(1000))).hasSize(1004);
-            assertThat(server.say("/", "x".repeat(1001)))
+        try (PodServer server = PodServer.runner(folder, python, environment).ready()) {
+            assertThat(server.say(command("cat"), "x".repeat(1000))).hasSize(1004);
+            assertThat(server.say(command("cat"), "x".repeat(1001)))
                     .isEqualTo("413 the object is larger than 1000 bytes (ETL_MAX_OBJECT)");
             assertThat(server.say(command("yes"), ""))
                     .isEqualTo("400 the output of yes is larger than 1000 bytes (ETL_MAX_OBJECT)");
@@ -133,8 +132,7 @@ class IoServerIT {
     @ParameterizedTest
     @MethodSource(ALL)
     void a_program_ends_with_its_object_its_client_and_its_server(Interpreter python) throws Exception {
-        try (PodServer server =
-                PodServer.runner(folder, python, Map.of(), "cat").ready()) {
+        try (PodServer server = PodServer.runner(folder, python, Map.of()).ready()) {
             assertThat(server.say(shell("sleep 1000 >/dev/null 2>&1 & echo left"), ""))
                     .isEqualTo("200 left\n");
             await().untilAsserted(() -> assertThat(programs(server)).isEmpty());

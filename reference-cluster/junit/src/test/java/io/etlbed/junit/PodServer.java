@@ -3,7 +3,7 @@ package io.etlbed.junit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
-import io.etlbed.cluster.etl.PodSources;
+import io.etlbed.cluster.etl.workload.PodSources;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -118,8 +118,9 @@ final class PodServer implements AutoCloseable {
 
     /** Waits for the server to listen. */
     PodServer ready() {
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(5)).until(() -> port.get() > 0
-                || !process.isAlive());
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> port.get() > 0 || !process.isAlive());
         if (port.get() == 0) {
             throw new IllegalStateException("the server has ended: " + log());
         }
@@ -159,8 +160,7 @@ final class PodServer implements AutoCloseable {
     }
 
     HttpResponse<byte[]> post(String path, byte[] body) throws IOException, InterruptedException {
-        return CLIENT.send(
-                request(path).POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofByteArray());
+        return CLIENT.send(request(path).POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofByteArray());
     }
 
     /** Status and text of an answer. */

@@ -1,6 +1,5 @@
 package io.etlbed.cluster.etl.workload;
 
-import io.etlbed.cluster.etl.PodSources;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;

@@ -1,4 +1,4 @@
-package io.etlbed.cluster.etl;
+package io.etlbed.cluster.etl.workload;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

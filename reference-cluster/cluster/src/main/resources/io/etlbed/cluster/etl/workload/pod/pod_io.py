@@ -13,12 +13,13 @@ _KNOWN = 256  # commands that are remembered
 
 
 class Programs(object):
-    """What runs for an object: the `command` of its request, else what the server was told, else the code of the pod."""
+    """What runs for an object: what the server was told, else the `command` of its request, else the code of the pod."""
 
     def __init__(self, options):
         code = os.path.join(options.code, "code.py")
         self.command = [_bytes(argument) for argument in options.rest]
-        if not self.command and os.path.exists(code):
+        self.told = bool(self.command)
+        if not self.told and os.path.exists(code):
             self.command = [b"python", _bytes(code)]
         self.forks = os.environ.get("ETL_IO_FORK", "on") != "off"
 
@@ -49,6 +50,7 @@ class Runner(object):
 
     def __init__(self, programs, worker, prepared):
         self.default = programs.command
+        self.told = programs.told
         self.worker = worker
         self.prepared = prepared
         self.wishes = prepared is None and programs.forks and not programs.command
@@ -59,7 +61,7 @@ class Runner(object):
     def answer(self, body, request, stream):
         command = self.known.get(request.target)
         if command is None:
-            command = commanded(request.target) or self.default
+            command = (not self.told and commanded(request.target)) or self.default
             if not command:
                 raise Refusal(400, "there is no program to run: ?command=... or an argument of the server is expected")
             if len(self.known) >= _KNOWN:
