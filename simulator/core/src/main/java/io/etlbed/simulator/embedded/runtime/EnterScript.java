@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The first process of a container: a shell that mounts what belongs to the container, changes its root, says a token
- * and then waits for the container's command. It stays the first process of the container's own process namespace, so
+ * The first process of a container: a shell that mounts what belongs to the container, changes its root, starts the
+ * container's command and waits for it. A token is said by the process that becomes the command, so that from then on there
+ * is one to be told to stop. The shell stays the first process of the container's own process namespace, so
  * that whatever the command leaves running ends with it.
  */
 final class EnterScript {
@@ -24,9 +25,8 @@ final class EnterScript {
             *) (PATH=%8$s; command -v %7$s >/dev/null) ;;
             esac || { echo exec: %7$s: executable file not found in '$PATH'; exit 127; }
             set +e
-            echo %11$s
             exec 3>&2 2>/dev/null
-            %12$s -i -- "$@" 2>&3 3>&-
+            (echo %11$s && exec %12$s -i -- "$@") 2>&3 3>&-
             exit $?
             """;
 
