@@ -1,12 +1,20 @@
 package io.etlbed.ci.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Another JVM on this one's class path. */
 final class ChildJvm {
+
+    private static final String READY = "ready";
 
     private ChildJvm() {}
 
@@ -29,5 +37,40 @@ final class ChildJvm {
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    /** Waits for the line by which the process says that it serves; its words after {@code ready}. */
+    static String[] awaitReady(Process process) throws IOException {
+        BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            String[] words = line.split(" ", -1);
+            if (words[0].equals(READY)) {
+                return Arrays.copyOfRange(words, 1, words.length);
+            }
+        }
+        throw new IOException("the process ended before it was ready");
+    }
+
+    /** In the process itself: says that it serves, and returns when its standard input ends. */
+    static void serveUntilEndOfInput(String... words) throws IOException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        out.println(READY + " " + String.join(" ", words));
+        while (System.in.read() >= 0) {
+            // nothing is said on it; its end is the signal
+        }
+    }
+
+    /** Ends the process's standard input, and waits for it. */
+    static void end(Process process) throws IOException {
+        process.getOutputStream().close();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 }
