@@ -7,6 +7,9 @@ import io.etlbed.simulator.ClusterConfig;
 import io.etlbed.simulator.KubernetesCluster;
 import io.etlbed.simulator.KubernetesClusters;
 import io.etlbed.simulator.SimulatorException;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,9 +71,21 @@ class LeftoversIT {
                 ClusterConfig.in(temp.resolve("cluster-" + number))
                         .withNodes(2)
                         .withImages(List.of(ServerImage.in(temp.resolve("image")))))) {
+            // Javalin has one thread for the pings of all WebSockets, which stays in the JVM: so let there be one each
+            // time.
+            cluster.client().pods().inNamespace("default").watch(new Unheard()).close();
             cluster.client().resource(ServerImage.pod("web")).create();
             cluster.client().pods().inNamespace("default").withName("web").waitUntilReady(60, TimeUnit.SECONDS);
         }
+    }
+
+    private static final class Unheard implements Watcher<Pod> {
+
+        @Override
+        public void eventReceived(Action action, Pod pod) {}
+
+        @Override
+        public void onClose(WatcherException cause) {}
     }
 
     /** By name without numbers; those of the test itself and what the JDK keeps for the next process are left out. */

@@ -11,7 +11,6 @@ import io.etlbed.simulator.handler.HandlerImage;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -59,8 +58,11 @@ class MixedPodsIT {
 
             try (ServerSocketChannel inProcess = network.listen(process, 9090);
                     ServerSocketChannel forHandler = network.listen(handler, 0)) {
-                assertThat(((InetSocketAddress) inProcess.getLocalAddress()).getPort())
-                        .isEqualTo(9090);
+                try (SocketChannel fromProcess = network.connect(process, 9090);
+                        SocketChannel accepted = inProcess.accept()) {
+                    assertThat(fromProcess.isConnected() && accepted.isConnected())
+                            .isTrue();
+                }
                 try (SocketChannel fromHandler = SocketChannel.open(forHandler.getLocalAddress())) {
                     assertThat(fromHandler.isConnected()).isTrue();
                 }
