@@ -181,7 +181,7 @@ class ProcessRuntimeIT {
     private static String processGroup(ProcessHandle process) {
         try {
             String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-            return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[2];
+            return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[2];
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
