@@ -3,9 +3,12 @@ package io.etlbed.ci;
 import io.etlbed.junit.EtlCluster;
 import java.io.PrintStream;
 import java.net.URI;
+import java.util.regex.Pattern;
 
 /** What {@code up} says of a running cluster, ready to be pasted into another shell. */
 final class Welcome {
+
+    private static final Pattern PLAIN = Pattern.compile("[\\w./:@%+=,-]+");
 
     private Welcome() {}
 
@@ -15,7 +18,8 @@ final class Welcome {
             out.println("proxy       " + proxy);
         }
         out.println("kubeconfig  " + cluster.kubeconfig());
-        out.printf("""
+        out.printf(
+                """
 
                 From another shell:
 
@@ -31,8 +35,13 @@ final class Welcome {
                     curl -L '%1$s/v1/objects/shards/readme?uuid=md5-etl'
 
                 Ctrl-C stops the cluster and removes all of it.
-                """, cluster.url(), cluster.kubeconfig(), launcher(), "playbooks/md5/spec.yaml");
+                """, cluster.url(), word(cluster.kubeconfig().toString()), word(launcher()), "playbooks/md5/spec.yaml");
         out.flush();
+    }
+
+    /** As a shell reads it: a clone may lie in a folder with a space. */
+    private static String word(String text) {
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private static String launcher() {

@@ -9,9 +9,11 @@ import io.etlbed.ci.launcher.Shell.Running;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,14 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The real program, as the launcher starts it. */
 class LaunchedIT {
 
-    private static final String[] INIT_MD5 = {
-        "ais",
-        "etl",
-        "init",
-        "spec",
-        "--name=launched-md5",
-        "--from-file=" + Path.of("../playbooks/md5/spec.yaml").toAbsolutePath()
-    };
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern MAY_BE_MISSING = Pattern.compile("^(curl|kubectl) ");
 
     @TempDir
     private static Path temp;
@@ -93,12 +89,15 @@ class LaunchedIT {
     }
 
     @Test
-    void up_runs_pods_and_once_stopped_has_removed_everything() throws Exception {
+    void what_up_prints_can_be_pasted_and_once_stopped_it_has_removed_everything() throws Exception {
         try (Running up = shell.start(etlbed, "up", "--port", "0", "--targets", "2")) {
             await().atMost(60, SECONDS).until(() -> up.printed().contains("Ctrl-C stops the cluster"));
             Path run = theRun();
-            Ended init = shell.with("AIS_ENDPOINT", proxy(up.printed())).run(etlbed, INIT_MD5);
-            assertThat(init.code()).as(init.err()).isZero();
+            Ended examples = shell.with("ROOT", ROOT.toString())
+                    .with("KUBECACHEDIR", temp.resolve("kubectl").toString())
+                    .run(Path.of("/bin/sh"), "-c", examples(up.printed()));
+            assertThat(examples.code()).as(examples.toString()).isZero();
+            assertThat(examples.out()).contains("\"ais://shards\" created", "md5-etl", md5(ROOT.resolve("README.md")));
             List<ProcessHandle> children = up.process().descendants().toList();
             assertThat(children).isNotEmpty();
 
@@ -112,10 +111,17 @@ class LaunchedIT {
         }
     }
 
-    private static String proxy(String printed) {
-        Matcher line = Pattern.compile("^proxy +(http:.*)$", Pattern.MULTILINE).matcher(printed);
-        assertThat(line.find()).as(printed).isTrue();
-        return line.group(1);
+    /** What is indented, in a script that a user would have to paste into a shell. */
+    private static String examples(String printed) {
+        return printed.lines()
+                .filter(line -> line.startsWith("    "))
+                .map(String::strip)
+                .map(line -> MAY_BE_MISSING.matcher(line).replaceFirst("! command -v $1 > /dev/null || $0"))
+                .collect(Collectors.joining("\n", "set -e\ncd \"$ROOT\"\n", "\n"));
+    }
+
+    private static String md5(Path file) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(Files.readAllBytes(file)));
     }
 
     private static Path theRun() throws IOException {
