@@ -123,7 +123,7 @@ final class ConformanceCommand extends Group {
         @Option(
                 names = "--large-object",
                 paramLabel = "MIB",
-                description = "Size of the object that is to stream through containers (default: the profile's, 320).")
+                description = "Size of the object that is to stream through containers (default: the profile's, 256).")
         private Optional<Integer> largeObject = Optional.empty();
 
         @Option(

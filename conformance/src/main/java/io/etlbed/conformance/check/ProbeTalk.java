@@ -43,6 +43,16 @@ public final class ProbeTalk {
         return command("report", new String(filling, StandardCharsets.ISO_8859_1));
     }
 
+    /**
+     * An object that the probe echoes while it comes in, and of which it then reports how much has come.
+     *
+     * @param key by which it is known in the report
+     */
+    public static Payload echo(String key, long bytes, long seed) {
+        byte[] beginning = ("#probe " + what("echo").put("key", key) + "\n").getBytes(StandardCharsets.UTF_8);
+        return Payload.generated(beginning, bytes, seed);
+    }
+
     /** An object on which the probe waits until so many with this key are with it at once. */
     public static Payload barrier(String key, int count, int seconds) {
         return command(what("barrier").put("key", key).put("count", count).put("seconds", seconds), "");

@@ -14,7 +14,7 @@ import java.util.Map;
 public record Profile(String name, int longestName, long largeObject, Map<String, String> knownFailures) {
 
     /** The documents decide. */
-    public static final Profile DOCUMENT = new Profile("document", 20, 320L << 20, Map.of());
+    public static final Profile DOCUMENT = new Profile("document", 20, 256L << 20, Map.of());
 
     public Profile {
         knownFailures = Map.copyOf(knownFailures);

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The Python that checks run by <i>init code</i>, and what objects say to it. */
@@ -26,7 +27,7 @@ public final class PythonCode {
 
     /** By these words a cluster says that its nodes lack the interpreter: no fault of the cluster's. */
     private static final Pattern NO_INTERPRETER =
-            Pattern.compile("is not installed|\\bno Python\\b|\\bInstall it\\b", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\bno Python\\b|\\S+ is not installed|\\bInstall it\\b", Pattern.CASE_INSENSITIVE);
 
     private PythonCode() {}
 
@@ -75,15 +76,17 @@ public final class PythonCode {
      */
     public static Exchange expectInterpreter(Exchange init) {
         String message = Expect.message(init).orElse("");
-        if (init.status() >= 400 && NO_INTERPRETER.matcher(message).find()) {
-            throw withoutInterpreter(message);
+        Matcher lack = NO_INTERPRETER.matcher(message);
+        if (init.status() >= 400 && lack.find()) {
+            throw withoutInterpreter(
+                    message.substring(lack.start()).lines().findFirst().orElseThrow());
         }
         return init;
     }
 
     /** @param told by the cluster */
     public static CheckSkipped withoutInterpreter(String told) {
-        return new CheckSkipped(CheckSkipped.HOST_LACKS + "such interpreter: " + Printable.oneLine(told, 500));
+        return new CheckSkipped(CheckSkipped.HOST_LACKS + "such interpreter: " + Printable.oneLine(told, 200));
     }
 
     private static String read(String resource) {

@@ -3,7 +3,9 @@ package io.etlbed.conformance.check;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.etlbed.conformance.http.Endpoint;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +20,7 @@ public final class SharedEtls implements AutoCloseable {
     private final Endpoint endpoint;
     private final Images images;
     private final Lab.Names names;
-    private final Map<String, String> ids = new LinkedHashMap<>();
-    private final Map<String, RuntimeException> failures = new LinkedHashMap<>();
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     SharedEtls(Endpoint endpoint, Images images, Lab.Names names) {
         this.endpoint = endpoint;
@@ -77,39 +78,60 @@ public final class SharedEtls implements AutoCloseable {
         return started(key, Cluster.message(spec.probedOften().text()));
     }
 
-    private synchronized String started(String key, ObjectNode message) throws InterruptedException {
-        RuntimeException failure = failures.get(key);
-        if (failure != null) {
-            throw failure;
+    private String started(String key, ObjectNode message) throws InterruptedException {
+        Entry entry;
+        synchronized (entries) {
+            entry = entries.computeIfAbsent(key, fresh -> new Entry());
         }
-        String known = ids.get(key);
-        if (known != null) {
-            return known;
+        synchronized (entry) {
+            if (entry.failure.isPresent()) {
+                throw entry.failure.get();
+            }
+            if (entry.id.isEmpty()) {
+                start(entry, key.substring(0, 9) + "-" + names.next(), message);
+            }
+            return entry.id.orElseThrow();
         }
-        Cluster cluster = direct();
-        String id = key.substring(0, 9) + "-" + names.next();
+    }
+
+    private void start(Entry entry, String id, ObjectNode message) throws InterruptedException {
         try {
-            ids.put(key, cluster.start(id, message));
-            return id;
+            entry.id = Optional.of(direct().start(id, message));
         } catch (CheckFailed | CheckSkipped e) {
-            failures.put(key, e);
+            entry.failure = Optional.of(e);
             throw e;
         }
     }
 
     /** Removes those that were started; they can be started again. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        List<Entry> all;
+        synchronized (entries) {
+            all = List.copyOf(entries.values());
+            entries.clear();
+        }
         Cluster cluster = direct();
-        for (String id : ids.values()) {
-            try {
-                cluster.remove(id);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                LOG.warn("ETL {} is left behind: interrupted", id);
+        for (Entry entry : all) {
+            synchronized (entry) {
+                entry.id.ifPresent(id -> remove(cluster, id));
             }
         }
-        ids.clear();
-        failures.clear();
+    }
+
+    private static void remove(Cluster cluster, String id) {
+        try {
+            cluster.remove(id);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOG.warn("ETL {} is left behind: interrupted", id);
+        }
+    }
+
+    /** One that was asked for. Whoever starts it, or waits for that, holds its lock. */
+    private static final class Entry {
+
+        private Optional<String> id = Optional.empty();
+        private Optional<RuntimeException> failure = Optional.empty();
     }
 }

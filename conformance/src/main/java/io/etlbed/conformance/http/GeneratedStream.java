@@ -1,19 +1,19 @@
 package io.etlbed.conformance.http;
 
 import java.io.InputStream;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /** Bytes out of a random generator: incompressible, and the same for the same seed. */
 final class GeneratedStream extends InputStream {
 
-    private final Random random;
+    private final SplittableRandom random;
     private final byte[] block = new byte[8192];
     private long left;
     private int used = block.length;
 
     GeneratedStream(long length, long seed) {
         this.left = length;
-        this.random = new Random(seed);
+        this.random = new SplittableRandom(seed);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.etlbed.conformance.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,11 @@ public sealed interface Payload {
         return new Generated(length, seed);
     }
 
+    /** The same after a beginning. */
+    static Payload generated(byte[] beginning, long length, long seed) {
+        return new Begun(beginning, generated(length, seed));
+    }
+
     /** The same for every reading; sent with its length, not chunked. */
     default BodyPublisher publisher() {
         return length() == 0
@@ -56,6 +62,20 @@ public sealed interface Payload {
         @Override
         public BodyPublisher publisher() {
             return bytes.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(bytes);
+        }
+    }
+
+    /** Bytes in memory, and then others. */
+    record Begun(byte[] beginning, Payload rest) implements Payload {
+
+        @Override
+        public long length() {
+            return beginning.length + rest.length();
+        }
+
+        @Override
+        public InputStream open() {
+            return new SequenceInputStream(new ByteArrayInputStream(beginning), rest.open());
         }
     }
 

@@ -52,25 +52,22 @@ class Seen:
         self.lock = threading.Condition()
         self.instance = uuid.uuid4().hex
         self.methods = {}
-        self.running = {}
-        self.most = 0
+        self.running = 0
         self.barriers = {}
+        self.echoed = {}
 
     def begin(self, method):
         with self.lock:
-            token = object()
             self.methods[method] = self.methods.get(method, 0) + 1
-            self.running[token] = 0
-            self.most = max(self.most, len(self.running))
-            return token
+            self.running += 1
 
-    def progress(self, token, received):
+    def progress(self, key, received):
         with self.lock:
-            self.running[token] = received
+            self.echoed[key] = received
 
-    def end(self, token):
+    def end(self):
         with self.lock:
-            self.running.pop(token, None)
+            self.running -= 1
 
     def barrier(self, key, count, seconds):
         """Waits until so many requests with this key are here at once; answers how many there were."""
@@ -88,8 +85,8 @@ class Seen:
                 "node": os.environ.get("PROBE_NODE", ""),
                 "target_url": os.environ.get("AIS_TARGET_URL", ""),
                 "methods": dict(self.methods),
-                "most_at_once": self.most,
-                "received_by_others": sorted(self.running.values()),
+                "running": self.running,
+                "echoed": dict(self.echoed),
             }
 
 
@@ -111,7 +108,8 @@ class Object:
             return piece
         piece = self.piece()
         self.length += len(piece)
-        self.digest.update(piece)
+        if self.digest:
+            self.digest.update(piece)
         return piece
 
     def command(self):
@@ -241,7 +239,8 @@ class Probe(BaseHTTPRequestHandler):
     def do_POST(self):
         refusal = setting("PROBE_POST_STATUS")
         if refusal:
-            SEEN.end(SEEN.begin("POST"))
+            SEEN.begin("POST")
+            SEEN.end()
             self.close_connection = True
             self.answer(int(refusal), b"POST is not known here\n")
         else:
@@ -255,17 +254,17 @@ class Probe(BaseHTTPRequestHandler):
             self.close_connection = True
             self.answer(503, b"not ready\n")
             return
-        token = SEEN.begin(self.command)
+        SEEN.begin(self.command)
         try:
-            how(token)
+            how()
         finally:
-            SEEN.end(token)
+            SEEN.end()
 
-    def receive(self, token):
+    def receive(self):
         pushed = Pushed(self)
-        self.obey(pushed, pushed.command(), token)
+        self.obey(pushed, pushed.command())
 
-    def fetch(self, token):
+    def fetch(self):
         url = target_url() + self.path
         try:
             fetched = Fetched(url)
@@ -274,14 +273,14 @@ class Probe(BaseHTTPRequestHandler):
             return
         with fetched:
             if fetched.status == 200:
-                self.obey(fetched, fetched.command(), token)
+                self.obey(fetched, fetched.command())
             else:
                 self.answer(502, ("%s is answered %d\n" % (url, fetched.status)).encode())
 
-    def obey(self, given, command, token):
+    def obey(self, given, command):
         what = command.get("do")
         if what == "echo":
-            self.echo(given, token)
+            self.echo(given, command.get("key"))
             return
         if what == "exit":
             os._exit(command["code"])
@@ -304,12 +303,14 @@ class Probe(BaseHTTPRequestHandler):
         else:
             self.answer(400, b"no such command\n")
 
-    def echo(self, given, token):
+    def echo(self, given, key):
+        given.digest = None
         self.begin_chunks()
         for piece in iter(given.read, b""):
             self.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))
             self.wfile.flush()
-            SEEN.progress(token, given.length)
+            if key:
+                SEEN.progress(key, given.length)
         self.wfile.write(b"0\r\n\r\n")
 
     def begin_chunks(self):

@@ -2,6 +2,7 @@ package io.etlbed.conformance.mutant;
 
 import static io.etlbed.conformance.mutant.Mutations.after;
 import static io.etlbed.conformance.mutant.Mutations.inits;
+import static io.etlbed.conformance.mutant.Mutations.instead;
 import static io.etlbed.conformance.mutant.Mutations.json;
 import static io.etlbed.conformance.mutant.Mutations.listsWhatWasRefused;
 import static io.etlbed.conformance.mutant.Mutations.message;
@@ -114,7 +115,6 @@ final class CodeMutants {
                         "for another Python"),
                 Mutant.http(pip, "init is content without", takesEverything(), "an error, since there is no package"),
                 Mutant.http(pip, "the words of pip are not told", saysNothing(), "with the words of pip"),
-                Mutant.http(pip, "what failed is listed", listsWhatWasRefused(), "does not hold"),
                 Mutant.leavingAPod(pip),
                 Mutant.http(
                         "refuses-unknown-runtimes",
@@ -141,12 +141,12 @@ final class CodeMutants {
                 Mutant.http(
                         "makes-up-an-id-for-code",
                         "the id is none by the rules",
-                        text(Sent::isInit, id -> "0123456789abcdef"),
+                        instead(Sent::isInit, () -> Reply.of(200, "0123456789abcdef")),
                         "an ETL_ID by the rules"),
                 Mutant.http(
                         "makes-up-an-id-for-code",
                         "another id is returned",
-                        text(Sent::isInit, id -> "made-up"),
+                        instead(Sent::isInit, () -> Reply.of(200, "made-up")),
                         "that it holds made-up")));
         for (String check : List.of("refuses-unknown-runtimes", "refuses-flawed-code")) {
             all.add(Mutant.http(check, "flawed messages are taken", takesEverything(), "400, since"));
@@ -178,10 +178,8 @@ final class CodeMutants {
     }
 
     private static Mutation refuses(Predicate<ObjectNode> which) {
-        return after(
-                Sent::isInit,
-                (sent, reply) -> tree(sent.text()) instanceof ObjectNode message && which.test(message)
-                        ? Reply.error(400, "not in this form")
-                        : reply);
+        return instead(
+                sent -> sent.isInit() && tree(sent.text()) instanceof ObjectNode message && which.test(message),
+                () -> Reply.error(400, "not in this form"));
     }
 }

@@ -26,13 +26,12 @@ final class MakesUpAnId implements Check {
         Exchange init = PythonCode.expectInterpreter(
                 session.cluster().init(PythonCode.message(PythonCode.FUNCTION, PythonCode.RUNTIME)));
         Expect.status(init, 200, "init of code without an id");
-        String etl = init.text().strip();
+        String etl = session.owned(init.text().strip());
         int longest = session.lab().profile().longestName();
         Expect.that(
                 etl.matches("[A-Za-z][A-Za-z0-9_-]{5," + (longest - 1) + "}"),
                 init,
                 "an ETL_ID by the rules, 6 to " + longest + " characters");
-        session.owned(etl);
         List<String> running = session.cluster().etls();
         Expect.that(running.contains(etl), "the list of running ETLs " + running, "that it holds " + etl);
     }

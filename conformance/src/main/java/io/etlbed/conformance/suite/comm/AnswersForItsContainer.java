@@ -47,8 +47,9 @@ record AnswersForItsContainer(Mechanism mechanism) implements Check {
     public void run(Session session) throws InterruptedException {
         String bucket = session.newBucket();
         List<String> together = session.neighbours(bucket);
-        String probe = session.start(session.probeSpec().by(mechanism));
-        Tried it = new Tried(session, bucket, together.get(0), probe);
+        Tried it = new Tried(session, bucket, together.get(0), session.shared().probe(mechanism));
+        // The first answer tells a cluster by which method it is to push from then on.
+        ProbeTalk.reported(it.transformed(ProbeTalk.report()));
         for (int status : new int[] {500, 503, 404}) {
             Expect.error(it.transformed(ProbeTalk.status(status)), 400, "the container has answered " + status);
         }
@@ -59,8 +60,13 @@ record AnswersForItsContainer(Mechanism mechanism) implements Check {
                 "the container has closed before the first byte");
         expectBrokenOff(it, ProbeTalk.truncate(OptionalInt.of(2 * MEGABYTE), MEGABYTE));
         expectBrokenOff(it, ProbeTalk.truncate(OptionalInt.empty(), MEGABYTE));
+        // Of its own: its containers end.
+        String mortal = session.start(session.probeSpec().by(mechanism));
         try (Clients clients = new Clients()) {
-            expectEndOfHanging(new Tried(session, bucket, together.get(1), probe), it, clients);
+            expectEndOfHanging(
+                    new Tried(session, bucket, together.get(1), mortal),
+                    new Tried(session, bucket, together.get(0), mortal),
+                    clients);
         }
     }
 
@@ -98,8 +104,8 @@ record AnswersForItsContainer(Mechanism mechanism) implements Check {
 
     private static int running(Tried it) throws InterruptedException {
         return ProbeTalk.reported(it.transformed(ProbeTalk.report()))
-                .path("received_by_others")
-                .size();
+                .path("running")
+                .asInt();
     }
 
     /** An object, which comes to the same container whatever it says. */

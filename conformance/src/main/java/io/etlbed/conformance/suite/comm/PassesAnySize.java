@@ -1,6 +1,5 @@
 package io.etlbed.conformance.suite.comm;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.etlbed.conformance.check.Check;
 import io.etlbed.conformance.check.CheckFailed;
 import io.etlbed.conformance.check.Cluster;
@@ -42,24 +41,32 @@ record PassesAnySize(Mechanism mechanism) implements Check {
 
     @Override
     public void run(Session session) throws InterruptedException {
-        // Of its own: it asks the container what it is doing for others.
-        String probe = session.start(session.probeSpec().by(mechanism));
+        String probe = session.shared().probe(mechanism);
         String bucket = session.newBucket();
         List<String> together = session.neighbours(bucket);
         session.put(bucket, together.get(1), ProbeTalk.report());
         expectNothing(session, bucket, together.get(0), probe);
-        Payload payload = Payload.generated(
-                session.lab().profile().largeObject(), session.random().nextLong());
+        Payload payload = ProbeTalk.echo(
+                bucket, session.lab().profile().largeObject(), session.random().nextLong());
         session.put(bucket, together.get(0), payload);
         try (InputStream answer =
                 session.http().stream(Request.of("GET", Cluster.transformPath(bucket, together.get(0), probe)))) {
             byte[] beginning = answer.readNBytes(1000);
-            expectMoreToCome(session.cluster().transform(bucket, together.get(1), probe), beginning, payload);
-            String found = Digest.md5(beginning, answer);
+            Exchange asked = session.cluster().transform(bucket, together.get(1), probe);
+            long received =
+                    ProbeTalk.reported(asked).path("echoed").path(bucket).asLong();
             Expect.that(
-                    found.equals(Digest.md5(payload)),
+                    beginning.length == 1000 && received > 0 && received < payload.length(),
+                    asked,
+                    "the reader has " + beginning.length + " bytes, while the container has got " + received + " of "
+                            + payload.length(),
+                    "a reader that has the beginning while the container still waits for the end");
+            String found = Digest.md5(beginning, answer);
+            String wanted = Digest.md5(payload);
+            Expect.that(
+                    found.equals(wanted),
                     "an answer with MD5 " + found,
-                    "all of the object's " + payload.length() + " bytes, MD5 " + Digest.md5(payload));
+                    "all of the object's " + payload.length() + " bytes, MD5 " + wanted);
         } catch (IOException e) {
             throw CheckFailed.because(
                     "the transformed object broke off: " + e.getMessage(), "all of its " + payload.length() + " bytes");
@@ -72,19 +79,5 @@ record PassesAnySize(Mechanism mechanism) implements Check {
         Exchange empty = session.cluster().transform(bucket, object, probe);
         Expect.status(empty, 200, "the echo of an object of 0 bytes");
         Expect.that(empty.body().length() == 0, empty, "an answer of 0 bytes, as the object");
-    }
-
-    private static void expectMoreToCome(Exchange asked, byte[] beginning, Payload payload) {
-        JsonNode others = ProbeTalk.reported(asked).path("received_by_others");
-        long received = 0;
-        for (JsonNode other : others) {
-            received = Math.max(received, other.asLong());
-        }
-        Expect.that(
-                beginning.length == 1000 && others.size() > 1 && received > 0 && received < payload.length(),
-                asked,
-                "the reader has " + beginning.length + " bytes, while the container has got " + received + " of "
-                        + payload.length() + (others.size() > 1 ? "" : " and is done"),
-                "a reader that has the beginning while the container still waits for the end");
     }
 }
