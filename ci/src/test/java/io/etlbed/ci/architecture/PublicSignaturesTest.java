@@ -51,6 +51,7 @@ final class PublicSignaturesTest {
                     "io.etlbed.cluster.etl",
                     "io.etlbed.cluster.wire",
                     "io.etlbed.junit",
+                    "io.etlbed.junit.faults",
                     "io.etlbed.playbooks",
                     "io.etlbed.conformance",
                     "io.etlbed.conformance.run",

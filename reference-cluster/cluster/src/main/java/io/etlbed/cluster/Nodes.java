@@ -121,7 +121,9 @@ final class Nodes implements AutoCloseable {
 
     private Snode snode(NodeState state, DataServer server, long flags) {
         String type = state.printed().startsWith("p") ? Snode.PROXY : Snode.TARGET;
-        return Snode.of(state.id(), type, NetInfo.http(config.publicHost(), server.port()), flags);
+        InetSocketAddress reached = config.address()
+                .of(state.id(), type.equals(Snode.PROXY), new InetSocketAddress(config.bindAddress(), server.port()));
+        return Snode.of(state.id(), type, NetInfo.http(reached.getHostString(), reached.getPort()), flags);
     }
 
     private void startEtl() throws IOException {
@@ -147,16 +149,17 @@ final class Nodes implements AutoCloseable {
     /** In its pods' networks a target has the port that it has outside. */
     private Optional<PodInlet> inlet(int target) {
         DataServer server = targetServers.get(target);
+        int port = URI.create(targetNodes.get(target).url()).getPort();
         DataService ofPods = targets.get(target).ofPods();
         return config.listener().map(listener -> new PodInlet() {
             @Override
             public URI url() {
-                return URI.create("http://127.0.0.1:" + server.port());
+                return URI.create("http://127.0.0.1:" + port);
             }
 
             @Override
             public AutoCloseable open(String podIp) throws IOException {
-                return server.serveAlso(listener.listen(podIp, server.port()), ofPods);
+                return server.serveAlso(listener.listen(podIp, port), ofPods);
             }
         });
     }

@@ -33,6 +33,7 @@ import java.util.function.Consumer;
  * @param durable whether each write is forced to the disk before it is answered; without it a write survives the end of the
  *     process, not that of the machine
  * @param limits what a node puts up with
+ * @param announced where nodes are reached; at {@code publicHost} and the port that they listen on where it is empty
  */
 public record ReferenceClusterConfig(
         int proxies,
@@ -48,7 +49,8 @@ public record ReferenceClusterConfig(
         Optional<PodListener> listener,
         EtlSettings etl,
         boolean durable,
-        ServerLimits limits) {
+        ServerLimits limits,
+        Optional<NodeAddress> announced) {
 
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -80,7 +82,8 @@ public record ReferenceClusterConfig(
                 Optional.empty(),
                 EtlSettings.document(),
                 false,
-                ServerLimits.standard());
+                ServerLimits.standard(),
+                Optional.empty());
     }
 
     /** With a fixed port for the primary. */
@@ -122,6 +125,17 @@ public record ReferenceClusterConfig(
         return changed(draft -> draft.limits = other);
     }
 
+    /** Announcing nodes elsewhere than where they listen. */
+    public ReferenceClusterConfig withAnnounced(NodeAddress addresses) {
+        return changed(draft -> draft.announced = Optional.of(addresses));
+    }
+
+    /** Where nodes are reached. */
+    NodeAddress address() {
+        return announced.orElse(
+                (id, proxy, listening) -> InetSocketAddress.createUnresolved(publicHost, listening.getPort()));
+    }
+
     /** Forcing each write to the disk. */
     public ReferenceClusterConfig withDurable(boolean force) {
         return changed(draft -> draft.durable = force);
@@ -148,6 +162,7 @@ public record ReferenceClusterConfig(
         private EtlSettings etl;
         private boolean durable;
         private ServerLimits limits;
+        private Optional<NodeAddress> announced;
 
         Draft(ReferenceClusterConfig from) {
             this.from = from;
@@ -162,6 +177,7 @@ public record ReferenceClusterConfig(
             this.etl = from.etl;
             this.durable = from.durable;
             this.limits = from.limits;
+            this.announced = from.announced;
         }
 
         ReferenceClusterConfig finished() {
@@ -179,7 +195,8 @@ public record ReferenceClusterConfig(
                     listener,
                     etl,
                     durable,
-                    limits);
+                    limits,
+                    announced);
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.etlbed.junit;
 
 import io.etlbed.cluster.ReferenceCluster;
+import io.etlbed.junit.faults.Faults;
+import io.etlbed.junit.faults.Interposer;
 import io.etlbed.simulator.Bundle;
 import io.etlbed.simulator.KubernetesCluster;
 import io.etlbed.simulator.KubernetesClusters;
@@ -25,11 +27,14 @@ public final class EtlCluster implements AutoCloseable {
 
     private final KubernetesCluster kubernetes;
     private final ReferenceCluster nodes;
+    private final Optional<Interposer> interposer;
     private final Teardown teardown;
 
-    EtlCluster(KubernetesCluster kubernetes, ReferenceCluster nodes, Teardown teardown) {
+    EtlCluster(
+            KubernetesCluster kubernetes, ReferenceCluster nodes, Optional<Interposer> interposer, Teardown teardown) {
         this.kubernetes = kubernetes;
         this.nodes = nodes;
+        this.interposer = interposer;
         this.teardown = teardown;
     }
 
@@ -73,6 +78,18 @@ public final class EtlCluster implements AutoCloseable {
         return kubernetes.client();
     }
 
+    /**
+     * What goes wrong on purpose.
+     *
+     * @throws IllegalStateException if the cluster was not built with {@link Builder#faults()}
+     */
+    public Faults faults() {
+        return interposer
+                .orElseThrow(() -> new IllegalStateException(
+                        "this cluster has nothing that makes faults; build it with EtlCluster.builder().faults()"))
+                .faults();
+    }
+
     /** Stops nodes, pods and Kubernetes, and removes every file. Closing twice is harmless. */
     @Override
     public void close() {
@@ -89,6 +106,7 @@ public final class EtlCluster implements AutoCloseable {
         private List<Bundle> images = List.of();
         private final List<HandlerImage> handlers = new ArrayList<>();
         private boolean inproc;
+        private boolean faults;
         private Optional<Path> folder = Optional.empty();
         private int proxyPort;
         private boolean exactRuntimes;
@@ -152,6 +170,15 @@ public final class EtlCluster implements AutoCloseable {
             return this;
         }
 
+        /**
+         * With relays between its parts, which do what {@link EtlCluster#faults()} is told. They copy every byte: a cluster
+         * without them is faster, not otherwise different.
+         */
+        public Builder faults() {
+            this.faults = true;
+            return this;
+        }
+
         /** An empty or new folder for all that the cluster writes; it is removed with the cluster. A fresh temporary one unless told. */
         public Builder folder(Path place) {
             this.folder = Optional.of(place);
@@ -187,6 +214,7 @@ public final class EtlCluster implements AutoCloseable {
                     images,
                     List.copyOf(handlers),
                     inproc,
+                    faults,
                     folder,
                     proxyPort,
                     exactRuntimes));

@@ -15,6 +15,7 @@ record Settings(
         List<Bundle> images,
         List<HandlerImage> handlers,
         boolean inproc,
+        boolean faults,
         Optional<Path> folder,
         int proxyPort,
         boolean exactRuntimes) {}

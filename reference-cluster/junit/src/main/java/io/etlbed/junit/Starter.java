@@ -4,7 +4,9 @@ import io.etlbed.cluster.ReferenceCluster;
 import io.etlbed.cluster.ReferenceClusterConfig;
 import io.etlbed.cluster.data.PodDialer;
 import io.etlbed.cluster.etl.EtlSettings;
+import io.etlbed.cluster.etl.EtlTarget;
 import io.etlbed.cluster.etl.PodReach;
+import io.etlbed.junit.faults.Interposer;
 import io.etlbed.simulator.Bundle;
 import io.etlbed.simulator.ClusterConfig;
 import io.etlbed.simulator.FileTree;
@@ -13,6 +15,7 @@ import io.etlbed.simulator.KubernetesClusters;
 import io.etlbed.simulator.PodNetwork;
 import io.etlbed.simulator.SimulatorException;
 import io.etlbed.simulator.handler.HandlerImage;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -69,10 +72,15 @@ final class Starter {
         KubernetesCluster kubernetes = KubernetesClusters.start(settings.provider(), below(folder));
         teardown.add("Kubernetes", kubernetes::close);
         LOG.debug("Kubernetes is ready after {} ms", (System.nanoTime() - start) / 1_000_000);
-        ReferenceCluster nodes = ReferenceCluster.start(on(kubernetes, folder.resolve("cluster")));
+        Optional<Interposer> interposer =
+                settings.faults() ? Optional.of(new Interposer(settings.proxyPort())) : Optional.empty();
+        interposer.ifPresent(present -> teardown.add("relays", present::close));
+        ReferenceCluster nodes = ReferenceCluster.start(on(kubernetes, folder.resolve("cluster"), interposer));
         teardown.add("nodes", nodes::close);
+        // No fault is to hinder the nodes at their end.
+        interposer.ifPresent(present -> teardown.add("faults", present.faults()::reset));
         LOG.debug("{} is ready after {} ms", nodes.url(), (System.nanoTime() - start) / 1_000_000);
-        return new EtlCluster(kubernetes, nodes, teardown);
+        return new EtlCluster(kubernetes, nodes, interposer, teardown);
     }
 
     private Path folder() throws IOException {
@@ -113,18 +121,36 @@ final class Starter {
         return config.withImages(images).withHandlers(handlers);
     }
 
-    private ReferenceClusterConfig on(KubernetesCluster kubernetes, Path folder) {
+    private ReferenceClusterConfig on(KubernetesCluster kubernetes, Path folder, Optional<Interposer> interposer)
+            throws IOException {
         Optional<PodNetwork> network = kubernetes.podNetwork();
         PodDialer dialer = network.<PodDialer>map(pods -> pods::connect).orElse(Starter::dial);
+        PodReach reach = network.isPresent() ? PodReach.POD_NETWORK : PodReach.NODE_PORT;
+        List<Map<String, String>> environments = environments(kubernetes.nodes());
         ReferenceClusterConfig config = ReferenceClusterConfig.of(folder, settings.proxies(), settings.targets())
-                .withFirstProxyPort(settings.proxyPort())
-                .withEtl(EtlSettings.document().withExactRuntimes(settings.exactRuntimes()))
+                .withEtl(EtlSettings.document().withExactRuntimes(settings.exactRuntimes()));
+        if (interposer.isEmpty()) {
+            ReferenceClusterConfig plain = config.withFirstProxyPort(settings.proxyPort())
+                    .withKubernetes(kubernetes.client(), environments, reach, dialer);
+            return network.map(pods -> plain.withPodListener(pods::listen)).orElse(plain);
+        }
+        Interposer between = interposer.get();
+        ReferenceClusterConfig faulty = config.withAnnounced(between.nodes())
                 .withKubernetes(
-                        kubernetes.client(),
-                        environments(kubernetes.nodes()),
-                        network.isPresent() ? PodReach.POD_NETWORK : PodReach.NODE_PORT,
-                        dialer);
-        return network.map(pods -> config.withPodListener(pods::listen)).orElse(config);
+                        between.kubernetes(kubernetes.kubeconfig()),
+                        environments,
+                        reach,
+                        between.pods(dialer, host -> podName(kubernetes.client(), host)));
+        return network.map(pods -> faulty.withPodListener(between.inPods(pods::listen)))
+                .orElse(faulty);
+    }
+
+    /** Of the pod with that address. */
+    private static String podName(KubernetesClient client, String ip) {
+        return client.pods().inNamespace(EtlTarget.NAMESPACE).withField("status.podIP", ip).list().getItems().stream()
+                .map(pod -> pod.getMetadata().getName())
+                .findFirst()
+                .orElse("");
     }
 
     /** Where there are fewer nodes than targets, they share. */
