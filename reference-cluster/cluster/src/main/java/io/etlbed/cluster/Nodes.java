@@ -1,34 +1,17 @@
 package io.etlbed.cluster;
 
-import io.etlbed.cluster.control.ControlHandler;
-import io.etlbed.cluster.control.NodeState;
 import io.etlbed.cluster.data.DataLoops;
-import io.etlbed.cluster.data.DataServer;
-import io.etlbed.cluster.data.DataService;
-import io.etlbed.cluster.data.NodeClient;
-import io.etlbed.cluster.etl.EtlProxy;
-import io.etlbed.cluster.etl.EtlTarget;
-import io.etlbed.cluster.etl.PodAccess;
-import io.etlbed.cluster.etl.PodInlet;
 import io.etlbed.cluster.etl.Transformers;
-import io.etlbed.cluster.proxy.ProxyNode;
-import io.etlbed.cluster.target.TargetNode;
+import io.etlbed.cluster.member.ClusterSecret;
 import io.etlbed.cluster.wire.Names;
-import io.etlbed.cluster.wire.NetInfo;
-import io.etlbed.cluster.wire.Smap;
-import io.etlbed.cluster.wire.Snode;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.channels.SocketChannel;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,166 +24,106 @@ final class Nodes implements AutoCloseable {
     private final ReferenceClusterConfig config;
     private final ClusterFolder folder;
     private final DataLoops loops = new DataLoops();
-    private final String secret = Names.freshId(SECRET_LENGTH);
-    private final List<NodeState> states = new ArrayList<>();
-    private final List<ProxyNode> proxies = new ArrayList<>();
-    private final List<TargetNode> targets = new ArrayList<>();
-    private final List<DataServer> targetServers = new ArrayList<>();
-    private final List<Snode> proxyNodes = new ArrayList<>();
-    private final List<Snode> targetNodes = new ArrayList<>();
+    private final NodeSettings settings;
+    private final Links links = new Links();
+    private final List<LocalNode> proxies = new ArrayList<>();
+    private final List<LocalNode> targets = new ArrayList<>();
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
 
     Nodes(ReferenceClusterConfig config) throws IOException {
         this.config = config;
         this.folder = new ClusterFolder(config.folder(), config.targets());
+        this.settings = NodeSettings.of(config, loops, new ClusterSecret(Names.freshId(SECRET_LENGTH)));
         closing.push(folder);
         closing.push(loops);
     }
 
-    void start() throws IOException, InterruptedException {
-        for (int i = 1; i <= config.targets(); i++) {
-            startTarget("t" + i);
+    void start() throws IOException {
+        for (int i = 0; i < config.targets(); i++) {
+            targets.add(target(i));
         }
-        for (int i = 1; i <= config.proxies(); i++) {
-            startProxy("p" + i, i == 1 ? config.firstProxyPort() : 0);
+        for (int i = 0; i < config.proxies(); i++) {
+            proxies.add(proxy(i));
         }
-        Smap map = new Smap(
-                byId(targetNodes),
-                byId(proxyNodes),
-                proxyNodes.get(0),
-                "1",
-                folder.uuid(),
-                Instant.now().toString());
-        states.forEach(state -> state.join(map));
-        proxies.get(0).pushBuckets();
-        startEtl();
+        for (LocalNode node : all().toList()) {
+            closing.push(node);
+            node.open();
+        }
+        List<RunningNode> running = all().map(LocalNode::running).toList();
+        Foundation.lay(folder.uuid(), running, proxies.get(0).running().snode());
+        running.forEach(RunningNode::begin);
         LOG.info(
                 "cluster {} of {} proxies and {} targets at {}",
                 folder.uuid(),
                 proxies.size(),
                 targets.size(),
-                proxyNodes.get(0).url());
+                proxies.get(0).url());
     }
 
-    private static Map<String, Snode> byId(List<Snode> nodes) {
-        Map<String, Snode> byId = new LinkedHashMap<>();
-        nodes.forEach(node -> byId.put(node.daemon_id(), node));
-        return byId;
+    private Stream<LocalNode> all() {
+        return Stream.concat(targets.stream(), proxies.stream());
     }
 
-    private void startTarget(String name) throws IOException {
-        NodeState state = new NodeState(folder.id(name), Snode.TARGET);
-        TargetNode target = new TargetNode(state, folder.node(name), folder.uuid(), secret, config.durable());
-        closing.push(target);
-        targets.add(target);
-        DataServer server = listen(state, target, target, 0);
-        targetServers.add(server);
-        targetNodes.add(snode(state, server, 0));
+    private LocalNode target(int index) throws IOException {
+        Map<String, String> environment = config.targetEnvironment().isEmpty()
+                ? System.getenv()
+                : config.targetEnvironment().get(index);
+        return new LocalNode(
+                place("t" + (index + 1), 0),
+                place -> new RunningTarget(place, settings, environment, links.of(place.id())),
+                this::proxyUrls);
     }
 
-    private void startProxy(String name, int port) throws IOException {
-        NodeState state = new NodeState(folder.id(name), Snode.PROXY);
-        ProxyNode proxy = new ProxyNode(state, folder.node(name), folder.uuid(), secret, new NodeClient(loops));
-        proxies.add(proxy);
-        proxyNodes.add(snode(state, listen(state, proxy, proxy, port), Snode.INFORMATION_CENTRE));
+    private LocalNode proxy(int index) throws IOException {
+        return new LocalNode(
+                place("p" + (index + 1), index == 0 ? config.firstProxyPort() : 0),
+                place -> new RunningProxy(place, settings, links.of(place.id())),
+                this::proxyUrls);
     }
 
-    private DataServer listen(NodeState state, DataService data, ControlHandler control, int port) throws IOException {
-        DataServer server = DataServer.start(
-                loops,
-                state.printed(),
-                new InetSocketAddress(config.bindAddress(), port),
-                config.limits(),
-                data,
-                control,
-                config.dialer());
-        closing.push(server);
-        states.add(state);
-        return server;
-    }
-
-    private Snode snode(NodeState state, DataServer server, long flags) {
-        String type = state.printed().startsWith("p") ? Snode.PROXY : Snode.TARGET;
-        InetSocketAddress reached = config.address()
-                .of(state.id(), type.equals(Snode.PROXY), new InetSocketAddress(config.bindAddress(), server.port()));
-        return Snode.of(state.id(), type, NetInfo.http(reached.getHostString(), reached.getPort()), flags);
-    }
-
-    private void startEtl() throws IOException {
-        for (int i = 0; i < targets.size(); i++) {
-            Snode node = targetNodes.get(i);
-            EtlTarget etl = new EtlTarget(
-                    node.daemon_id(),
-                    URI.create(node.url()),
-                    config.kubernetes(),
-                    config.targetEnvironment().isEmpty()
-                            ? System.getenv()
-                            : config.targetEnvironment().get(i),
-                    new PodAccess(config.reach(), this::connect, inlet(i)),
-                    config.etl());
-            closing.push(etl);
-            targets.get(i).serveEtl(etl, etl);
-        }
-        EtlProxy etl = new EtlProxy(proxies.get(0).targets(), folder.node("p1").resolve("etl"), config.etl());
-        closing.push(etl);
-        proxies.get(0).serveEtl(etl);
-    }
-
-    /** In its pods' networks a target has the port that it has outside. */
-    private Optional<PodInlet> inlet(int target) {
-        DataServer server = targetServers.get(target);
-        int port = URI.create(targetNodes.get(target).url()).getPort();
-        DataService ofPods = targets.get(target).ofPods();
-        return config.listener().map(listener -> new PodInlet() {
-            @Override
-            public URI url() {
-                return URI.create("http://127.0.0.1:" + port);
-            }
-
-            @Override
-            public AutoCloseable open(String podIp) throws IOException {
-                return server.serveAlso(listener.listen(podIp, port), ofPods);
-            }
-        });
-    }
-
-    private void connect(String host, int port) throws IOException {
-        try (SocketChannel channel = config.dialer().dial(host, port)) {
-            LOG.debug("{}:{} takes connections: {}", host, port, channel.isConnected());
-        }
+    private NodePlace place(String name, int port) throws IOException {
+        return new NodePlace(folder.id(name), folder.node(name), folder.uuid(), port);
     }
 
     void serve(int target, Transformers transformers) {
-        targets.get(target)
-                .serveEtl(
-                        request -> {
-                            throw new UnsupportedOperationException(request.pathText());
-                        },
-                        transformers);
+        ((RunningTarget) targets.get(target).running()).serve(transformers);
     }
 
     DataLoops loops() {
         return loops;
     }
 
+    Links links() {
+        return links;
+    }
+
+    LocalNode proxyNode(int index) {
+        return proxies.get(index);
+    }
+
+    LocalNode targetNode(int index) {
+        return targets.get(index);
+    }
+
     List<URI> urls() {
-        List<URI> all = new ArrayList<>(proxyUrls());
-        all.addAll(targetUrls());
-        return all;
+        List<URI> urls = new ArrayList<>(proxyUrls());
+        urls.addAll(targetUrls());
+        return urls;
     }
 
     List<URI> proxyUrls() {
-        return proxyNodes.stream().map(node -> URI.create(node.url())).toList();
+        return proxies.stream().map(LocalNode::url).toList();
     }
 
     List<URI> targetUrls() {
-        return targetNodes.stream().map(node -> URI.create(node.url())).toList();
+        return targets.stream().map(LocalNode::url).toList();
     }
 
     List<String> targetIds() {
-        return targetNodes.stream().map(Snode::daemon_id).toList();
+        return targets.stream().map(LocalNode::id).toList();
     }
 
+    /** The last that was started first; and so no proxy is there to miss the primary when it goes. */
     @Override
     public synchronized void close() {
         while (!closing.isEmpty()) {

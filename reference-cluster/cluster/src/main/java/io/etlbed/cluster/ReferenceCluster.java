@@ -51,12 +51,12 @@ public final class ReferenceCluster implements AutoCloseable {
         }
     }
 
-    /** The primary proxy, such as {@code http://127.0.0.1:8080}. */
+    /** The first proxy, such as {@code http://127.0.0.1:8080}: the primary until it is stopped. */
     public URI url() {
         return proxies().get(0);
     }
 
-    /** Every proxy, the primary first. Any of them answers any request (API-06). */
+    /** Every proxy, the first one first. Any of them answers any request (API-06). */
     public List<URI> proxies() {
         return nodes.proxyUrls();
     }
@@ -69,6 +69,21 @@ public final class ReferenceCluster implements AutoCloseable {
     /** The ids of the targets, in the same order. */
     public List<String> targetIds() {
         return nodes.targetIds();
+    }
+
+    /** A proxy, by its place in {@link #proxies()}. */
+    public NodeHandle proxy(int index) {
+        return nodes.proxyNode(index);
+    }
+
+    /** A target, by its place in {@link #targets()}. */
+    public NodeHandle target(int index) {
+        return nodes.targetNode(index);
+    }
+
+    /** The wires between the nodes; for tests of elections. */
+    Links links() {
+        return nodes.links();
     }
 
     /** Replaces what a target knows of ETLs; for tests of the data plane. */

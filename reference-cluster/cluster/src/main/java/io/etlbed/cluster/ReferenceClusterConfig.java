@@ -5,6 +5,7 @@ import io.etlbed.cluster.data.PodListener;
 import io.etlbed.cluster.data.ServerLimits;
 import io.etlbed.cluster.etl.EtlSettings;
 import io.etlbed.cluster.etl.PodReach;
+import io.etlbed.cluster.member.Keepalive;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -34,6 +35,7 @@ import java.util.function.Consumer;
  *     process, not that of the machine
  * @param limits what a node puts up with
  * @param announced where nodes are reached; at {@code publicHost} and the port that they listen on where it is empty
+ * @param keepalive how soon the nodes notice that one is lost
  */
 public record ReferenceClusterConfig(
         int proxies,
@@ -50,7 +52,8 @@ public record ReferenceClusterConfig(
         EtlSettings etl,
         boolean durable,
         ServerLimits limits,
-        Optional<NodeAddress> announced) {
+        Optional<NodeAddress> announced,
+        Keepalive keepalive) {
 
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -83,7 +86,8 @@ public record ReferenceClusterConfig(
                 EtlSettings.document(),
                 false,
                 ServerLimits.standard(),
-                Optional.empty());
+                Optional.empty(),
+                Keepalive.standard());
     }
 
     /** With a fixed port for the primary. */
@@ -136,6 +140,11 @@ public record ReferenceClusterConfig(
                 (id, proxy, listening) -> InetSocketAddress.createUnresolved(publicHost, listening.getPort()));
     }
 
+    /** Noticing losses sooner or later. */
+    public ReferenceClusterConfig withKeepalive(Keepalive times) {
+        return changed(draft -> draft.keepalive = times);
+    }
+
     /** Forcing each write to the disk. */
     public ReferenceClusterConfig withDurable(boolean force) {
         return changed(draft -> draft.durable = force);
@@ -163,6 +172,7 @@ public record ReferenceClusterConfig(
         private boolean durable;
         private ServerLimits limits;
         private Optional<NodeAddress> announced;
+        private Keepalive keepalive;
 
         Draft(ReferenceClusterConfig from) {
             this.from = from;
@@ -178,6 +188,7 @@ public record ReferenceClusterConfig(
             this.durable = from.durable;
             this.limits = from.limits;
             this.announced = from.announced;
+            this.keepalive = from.keepalive;
         }
 
         ReferenceClusterConfig finished() {
@@ -196,7 +207,8 @@ public record ReferenceClusterConfig(
                     etl,
                     durable,
                     limits,
-                    announced);
+                    announced,
+                    keepalive);
         }
     }
 }

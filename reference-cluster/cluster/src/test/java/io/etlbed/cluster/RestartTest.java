@@ -68,6 +68,24 @@ class RestartTest {
         }
     }
 
+    @Test
+    void what_the_cluster_knows_survives_the_loss_of_all_but_one_proxy_s_folder() throws Exception {
+        try (ReferenceCluster cluster = start()) {
+            Web web = new Web(cluster.url());
+            web.createBucket("kept");
+            web.send("PUT", "/v1/objects/kept/o", "x");
+        }
+        for (String node : List.of("p1", "t1", "t2", "t3")) {
+            for (String file : List.of("smap.json", "bmd.json", "etlmd.json")) {
+                Files.delete(folder.resolve(node).resolve(file));
+            }
+        }
+        try (ReferenceCluster cluster = start()) {
+            Web web = new Web(cluster.url());
+            assertThat(Web.text(web.get("/v1/objects/kept/o"))).isEqualTo("x");
+        }
+    }
+
     private static String entries(Web web) throws Exception {
         String page = Web.text(
                 web.send(

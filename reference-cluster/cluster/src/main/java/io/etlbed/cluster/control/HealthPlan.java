@@ -2,6 +2,7 @@ package io.etlbed.cluster.control;
 
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Query;
+import io.etlbed.cluster.wire.UnavailableException;
 
 /** {@code /v1/health}: answered at once, also when all workers are taken. */
 public final class HealthPlan {
@@ -13,7 +14,7 @@ public final class HealthPlan {
         return rawPath.equals("/v1/health") || rawPath.equals("/v1/health/");
     }
 
-    /** @throws AisException 503 while the node starts; 400 where the primary is asked for and this is not it */
+    /** @throws AisException 503 while the node starts, or as the primary cannot reach half of the cluster; 400 where the primary is asked for and this is not it */
     public static ControlResponse answer(NodeState node, String method, String rawQuery) {
         if (!method.equals("GET") && !method.equals("HEAD")) {
             return Methods.notAllowed(method, "GET, HEAD");
@@ -24,6 +25,9 @@ public final class HealthPlan {
         node.map();
         if ((isTrue(rawQuery, "prr") || isTrue(rawQuery, "apr")) && !node.primary()) {
             throw new AisException(400, node.printed() + " is not the primary proxy");
+        }
+        if (isTrue(rawQuery, "prr") && !node.leads()) {
+            throw new UnavailableException(node.printed() + " cannot reach half of the cluster", 1);
         }
         return ControlResponse.ok();
     }

@@ -157,7 +157,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
             exchange = transforming;
             transforming.start();
         } else {
-            ControlExchange calling = new ControlExchange(this);
+            boolean amongNodes = plan instanceof Plan.Control control && control.amongNodes();
+            ControlExchange calling = new ControlExchange(this, amongNodes ? server.ownWorkers() : server.workers());
             exchange = calling;
             calling.start();
         }

@@ -22,13 +22,16 @@ final class ControlExchange implements Exchange {
     private static final long TOTAL = 128L << 20;
 
     private final Connection connection;
+    private final Workers workers;
     private final RequestHead head;
     private final CompositeByteBuf body;
     private long held;
     private boolean over;
 
-    ControlExchange(Connection connection) {
+    /** @param workers that answer it */
+    ControlExchange(Connection connection, Workers workers) {
         this.connection = connection;
+        this.workers = workers;
         this.head = connection.head();
         this.body = connection.context().alloc().compositeBuffer(1024);
     }
@@ -88,7 +91,7 @@ final class ControlExchange implements Exchange {
         try {
             ControlRequest request = new ControlRequest(
                     head.method(), segments(), Query.parse(head.rawQuery()), headers(), bytes, head.remoteAddress());
-            connection.server().workers().run(() -> handle(request));
+            workers.run(() -> handle(request));
         } catch (AisException e) {
             connection.fail(e);
         }

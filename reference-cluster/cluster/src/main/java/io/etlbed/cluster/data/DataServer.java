@@ -24,6 +24,7 @@ public final class DataServer implements AutoCloseable {
 
     private static final int CHUNK = 64 << 10;
     private static final int BACKLOG = 1024;
+    private static final int OWN_WORKERS = 4;
 
     private final DataLoops loops;
     private final ServerContext context;
@@ -57,6 +58,7 @@ public final class DataServer implements AutoCloseable {
                 service,
                 control,
                 new Workers("ais-" + node, limits.workers(), limits.queue()),
+                new Workers("ais-own-" + node, OWN_WORKERS, limits.queue()),
                 limits,
                 new PodPool(dialer, "ais-dial-" + node, limits, loops.threads()),
                 new AtomicLong(),
@@ -69,6 +71,7 @@ public final class DataServer implements AutoCloseable {
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             context.workers().close();
+            context.ownWorkers().close();
             context.pods().close();
             throw new IOException(
                     node + " cannot listen on " + Addresses.text(address) + ": "
@@ -122,6 +125,7 @@ public final class DataServer implements AutoCloseable {
         others.forEach(other -> other.close().awaitUninterruptibly());
         context.open().forEach(Channel::close);
         context.workers().close();
+        context.ownWorkers().close();
         context.pods().close();
     }
 

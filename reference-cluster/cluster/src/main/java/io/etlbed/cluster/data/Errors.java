@@ -6,6 +6,8 @@ import io.etlbed.cluster.wire.ErrorBody;
 import io.etlbed.cluster.wire.Header;
 import io.etlbed.cluster.wire.MethodNotAllowedException;
 import io.etlbed.cluster.wire.PercentCoding;
+import io.etlbed.cluster.wire.UnavailableException;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Failures as AIStore answers them. */
@@ -33,10 +35,15 @@ final class Errors {
     }
 
     private static Map<String, String> headers(Throwable cause) {
-        String json = "application/json";
-        return cause instanceof MethodNotAllowedException method
-                ? Map.of("Content-Type", json, "X-Content-Type-Options", "nosniff", "Allow", method.allowed())
-                : Map.of("Content-Type", json, "X-Content-Type-Options", "nosniff");
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Content-Type", "application/json");
+        headers.put("X-Content-Type-Options", "nosniff");
+        if (cause instanceof MethodNotAllowedException method) {
+            headers.put("Allow", method.allowed());
+        } else if (cause instanceof UnavailableException unavailable) {
+            headers.put("Retry-After", Long.toString(unavailable.retryAfterSeconds()));
+        }
+        return headers;
     }
 
     private static String decoded(String rawPath) {

@@ -15,11 +15,18 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * Control calls from node to node. It shares the event loops of the nodes, and unlike the JDK's client it can be closed
@@ -31,11 +38,19 @@ public final class NodeClient {
 
     private static final int CONNECT_MILLIS = 5000;
     private static final int LARGEST_ANSWER = 256 << 20;
+    private static final long LOOK_AGAIN_MILLIS = 100;
 
     private final DataLoops loops;
+    private final Predicate<URI> reachable;
 
     public NodeClient(DataLoops loops) {
+        this(loops, node -> true);
+    }
+
+    /** @param reachable which nodes can be called; to the others the wire is cut, in tests */
+    public NodeClient(DataLoops loops, Predicate<URI> reachable) {
         this.loops = loops;
+        this.reachable = reachable;
     }
 
     /**
@@ -45,11 +60,90 @@ public final class NodeClient {
      * @param path raw path and query
      * @param body empty for none
      * @return the answer, whatever its status
-     * @throws IOException if the node cannot be reached or breaks off
+     * @throws NotConnectedException if nothing has been sent
+     * @throws IOException if the node breaks off
      */
     public ControlResponse call(URI node, String method, String path, Map<String, String> headers, byte[] body)
             throws IOException, InterruptedException {
+        return callWhile(() -> true, node, method, path, headers, body);
+    }
+
+    /**
+     * The same, as long as the answer is wanted.
+     *
+     * @param wanted looked at now and then
+     * @throws IOException if it is wanted no more, too
+     */
+    public ControlResponse callWhile(
+            BooleanSupplier wanted, URI node, String method, String path, Map<String, String> headers, byte[] body)
+            throws IOException, InterruptedException {
+        if (!reachable.test(node)) {
+            throw cutOff(node);
+        }
         CompletableFuture<ControlResponse> answer = new CompletableFuture<>();
+        Channel channel = start(node, method, path, headers, body, answer);
+        try {
+            while (true) {
+                try {
+                    return answer.get(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    if (!wanted.getAsBoolean()) {
+                        throw new IOException("given up: " + method + " " + node + path, e);
+                    }
+                }
+            }
+        } catch (ExecutionException e) {
+            String message = "cannot call " + method + " " + node + path + ": "
+                    + e.getCause().getMessage();
+            throw e.getCause() instanceof NotConnectedException
+                    ? new NotConnectedException(message, e.getCause())
+                    : new IOException(message, e.getCause());
+        } finally {
+            channel.close();
+        }
+    }
+
+    /**
+     * Sends a call. What is done with the answer is done on an event loop, and must not block.
+     *
+     * @param limit for all of it
+     * @return fails with an {@link IOException} where there is no answer in time
+     */
+    public CompletableFuture<ControlResponse> send(
+            URI node, String method, String path, Map<String, String> headers, byte[] body, Duration limit) {
+        if (!reachable.test(node)) {
+            return CompletableFuture.failedFuture(cutOff(node));
+        }
+        CompletableFuture<ControlResponse> answer = new CompletableFuture<>();
+        try {
+            Future<?> end = loops.group()
+                    .schedule(
+                            () -> answer.completeExceptionally(
+                                    new IOException("no answer within " + limit.toMillis() + " ms")),
+                            limit.toMillis(),
+                            TimeUnit.MILLISECONDS);
+            Channel channel = start(node, method, path, headers, body, answer);
+            answer.whenComplete((response, failure) -> {
+                end.cancel(false);
+                channel.close();
+            });
+        } catch (RejectedExecutionException e) {
+            answer.completeExceptionally(new IOException("this node is closing", e));
+        }
+        return answer;
+    }
+
+    private static NotConnectedException cutOff(URI node) {
+        return new NotConnectedException(node + " is cut off", null);
+    }
+
+    private Channel start(
+            URI node,
+            String method,
+            String path,
+            Map<String, String> headers,
+            byte[] body,
+            CompletableFuture<ControlResponse> answer) {
         ChannelFuture connecting = new Bootstrap()
                 .group(loops.group())
                 .channel(NioSocketChannel.class)
@@ -65,23 +159,15 @@ public final class NodeClient {
                     }
                 })
                 .connect(node.getHost(), node.getPort());
-        try {
-            connecting.addListener(done -> {
-                if (done.isSuccess()) {
-                    connecting.channel().writeAndFlush(request(node, method, path, headers, body));
-                } else {
-                    answer.completeExceptionally(done.cause());
-                }
-            });
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw new IOException(
-                    "cannot call " + method + " " + node + path + ": "
-                            + e.getCause().getMessage(),
-                    e.getCause());
-        } finally {
-            connecting.channel().close();
-        }
+        connecting.addListener(done -> {
+            if (done.isSuccess()) {
+                connecting.channel().writeAndFlush(request(node, method, path, headers, body));
+            } else {
+                answer.completeExceptionally(
+                        new NotConnectedException(String.valueOf(done.cause().getMessage()), done.cause()));
+            }
+        });
+        return connecting.channel();
     }
 
     private static FullHttpRequest request(

@@ -6,11 +6,19 @@ import java.io.IOException;
 /** How a request is to be answered. */
 public sealed interface Plan {
 
-    /** A control call: its body is read, then the node's control handler answers on a worker thread. */
-    record Control() implements Plan {
+    /**
+     * A control call: its body is read, then the node's control handler answers on a worker thread.
+     *
+     * @param amongNodes whether it is one by which nodes hold together: those have workers of their own, so that clients
+     *     who keep the others busy do not make a node look lost
+     */
+    record Control(boolean amongNodes) implements Plan {
 
-        /** The only one needed. */
-        public static final Control CALL = new Control();
+        /** A client's. */
+        public static final Control CALL = new Control(false);
+
+        /** A node's. */
+        public static final Control AMONG_NODES = new Control(true);
     }
 
     /** An answer that is known at once. */

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * What the connections of a server share.
  *
  * @param node as errors name it, such as {@code t[t0abcdefgh]}
+ * @param ownWorkers for calls among nodes
  * @param controlBytes held by control calls that are being read
  * @param open connections of clients
  */
@@ -17,6 +18,7 @@ record ServerContext(
         DataService service,
         ControlHandler control,
         Workers workers,
+        Workers ownWorkers,
         ServerLimits limits,
         PodPool pods,
         AtomicLong controlBytes,
@@ -24,6 +26,6 @@ record ServerContext(
 
     /** The same node with another answer to what is asked. */
     ServerContext with(DataService other) {
-        return new ServerContext(node, other, control, workers, limits, pods, controlBytes, open);
+        return new ServerContext(node, other, control, workers, ownWorkers, limits, pods, controlBytes, open);
     }
 }

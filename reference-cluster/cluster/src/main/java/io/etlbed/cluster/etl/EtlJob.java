@@ -1,5 +1,6 @@
 package io.etlbed.cluster.etl;
 
+import io.etlbed.cluster.wire.EtlMd;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,9 +29,22 @@ final class EtlJob {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Stage stage = Stage.STOPPED;
     private volatile Optional<String> run = Optional.empty();
+    private volatile boolean restoring;
 
+    /** One that has yet to be started. */
     EtlJob(InitMessage message) {
         this.message = message;
+    }
+
+    /** One that another primary has left. */
+    EtlJob(InitMessage message, EtlMd.Etl left) {
+        this.message = message;
+        this.run = Optional.of(left.run()).filter(id -> !id.isEmpty());
+        this.stage = switch (left.stage()) {
+            case INITIALIZING, STARTING -> Stage.INITIALIZING;
+            case RUNNING -> Stage.RUNNING;
+            case STOPPED -> Stage.STOPPED;
+        };
     }
 
     InitMessage message() {
@@ -57,9 +71,14 @@ final class EtlJob {
     /** @return the id of the run that begins */
     String initializing() {
         String id = UUID.randomUUID().toString();
+        initializing(id);
+        return id;
+    }
+
+    /** @param id of the run that begins */
+    void initializing(String id) {
         run = Optional.of(id);
         stage = Stage.INITIALIZING;
-        return id;
     }
 
     void running() {
@@ -68,5 +87,15 @@ final class EtlJob {
 
     void stopped() {
         stage = Stage.STOPPED;
+    }
+
+    /** It runs, and is being started on a target that has come (back). */
+    void restoring(boolean underWay) {
+        restoring = underWay;
+    }
+
+    /** Whether something of it is being started, so that who wants to stop it had better say so first. */
+    boolean starting() {
+        return restoring || stage == Stage.INITIALIZING;
     }
 }

@@ -2,7 +2,11 @@ package io.etlbed.cluster.etl;
 
 import io.etlbed.cluster.etl.Fanout.Answer;
 import io.etlbed.cluster.wire.AisException;
+import io.etlbed.cluster.wire.EtlMd;
+import io.etlbed.cluster.wire.UnavailableException;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -30,16 +34,13 @@ final class EtlLifecycle {
         try {
             String run = job.initializing();
             registry.reserve(job);
-            boolean done = false;
-            try {
-                run(job, run);
-                registry.keep(job);
-                done = true;
-            } finally {
-                if (!done) {
-                    registry.remove(job);
-                }
+            Optional<AisException> failure = broadcast(job, run);
+            if (failure.isPresent()) {
+                job.stopped();
+                registry.removeQuietly(job);
+                throw failure.get();
             }
+            runs(job, run);
         } finally {
             job.lock().unlock();
         }
@@ -51,10 +52,34 @@ final class EtlLifecycle {
         try {
             check(job);
             if (job.stage() != EtlJob.Stage.RUNNING) {
-                run(job, job.initializing());
+                String run = UUID.randomUUID().toString();
+                registry.record(job, run, EtlMd.Stage.STARTING);
+                job.initializing(run);
+                Optional<AisException> failure = broadcast(job, run);
+                if (failure.isPresent()) {
+                    job.stopped();
+                    recordStopped(job);
+                    throw failure.get();
+                }
+                runs(job, run);
             }
         } finally {
             job.lock().unlock();
+        }
+    }
+
+    private void runs(EtlJob job, String run) throws InterruptedException {
+        job.running();
+        registry.record(job, run, EtlMd.Stage.RUNNING);
+        LOG.info("etl {}: running on {} targets", job.id(), fanout.ids().size());
+    }
+
+    /** What the caller is to be told is why it has not started; if this fails too, another primary will do it. */
+    private void recordStopped(EtlJob job) throws InterruptedException {
+        try {
+            registry.record(job, job.run().orElse(""), EtlMd.Stage.STOPPED);
+        } catch (UnavailableException e) {
+            LOG.warn("etl {}: left to another primary: {}", job.id(), e.getMessage());
         }
     }
 
@@ -86,33 +111,18 @@ final class EtlLifecycle {
         }
     }
 
-    private void run(EtlJob job, String run) throws InterruptedException {
-        boolean running = false;
-        try {
-            List<String> targets = fanout.ids();
-            AtomicBoolean failed = new AtomicBoolean();
-            List<Answer> left = new CopyOnWriteArrayList<>();
-            List<Answer> answers = fanout.call(
-                    targets,
-                    "PUT",
-                    "/v1/etl?uuid=" + run,
-                    Json.bytes(job.message().json()),
-                    answer -> {
-                        if (!answer.ok() && failed.compareAndSet(false, true)) {
-                            left.addAll(undo(job, targets, run));
-                        }
-                    });
-            if (failed.get()) {
-                throw failure(job, answers, left);
-            }
-            job.running();
-            running = true;
-            LOG.info("etl {}: running on {} targets", job.id(), targets.size());
-        } finally {
-            if (!running) {
-                job.stopped();
-            }
-        }
+    /** @return why it does not run on all targets; nothing of it is left on those that can be reached then */
+    private Optional<AisException> broadcast(EtlJob job, String run) throws InterruptedException {
+        List<String> targets = fanout.ids();
+        AtomicBoolean failed = new AtomicBoolean();
+        List<Answer> left = new CopyOnWriteArrayList<>();
+        List<Answer> answers = fanout.call(
+                targets, "PUT", "/v1/etl?uuid=" + run, Json.bytes(job.message().json()), answer -> {
+                    if (!answer.ok() && failed.compareAndSet(false, true)) {
+                        left.addAll(undo(job, targets, run));
+                    }
+                });
+        return failed.get() ? Optional.of(failure(job, answers, left)) : Optional.empty();
     }
 
     /**
@@ -120,7 +130,7 @@ final class EtlLifecycle {
      *
      * @return the targets on which something may be left
      */
-    private List<Answer> undo(EtlJob job, List<String> targets, String run) {
+    List<Answer> undo(EtlJob job, List<String> targets, String run) {
         try {
             return fanout.call(targets, "POST", stopPath(job) + "?uuid=" + run, NOTHING).stream()
                     .filter(answer -> !answer.ok())
@@ -132,22 +142,23 @@ final class EtlLifecycle {
     }
 
     private void cancel(EtlJob job) {
-        if (job.stage() == EtlJob.Stage.INITIALIZING) {
+        if (job.starting()) {
             job.run().ifPresent(run -> undo(job, fanout.ids(), run));
         }
     }
 
     private void remove(EtlJob job) throws InterruptedException {
+        if (job.stage() != EtlJob.Stage.STOPPED) {
+            registry.record(job, job.run().orElse(""), EtlMd.Stage.STOPPED);
+            job.stopped();
+            LOG.info("etl {}: stopped", job.id());
+        }
         List<Answer> failures = fanout.call(fanout.ids(), "POST", stopPath(job), NOTHING).stream()
                 .filter(answer -> !answer.ok())
                 .toList();
         if (!failures.isEmpty()) {
             throw new AisException(400, "etl job \"" + job.id() + "\" is not stopped everywhere: " + lines(failures));
         }
-        if (job.stage() != EtlJob.Stage.STOPPED) {
-            LOG.info("etl {}: stopped", job.id());
-        }
-        job.stopped();
     }
 
     private void check(EtlJob job) {

@@ -89,6 +89,11 @@ final class Fanout implements AutoCloseable {
         return calls.stream().map(CompletableFuture::join).toList();
     }
 
+    /** Does something that takes time, on a thread that ends with this. */
+    void run(Runnable task) {
+        threads.execute(task);
+    }
+
     private Answer call(String id, String method, String path, byte[] body) {
         try {
             ControlResponse response = targets.call(id, method, path, body);

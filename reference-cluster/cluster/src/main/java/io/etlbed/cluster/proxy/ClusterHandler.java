@@ -8,6 +8,7 @@ import io.etlbed.cluster.control.DaemonHandler;
 import io.etlbed.cluster.control.Methods;
 import io.etlbed.cluster.control.NodeFacts;
 import io.etlbed.cluster.control.NodeState;
+import io.etlbed.cluster.member.AmongNodes;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Json;
 import io.etlbed.cluster.wire.Query;
@@ -17,24 +18,35 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /v1/cluster?what=…}: what is asked of the cluster as a whole. */
 final class ClusterHandler implements ControlHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterHandler.class);
 
     private final NodeState node;
     private final BucketRegistry buckets;
     private final DaemonHandler daemon;
     private final NodeCalls calls;
+    private final ControlHandler autoreg;
 
-    ClusterHandler(NodeState node, BucketRegistry buckets, DaemonHandler daemon, NodeCalls calls) {
+    /** @param autoreg answers nodes that join */
+    ClusterHandler(
+            NodeState node, BucketRegistry buckets, DaemonHandler daemon, NodeCalls calls, ControlHandler autoreg) {
         this.node = node;
         this.buckets = buckets;
         this.daemon = daemon;
         this.calls = calls;
+        this.autoreg = autoreg;
     }
 
     @Override
     public ControlResponse handle(ControlRequest request) throws InterruptedException {
+        if (AmongNodes.isOne(request)) {
+            return autoreg.handle(request);
+        }
         if (!request.method().equals("GET")) {
             if (request.method().equals("PUT") || request.method().equals("POST")) {
                 throw Methods.notSupported(request.method() + " " + request.pathText());
@@ -70,7 +82,15 @@ final class ClusterHandler implements ControlHandler {
 
     private Map<String, Object> system() throws InterruptedException {
         Map<String, Object> info = new LinkedHashMap<>();
-        info.put("proxy", ask(node.map().pmap(), "sysinfo"));
+        Map<String, Object> proxies = new TreeMap<>();
+        for (Snode proxy : node.map().pmap().values()) {
+            try {
+                proxies.put(proxy.daemon_id(), ask(proxy, "sysinfo"));
+            } catch (IOException e) {
+                LOG.info("{}: {} is left out: {}", node.printed(), proxy.daemon_id(), e.getMessage());
+            }
+        }
+        info.put("proxy", proxies);
         info.put("target", ask(node.map().tmap(), "sysinfo"));
         return info;
     }
@@ -79,12 +99,16 @@ final class ClusterHandler implements ControlHandler {
         Map<String, Object> answers = new TreeMap<>();
         for (Snode to : nodes.values()) {
             try {
-                ControlResponse answer = calls.call(to, "GET", "/v1/daemon?what=" + what, Map.of(), new byte[0]);
-                answers.put(to.daemon_id(), Json.read(answer.body(), Map.class));
+                answers.put(to.daemon_id(), ask(to, what));
             } catch (IOException e) {
                 throw new AisException(502, node.printed() + ": " + e.getMessage(), e);
             }
         }
         return answers;
+    }
+
+    private Object ask(Snode to, String what) throws IOException, InterruptedException {
+        ControlResponse answer = calls.call(to, "GET", "/v1/daemon?what=" + what, Map.of(), new byte[0]);
+        return Json.read(answer.body(), Map.class);
     }
 }

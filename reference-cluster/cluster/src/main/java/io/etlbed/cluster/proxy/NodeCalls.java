@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Calls to other nodes of the cluster. */
@@ -21,10 +22,13 @@ final class NodeCalls implements Targets {
 
     private final NodeState node;
     private final NodeClient client;
+    private final Supplier<Map<String, String>> ofPrimary;
 
-    NodeCalls(NodeState node, NodeClient client) {
+    /** @param ofPrimary headers of calls that a target takes only from the present primary */
+    NodeCalls(NodeState node, NodeClient client, Supplier<Map<String, String>> ofPrimary) {
         this.node = node;
         this.client = client;
+        this.ofPrimary = ofPrimary;
     }
 
     @Override
@@ -39,7 +43,7 @@ final class NodeCalls implements Targets {
         if (target == null) {
             throw new AisException(404, "unknown target \"" + targetId + "\"");
         }
-        return call(target, method, path, Map.of(), body);
+        return call(target, method, path, ofPrimary.get(), body);
     }
 
     ControlResponse call(Snode to, String method, String path, Map<String, String> headers, byte[] body)
@@ -51,16 +55,36 @@ final class NodeCalls implements Targets {
 
     /** Hands a call on as it is, and its answer back; 502 where the node cannot be reached. */
     ControlResponse forward(String url, ControlRequest request, List<String> path) throws InterruptedException {
+        try {
+            return client.call(
+                    URI.create(url), request.method(), path(path, request.query()), headers(request), request.body());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new AisException(502, node.printed() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Hands a call on to the primary, and waits for its answer as long as it is the primary.
+     *
+     * @throws IOException if it cannot be reached, or was lost before it answered
+     */
+    ControlResponse handOn(Snode primary, ControlRequest request) throws IOException, InterruptedException {
+        return client.callWhile(
+                () -> node.map().proxy_si().equals(primary),
+                URI.create(primary.url()),
+                request.method(),
+                path(request.path(), request.query()),
+                headers(request),
+                request.body());
+    }
+
+    private Map<String, String> headers(ControlRequest request) {
         Map<String, String> headers = new HashMap<>();
         for (String name : List.of("accept", "content-type")) {
             request.header(name).ifPresent(value -> headers.put(name, value));
         }
         headers.put(Header.CALLER_ID, node.id());
-        try {
-            return client.call(URI.create(url), request.method(), path(path, request.query()), headers, request.body());
-        } catch (IOException | IllegalArgumentException e) {
-            throw new AisException(502, node.printed() + ": " + e.getMessage(), e);
-        }
+        return headers;
     }
 
     private static String path(List<String> segments, Map<String, String> query) {

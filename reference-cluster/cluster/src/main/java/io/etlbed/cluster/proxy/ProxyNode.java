@@ -6,7 +6,6 @@ import io.etlbed.cluster.control.ControlRequest;
 import io.etlbed.cluster.control.ControlResponse;
 import io.etlbed.cluster.control.DaemonHandler;
 import io.etlbed.cluster.control.HealthPlan;
-import io.etlbed.cluster.control.MetasyncHandler;
 import io.etlbed.cluster.control.NodeFacts;
 import io.etlbed.cluster.control.NodeState;
 import io.etlbed.cluster.control.Router;
@@ -14,48 +13,54 @@ import io.etlbed.cluster.data.DataService;
 import io.etlbed.cluster.data.NodeClient;
 import io.etlbed.cluster.data.Plan;
 import io.etlbed.cluster.data.RequestHead;
+import io.etlbed.cluster.etl.EtlStore;
 import io.etlbed.cluster.etl.Targets;
+import io.etlbed.cluster.member.AmongNodes;
+import io.etlbed.cluster.member.ClusterSecret;
+import io.etlbed.cluster.member.Fence;
+import io.etlbed.cluster.member.NodeMeta;
+import io.etlbed.cluster.member.ProxyMember;
 import io.etlbed.cluster.wire.AisException;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.etlbed.cluster.wire.EtlMd;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A gateway: what it answers to the requests that reach its port. */
 public final class ProxyNode implements DataService, ControlHandler {
 
     private final NodeState node;
+    private final NodeMeta meta;
+    private final ProxyMember member;
     private final NodeCalls calls;
     private final Redirects redirects;
-    private final BucketOwner owner;
     private final Router router;
     private volatile ControlHandler etl = request -> {
         throw new AisException(503, "ETL is starting on this proxy");
     };
 
-    /**
-     * @param folder of this node alone
-     * @param clusterId where the folder is new
-     * @param secret that the nodes of the cluster share
-     */
-    public ProxyNode(NodeState node, Path folder, String clusterId, String secret, NodeClient client)
-            throws IOException {
+    /** @param client by which it calls other nodes */
+    public ProxyNode(NodeState node, NodeMeta meta, ProxyMember member, ClusterSecret secret, NodeClient client) {
         this.node = node;
-        this.calls = new NodeCalls(node, client);
-        BucketRegistry buckets = new BucketRegistry(folder, clusterId, bmd -> {});
+        this.meta = meta;
+        this.member = member;
+        this.calls = new NodeCalls(node, client, new Fence(secret, meta)::headers);
+        BucketRegistry buckets = meta.buckets();
         this.redirects = new Redirects(node, buckets);
-        this.owner = new BucketOwner(node, buckets, calls, secret);
         DaemonHandler daemon = new DaemonHandler(node, buckets, new NodeFacts(Optional.empty()));
-        ControlHandler changes = new OfPrimary(node, calls, new BucketChanges(owner));
-        this.router = new Router(
-                node.printed(),
-                Map.of(
-                        "daemon", daemon,
-                        "cluster", new ClusterHandler(node, buckets, daemon, calls),
-                        "buckets", new ProxyBuckets(buckets, changes, new ObjectLists(node, calls)),
-                        "metasync", new MetasyncHandler(secret, buckets),
-                        "reverse", new ReverseHandler(node, calls),
-                        "etl", new OfPrimary(node, calls, request -> etl.handle(request))));
+        ControlHandler changes = ofPrimary(new BucketChanges(new BucketOwner(node, member)));
+        Map<String, ControlHandler> handlers = new HashMap<>(member.amongNodes());
+        handlers.put("daemon", daemon);
+        handlers.put("cluster", new ClusterHandler(node, buckets, daemon, calls, member.autoreg()));
+        handlers.put("buckets", new ProxyBuckets(buckets, changes, new ObjectLists(node, calls)));
+        handlers.put("reverse", new ReverseHandler(node, calls));
+        handlers.put("etl", ofPrimary(request -> etl.handle(request)));
+        this.router = new Router(node.printed(), handlers);
+    }
+
+    private ControlHandler ofPrimary(ControlHandler handler) {
+        return new OfPrimary(node, calls, handler, member.times().takeover());
     }
 
     /** The targets, as the ETL service of this proxy reaches them. */
@@ -63,14 +68,24 @@ public final class ProxyNode implements DataService, ControlHandler {
         return calls;
     }
 
-    /** Connects the ETL service, on the primary. */
-    public void serveEtl(ControlHandler handler) {
-        etl = handler;
+    /** The ETLs of the cluster, as the ETL service of this proxy keeps them. */
+    public EtlStore etls() {
+        return new EtlStore() {
+            @Override
+            public EtlMd current() {
+                return meta.etls().current();
+            }
+
+            @Override
+            public void change(UnaryOperator<EtlMd> change) throws InterruptedException {
+                member.publisher().etls(change);
+            }
+        };
     }
 
-    /** Tells every node of the buckets; for the primary, once all nodes have joined. */
-    public void pushBuckets() throws InterruptedException {
-        owner.push();
+    /** Connects the ETL service, which acts while this proxy is the primary. */
+    public void serveEtl(ControlHandler handler) {
+        etl = handler;
     }
 
     @Override
@@ -82,12 +97,14 @@ public final class ProxyNode implements DataService, ControlHandler {
         if (HealthPlan.isAsked(path)) {
             return new Plan.Answer(HealthPlan.answer(node, request.method(), request.rawQuery()));
         }
-        return Plan.Control.CALL;
+        return AmongNodes.plan(path);
     }
 
     @Override
     public ControlResponse handle(ControlRequest request) throws InterruptedException {
-        node.map();
+        if (!AmongNodes.isOne(request)) {
+            node.map();
+        }
         return router.handle(request);
     }
 }

@@ -6,19 +6,28 @@ import io.etlbed.cluster.control.ControlRequest;
 import io.etlbed.cluster.control.ControlResponse;
 import io.etlbed.cluster.control.DaemonHandler;
 import io.etlbed.cluster.control.HealthPlan;
-import io.etlbed.cluster.control.MetasyncHandler;
 import io.etlbed.cluster.control.NodeFacts;
 import io.etlbed.cluster.control.NodeState;
 import io.etlbed.cluster.control.Router;
 import io.etlbed.cluster.data.DataService;
+import io.etlbed.cluster.data.NodeClient;
 import io.etlbed.cluster.data.Plan;
 import io.etlbed.cluster.data.RequestHead;
 import io.etlbed.cluster.etl.Communicator;
 import io.etlbed.cluster.etl.Transformers;
+import io.etlbed.cluster.member.AmongNodes;
+import io.etlbed.cluster.member.ClusterSecret;
+import io.etlbed.cluster.member.Fence;
+import io.etlbed.cluster.member.Keepalive;
+import io.etlbed.cluster.member.NodeMeta;
+import io.etlbed.cluster.member.TargetMember;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Bmd;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +36,9 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
 
     private final NodeState node;
     private final ObjectStore store;
+    private final NodeMeta meta;
+    private final TargetMember member;
+    private final Fence fence;
     private final ObjectCalls objects;
     private final Router router;
     private volatile EtlHalf etl = EtlHalf.NONE;
@@ -43,23 +55,42 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
 
     /**
      * @param folder of this node alone
-     * @param clusterId where the folder is new
+     * @param clusterId where the folder is new; empty where the node is yet to join a cluster
      * @param secret that the nodes of the cluster share
+     * @param client by which it calls other nodes
      * @param durable whether each write is forced to the disk before it is answered
      */
-    public TargetNode(NodeState node, Path folder, String clusterId, String secret, boolean durable)
+    public TargetNode(
+            NodeState node,
+            Path folder,
+            String clusterId,
+            ClusterSecret secret,
+            NodeClient client,
+            Keepalive times,
+            boolean durable)
             throws IOException {
         this.node = node;
         this.store = new ObjectStore(node.id(), folder, durable);
-        BucketRegistry buckets = new BucketRegistry(folder, clusterId, this::acceptBuckets);
+        this.meta = new NodeMeta(node, folder, clusterId, durable, this::acceptBuckets);
+        this.member = new TargetMember(node, meta, folder, secret, client, times);
+        this.fence = new Fence(secret, meta);
+        BucketRegistry buckets = meta.buckets();
         this.objects = new ObjectCalls(node, store, buckets, new Current());
-        this.router = new Router(
-                node.printed(),
-                Map.of(
-                        "daemon", new DaemonHandler(node, buckets, new NodeFacts(Optional.of(folder))),
-                        "buckets", new TargetBuckets(node, buckets, store),
-                        "metasync", new MetasyncHandler(secret, buckets),
-                        "etl", request -> etl.control().handle(request)));
+        Map<String, ControlHandler> handlers = new HashMap<>(member.amongNodes());
+        handlers.put("daemon", new DaemonHandler(node, buckets, new NodeFacts(Optional.of(folder))));
+        handlers.put("buckets", new TargetBuckets(node, buckets, store));
+        handlers.put("etl", request -> etl.control().handle(request));
+        this.router = new Router(node.printed(), handlers);
+    }
+
+    /** What it knows of its cluster. */
+    public NodeMeta meta() {
+        return meta;
+    }
+
+    /** Begins to join its cluster. */
+    public void join(List<URI> via) {
+        member.join(via);
     }
 
     /** The transformers that are connected at the moment of the call. */
@@ -89,6 +120,7 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
     public Plan plan(RequestHead request) {
         String path = request.rawPath();
         if (path.startsWith(ObjectCalls.PREFIX)) {
+            node.map();
             return objects.plan(request);
         }
         if (path.startsWith(ObjectCalls.POD_PREFIX)) {
@@ -97,7 +129,7 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
         if (HealthPlan.isAsked(path)) {
             return new Plan.Answer(HealthPlan.answer(node, request.method(), request.rawQuery()));
         }
-        return Plan.Control.CALL;
+        return AmongNodes.plan(path);
     }
 
     /** What containers are answered in the networks of their pods: objects, by {@code AIS_TARGET_URL} alone. */
@@ -112,12 +144,16 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
 
     @Override
     public ControlResponse handle(ControlRequest request) throws InterruptedException {
-        node.map();
+        if (!AmongNodes.isOne(request)) {
+            node.map();
+            fence.check(request);
+        }
         return router.handle(request);
     }
 
     @Override
     public void close() {
+        member.close();
         store.close();
     }
 }

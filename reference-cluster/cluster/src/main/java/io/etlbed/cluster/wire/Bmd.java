@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The buckets of the cluster. Owned by the primary proxy, which pushes each new version to every node.
+ * The buckets of the cluster.
  *
  * @param version counts up with each change
  * @param uuid of the cluster it belongs to
  * @param buckets by name
  */
-public record Bmd(long version, String uuid, Map<String, Bucket> buckets) {
+public record Bmd(long term, long version, String uuid, Map<String, Bucket> buckets) implements Stamped<Bmd> {
 
     /**
      * @param name as clients call it
@@ -25,22 +25,37 @@ public record Bmd(long version, String uuid, Map<String, Bucket> buckets) {
         buckets = Collections.unmodifiableMap(new TreeMap<>(buckets));
     }
 
+    /** That of a new cluster. */
+    public static Bmd none(String uuid) {
+        return new Bmd(0, 0, uuid, Map.of());
+    }
+
+    @Override
+    public Stamp stamp() {
+        return new Stamp(term, version);
+    }
+
+    @Override
+    public Bmd at(Stamp stamp) {
+        return new Bmd(stamp.term(), stamp.version(), uuid, buckets);
+    }
+
     /** A bucket by its name. */
     public Optional<Bucket> find(String name) {
         return Optional.ofNullable(buckets.get(name));
     }
 
-    /** The next version, with one bucket more. */
+    /** With one bucket more. */
     public Bmd with(Bucket bucket) {
         Map<String, Bucket> next = new TreeMap<>(buckets);
         next.put(bucket.name(), bucket);
-        return new Bmd(version + 1, uuid, next);
+        return new Bmd(term, version, uuid, next);
     }
 
-    /** The next version, without a bucket. */
+    /** Without a bucket. */
     public Bmd without(String name) {
         Map<String, Bucket> next = new TreeMap<>(buckets);
         next.remove(name);
-        return new Bmd(version + 1, uuid, next);
+        return new Bmd(term, version, uuid, next);
     }
 }

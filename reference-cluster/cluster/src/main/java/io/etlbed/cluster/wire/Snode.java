@@ -21,6 +21,9 @@ public record Snode(
     /** Type of a storage node. */
     public static final String TARGET = "target";
 
+    /** Flag of a proxy that is not to be the primary. */
+    public static final long NOT_ELECTABLE = 1;
+
     /** Flag of a proxy that answers about jobs. */
     public static final long INFORMATION_CENTRE = 2;
 

@@ -53,7 +53,8 @@ class AllTargetsTest {
                 }
             });
         }
-        proxy = new EtlProxy(targets, folder.resolve("etl"), EtlSettings.document());
+        proxy = new EtlProxy(targets, new LocalStore(), EtlSettings.document());
+        proxy.tookOver();
     }
 
     @AfterEach

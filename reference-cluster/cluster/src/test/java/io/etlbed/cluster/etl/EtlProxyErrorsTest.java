@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.etlbed.cluster.control.ControlResponse;
 import io.etlbed.cluster.wire.AisException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -145,11 +144,5 @@ class EtlProxyErrorsTest extends ProxyFixture {
             targets.on(id, (method, path, body) -> FakeTargets.error(400, "ETL requires Kubernetes"));
         }
         assertRefused(400, "requires Kubernetes", proxy(), Requests.of("GET", "/v1/etl"));
-    }
-
-    @Test
-    void metadata_that_cannot_be_read_stops_the_proxy_with_the_file_named() throws Exception {
-        Files.writeString(folder.resolve("etl.json"), "{\"etls\":[");
-        assertThatThrownBy(this::proxy).hasMessageContaining("etl.json");
     }
 }

@@ -7,22 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.etlbed.cluster.control.ControlResponse;
 import io.etlbed.cluster.wire.AisException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Three targets that do as a test says, and proxies over them. */
 @Timeout(60)
 abstract class ProxyFixture {
 
-    @TempDir
-    Path folder;
-
+    final LocalStore store = new LocalStore();
     final FakeTargets targets = new FakeTargets("t1", "t2", "t3");
     private final List<EtlProxy> proxies = new ArrayList<>();
 
@@ -32,8 +28,9 @@ abstract class ProxyFixture {
     }
 
     EtlProxy proxy() {
-        EtlProxy proxy = new EtlProxy(targets, folder, EtlSettings.document());
+        EtlProxy proxy = new EtlProxy(targets, store, EtlSettings.document());
         proxies.add(proxy);
+        proxy.tookOver();
         return proxy;
     }
 

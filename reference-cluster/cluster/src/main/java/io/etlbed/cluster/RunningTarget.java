@@ -1,0 +1,146 @@
+package io.etlbed.cluster;
+
+import io.etlbed.cluster.control.NodeState;
+import io.etlbed.cluster.data.DataServer;
+import io.etlbed.cluster.data.PodListener;
+import io.etlbed.cluster.etl.EtlTarget;
+import io.etlbed.cluster.etl.PodAccess;
+import io.etlbed.cluster.etl.PodInlet;
+import io.etlbed.cluster.etl.Transformers;
+import io.etlbed.cluster.member.NodeMeta;
+import io.etlbed.cluster.target.TargetNode;
+import io.etlbed.cluster.wire.Snode;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A target from its folder to its port. */
+final class RunningTarget implements RunningNode {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningTarget.class);
+
+    private final NodeState state;
+    private final TargetNode target;
+    private final DataServer server;
+    private final EtlTarget etl;
+
+    /**
+     * Listens; the node answers that it is starting.
+     *
+     * @param environment by which it finds its Kubernetes node (LIFE-03)
+     * @param reachable which nodes it can call
+     */
+    RunningTarget(NodePlace place, NodeSettings settings, Map<String, String> environment, Predicate<URI> reachable)
+            throws IOException {
+        state = new NodeState(place.id(), Snode.TARGET);
+        target = new TargetNode(
+                state,
+                place.folder(),
+                place.clusterId(),
+                settings.secret(),
+                settings.client(reachable),
+                settings.keepalive(),
+                settings.durable());
+        try {
+            server = DataServer.start(
+                    settings.loops(),
+                    state.printed(),
+                    new InetSocketAddress(settings.bindAddress(), place.port()),
+                    settings.limits(),
+                    target,
+                    target,
+                    settings.dialer());
+        } catch (IOException | RuntimeException e) {
+            target.close();
+            throw e;
+        }
+        Snode self = Snode.of(place.id(), Snode.TARGET, settings.announced(place.id(), false, server.port()), 0);
+        state.announce(self);
+        etl = new EtlTarget(
+                place.id(),
+                URI.create(self.url()),
+                settings.kubernetes(),
+                environment,
+                new PodAccess(
+                        settings.reach(),
+                        (host, port) -> connect(settings, host, port),
+                        settings.listener().map(this::inlet)),
+                settings.etl());
+        target.serveEtl(etl, etl);
+    }
+
+    /** In its pods' networks a target has the port that it is announced with. */
+    private PodInlet inlet(PodListener listener) {
+        int port = URI.create(state.announced().url()).getPort();
+        return new PodInlet() {
+            @Override
+            public URI url() {
+                return URI.create("http://127.0.0.1:" + port);
+            }
+
+            @Override
+            public AutoCloseable open(String podIp) throws IOException {
+                return server.serveAlso(listener.listen(podIp, port), target.ofPods());
+            }
+        };
+    }
+
+    private static void connect(NodeSettings settings, String host, int port) throws IOException {
+        try (SocketChannel channel = settings.dialer().dial(host, port)) {
+            LOG.debug("{}:{} takes connections: {}", host, port, channel.isConnected());
+        }
+    }
+
+    /** Replaces what it knows of ETLs. */
+    void serve(Transformers transformers) {
+        target.serveEtl(
+                request -> {
+                    throw new UnsupportedOperationException(request.pathText());
+                },
+                transformers);
+    }
+
+    @Override
+    public Snode snode() {
+        return state.announced();
+    }
+
+    @Override
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public NodeMeta meta() {
+        return target.meta();
+    }
+
+    @Override
+    public boolean awaitMember(Duration limit) throws InterruptedException {
+        return state.awaitMap(map -> map.node(state.id()).isPresent(), limit);
+    }
+
+    @Override
+    public void begin() {
+        LOG.debug("{} has nothing to do as a member but to answer", state.printed());
+    }
+
+    @Override
+    public void join(List<URI> via) {
+        target.join(via);
+    }
+
+    @Override
+    public void close() {
+        etl.close();
+        server.close();
+        target.close();
+    }
+}

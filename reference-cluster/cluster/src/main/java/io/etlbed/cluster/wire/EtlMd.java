@@ -1,0 +1,63 @@
+package io.etlbed.cluster.wire;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The ETLs of the cluster: what was asked for, and what is to be of it. It is written before targets are told, so that who
+ * takes over finds what was under way.
+ *
+ * @param etls by ETL_ID
+ */
+public record EtlMd(long term, long version, Map<String, Etl> etls) implements Stamped<EtlMd> {
+
+    /** That of a new cluster. */
+    public static final EtlMd NONE = new EtlMd(0, 0, Map.of());
+
+    /** What is to be of an ETL. */
+    public enum Stage {
+        /** An init is under way: all targets are to run it, or else it is to be as if it had never been. */
+        INITIALIZING,
+        /** A start of a stopped one is under way: all targets are to run it, or else it is stopped again. */
+        STARTING,
+        /** All targets run it. */
+        RUNNING,
+        /** No target is to run it. */
+        STOPPED
+    }
+
+    /**
+     * @param message the init message, as JSON
+     * @param run id of the present or last run
+     */
+    public record Etl(String message, Stage stage, String run) {}
+
+    public EtlMd {
+        etls = Collections.unmodifiableMap(new TreeMap<>(etls));
+    }
+
+    @Override
+    public Stamp stamp() {
+        return new Stamp(term, version);
+    }
+
+    @Override
+    public EtlMd at(Stamp stamp) {
+        return new EtlMd(stamp.term(), stamp.version(), etls);
+    }
+
+    /** With an ETL more, or with it changed. */
+    public EtlMd with(String id, Etl etl) {
+        Map<String, Etl> next = new TreeMap<>(etls);
+        next.put(id, etl);
+        return new EtlMd(term, version, next);
+    }
+
+    /** Without an ETL. */
+    public EtlMd without(String id) {
+        Map<String, Etl> next = new TreeMap<>(etls);
+        next.remove(id);
+        return new EtlMd(term, version, next);
+    }
+}

@@ -1,0 +1,10 @@
+package io.etlbed.cluster.wire;
+
+/** How new all is that one node knows. */
+public record Stamps(Stamp map, Stamp buckets, Stamp etls) {
+
+    /** Whether any kind of it is newer than the other's. */
+    public boolean aheadOf(Stamps other) {
+        return map.after(other.map) || buckets.after(other.buckets) || etls.after(other.etls);
+    }
+}
