@@ -51,8 +51,7 @@ final class InletStation implements PodListener {
             while (ofTarget.isOpen()) {
                 try {
                     Socket fromPod = inPod.socket().accept();
-                    relays.connect(
-                            target, () -> "", fromPod, new Socket(InetAddress.getLoopbackAddress(), hostPort));
+                    relays.connect(target, () -> "", fromPod, new Socket(InetAddress.getLoopbackAddress(), hostPort));
                 } catch (SocketTimeoutException nobodyCame) {
                     LOG.trace("nobody has come to port {}", hostPort);
                 }

@@ -248,6 +248,19 @@ class FaultsTest {
                 .hasSize(1);
     }
 
+    @Test
+    void what_a_container_fetches_from_its_target_passes_too() throws Exception {
+        at.ais.etl().init(FaultyCluster.spec("etl-pull", "aistore/transformer_echo", "hrev://"));
+        String get = "GET /v1/objects/b/o?uuid=etl-pull HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        assertThat(at.ask(At.TARGET, get).body()).isEqualTo(FaultyCluster.OBJECT);
+        Fault fault = at.faults().at(Place.targets()).path("/v1/etl/_object/**").status(503);
+        assertThat(at.ask(At.TARGET, get).status()).isNotEqualTo(200);
+        assertThat(fault.hits()).isPositive();
+        at.faults().reset();
+        assertThat(at.ask(At.TARGET, get).body()).isEqualTo(FaultyCluster.OBJECT);
+        at.ais.etl().stop("etl-pull");
+    }
+
     // ---- the end of faults
 
     @Test

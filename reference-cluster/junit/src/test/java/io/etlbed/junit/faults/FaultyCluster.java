@@ -58,19 +58,23 @@ final class FaultyCluster implements AutoCloseable {
     }
 
     static EtlInit spec(String etl) {
+        return spec(etl, "acme/echo", "hpush://");
+    }
+
+    static EtlInit spec(String etl, String image, String communication) {
         return EtlInit.spec(etl, """
                 apiVersion: v1
                 kind: Pod
                 metadata:
                   name: echo
-                  annotations: {communication_type: hpush://, wait_timeout: 1m}
+                  annotations: {communication_type: "%s", wait_timeout: 1m}
                 spec:
                   containers:
                     - name: server
-                      image: acme/echo
+                      image: %s
                       ports: [{name: default, containerPort: 80}]
                       readinessProbe: {httpGet: {path: /health, port: default}}
-                """.getBytes(UTF_8));
+                """.formatted(communication, image).getBytes(UTF_8));
     }
 
     Faults faults() {
