@@ -3,10 +3,12 @@ package io.etlbed.junit;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -179,9 +181,15 @@ class FunctionServerHttpIT {
                         .getOutputStream()
                         .write("PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nx".getBytes(UTF_8));
             }
-            assertThat(server.say("/", "slow bodies give way")).isEqualTo("200 slow bodies give way");
-            InputStream given = slow.get(slow.size() - 1).getInputStream();
-            assertThat(new String(given.readAllBytes(), UTF_8)).startsWith("HTTP/1.1 408 ");
+            await().untilAsserted(() -> {
+                assertThat(server.say("/", "slow bodies give way")).isEqualTo("200 slow bodies give way");
+                assertThat(slow).anyMatch(FunctionServerHttpIT::isAnswered);
+            });
+            Socket given = slow.stream()
+                    .filter(FunctionServerHttpIT::isAnswered)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(upTo(given.getInputStream(), "\r\n")).startsWith("HTTP/1.1 408 ");
         } finally {
             for (Socket socket : slow) {
                 socket.close();
@@ -209,6 +217,14 @@ class FunctionServerHttpIT {
 
     private PodServer server(Interpreter python, Map<String, String> environment) throws Exception {
         return PodServer.function(folder, python, ECHO, environment).ready();
+    }
+
+    private static boolean isAnswered(Socket socket) {
+        try {
+            return socket.getInputStream().available() > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String upTo(InputStream in, String end) throws IOException {

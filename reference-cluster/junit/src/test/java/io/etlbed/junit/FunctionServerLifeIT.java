@@ -29,12 +29,16 @@ class FunctionServerLifeIT {
     private static final String ALL = "io.etlbed.junit.Interpreter#all";
 
     /** Does what it is told; `wait` says that it has come, and returns once the file `go` is there. */
-    private static final String CODE = "import ctypes, os, time\n"
+    private static final String CODE = "import ctypes, multiprocessing, os, time\n"
             + "def transform(b):\n"
             + "    if b == b'segfault':\n        ctypes.string_at(0)\n"
             + "    if b == b'exit':\n        os._exit(3)\n"
             + "    if b == b'killed':\n        os.kill(os.getpid(), 9)\n"
             + "    if b == b'fork' and os.fork() == 0:\n        return b'from the child'\n"
+            + "    if b == b'terminate':\n"
+            + "        process = multiprocessing.Process(target=time.sleep, args=(1000,))\n"
+            + "        process.start()\n        process.terminate()\n        process.join()\n"
+            + "        return str(process.exitcode).encode()\n"
             + "    if b.startswith(b'wait'):\n"
             + "        open(os.path.join(os.environ['HERE'], 'came-%d' % os.getpid()), 'w').close()\n"
             + "        while not os.path.exists(os.path.join(os.environ['HERE'], 'go')):\n            time.sleep(0.01)\n"
@@ -55,6 +59,9 @@ class FunctionServerLifeIT {
             assertThat(server.say("/", "exit")).startsWith("500 ").endsWith("lost: exit status 3");
             assertThat(server.say("/", "killed")).startsWith("500 ").endsWith("killed by signal 9 (SIGKILL)");
             assertThat(server.say("/", "fork")).isEqualTo("200 fork");
+            assertThat(server.say("/", "terminate"))
+                    .as("a process of the user's own")
+                    .isEqualTo("200 -15");
             go();
             for (CompletableFuture<HttpResponse<String>> other : others) {
                 assertThat(other.get(30, TimeUnit.SECONDS).body()).isEqualTo("wait");
@@ -68,6 +75,7 @@ class FunctionServerLifeIT {
         try (PodServer server = server(python, Map.of());
                 Socket kept = server.connect()) {
             for (int each = 0; each < 3; each++) {
+                await().until(() -> server.workers().stream().allMatch(FunctionServerLifeIT::sleeps));
                 server.workers().forEach(ProcessHandle::destroyForcibly);
                 kept.getOutputStream()
                         .write("PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nmeow".getBytes(UTF_8));
@@ -164,7 +172,6 @@ class FunctionServerLifeIT {
             CompletableFuture<HttpResponse<String>> running = send(server, "wait");
             awaitWaiting(1);
             List<ProcessHandle> all = server.process().descendants().toList();
-            all.forEach(ProcessHandle::destroy); // whoever ends a pod may tell each of its processes
             server.process().destroy();
             assertThat(idle.getInputStream().read()).isEqualTo(-1);
             await().untilAsserted(() -> assertThatThrownBy(server::connect).isInstanceOf(IOException.class));
@@ -213,6 +220,14 @@ class FunctionServerLifeIT {
 
     private void go() throws IOException {
         Files.createFile(folder.resolve("go"));
+    }
+
+    private static boolean sleeps(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/stat")).matches("(?s).*\\) S .*");
+        } catch (IOException ended) {
+            return false;
+        }
     }
 
     private static long descriptors(List<Long> processes) throws IOException {

@@ -101,6 +101,21 @@ class IoForkIT {
 
     @ParameterizedTest
     @MethodSource(ALL)
+    void what_a_script_imports_later_is_learned_from_its_first_object(Interpreter python) throws Exception {
+        Path log = folder.resolve("imports");
+        module("late", "with open('%s', 'a') as log:\n    log.write('imported\\n')\n".formatted(log));
+        String code = "import sys\ndef work():\n    import late\n    sys.stdout.write(late.__name__)\nwork()\n";
+        try (PodServer server = PodServer.io(folder, python, code, Map.of()).ready()) {
+            await().untilAsserted(() -> {
+                long before = Files.exists(log) ? Files.size(log) : 0;
+                assertThat(server.say("/", "")).isEqualTo("200 late");
+                assertThat(Files.size(log)).isEqualTo(before);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ALL)
     void a_script_for_which_copies_are_not_safe_runs_in_a_fresh_interpreter_with_one_notice(Interpreter python)
             throws Exception {
         module(

@@ -30,6 +30,7 @@ public final class PodSources {
             "pod_worker",
             "pod_template",
             "pod_client",
+            "pod_ends",
             "pod_front",
             "pod_serve",
             "pod_program",

@@ -15,7 +15,7 @@ _WATCHED = select.EPOLLIN | select.EPOLLONESHOT
 class Client(object):
     """Collects the head of a request, then waits for a worker; it is not read from while a worker has it."""
 
-    __slots__ = ("front", "socket", "ahead", "deadline", "drains")
+    __slots__ = ("front", "socket", "ahead", "deadline", "drains", "asks")
 
     def __init__(self, front, socket):
         self.front = front
@@ -23,6 +23,7 @@ class Client(object):
         self.ahead = b""
         self.deadline = None
         self.drains = False  # all is said; what it still sends is read over
+        self.asks = False  # a worker has it, or will
         front.poller.register(socket.fileno(), _WATCHED)
 
     def ready(self):
@@ -42,8 +43,12 @@ class Client(object):
             self.ahead += data
             self.consider()
 
+    def idles(self):
+        return not (self.asks or self.drains or self.ahead)
+
     def consider(self):
         """Looks at what has come: is it the head of a request?"""
+        self.asks = False
         while True:
             if self.ahead.startswith(b"\r\n"):
                 self.ahead = self.ahead.lstrip(b"\r\n")
@@ -52,6 +57,7 @@ class Client(object):
                 break
             self._until(None)
             if not self.ahead.startswith((b"GET /health ", b"HEAD /health ")):
+                self.asks = True
                 self.front.enqueue(self)
                 return
             if not self._health(end):
@@ -91,6 +97,7 @@ class Client(object):
         except TROUBLE:
             self.close()
             return
+        self.asks = False
         self.drains = True
         self._until(clock() + _LINGER)
         self._watch()
@@ -141,11 +148,10 @@ class Listener(object):
             return  # the client has left again
         self.front.welcome(accepted)
 
-    def watch(self, clients):
-        """Called when their number has changed."""
-        if (clients < self.most) != self.watched:
-            self.watched = not self.watched
-            if self.watched:
+    def watch(self, watched):
+        if watched != self.watched:
+            self.watched = watched
+            if watched:
                 self.front.poller.register(self.socket.fileno(), select.EPOLLIN)
             else:
                 self.front.poller.unregister(self.socket.fileno())

@@ -5,32 +5,33 @@ back without loss, and the loss of a worker is answered.
 """
 import os
 import select
-import sys
 from collections import deque
 
-from pod_board import BETWEEN, BUSY, HANDED, Board
+from pod_board import Board
 from pod_client import Client, Listener
-from pod_os import TROUBLE, again, channel, clock, ending_of, give, pipe, say, signals, sockets, waiting, wake_at
-from pod_template import template
+from pod_ends import TemplateEnd, WorkerEnd
+from pod_os import again, clock, ending_of, pipe, say, signals, wake_at
 
 _SPARE = 2  # idle workers that are kept ready
 _IDLE = 30.0  # seconds after which more of them are let go
 _AT_ONCE = 16  # workers that are being made
+_LESSONS = 3  # times that a template learns from its workers
 
 
 class Front(object):
     """`stages` are ways to prepare a template, of which the first that suits is taken: see pod_template.
 
-    Where `tolerant`, a stage that crashes is one that does not suit. `discover(wish)` gives other stages on the first wish
-    of a worker.
+    Where `tolerant`, a stage that crashes is one that does not suit. `wish(wanted)` gives other stages, or None, for what a
+    worker has met.
     """
 
-    def __init__(self, listener, stages, most, limit, tolerant=False, discover=None):
+    def __init__(self, listener, stages, most, limit, tolerant=False, wish=lambda wanted: None):
         self.stages = stages
         self.most = most
         self.limit = limit
         self.tolerant = tolerant
-        self.discover = discover
+        self.wish = wish
+        self.lessons = _LESSONS
         self.board = Board()
         self.life, self.held = pipe()  # `held` closes when this process ends, however it ends
         self.poller = select.epoll()
@@ -83,14 +84,25 @@ class Front(object):
     def welcome(self, socket):
         client = self.parts[socket.fileno()] = Client(self, socket)
         self.clients.add(client)
-        self.listener.watch(len(self.clients))
+        if len(self.clients) >= self.listener.most:
+            self._make_room(client)
+
+    def _make_room(self, newest):
+        for client in self.clients:
+            if client.idles() and client is not newest:
+                client.close()
+                return
+        if self.timed:
+            min(self.timed, key=lambda each: each.deadline).close()
+        else:
+            self.listener.watch(False)  # until one closes
 
     def forget(self, client):
         del self.parts[client.socket.fileno()]
         self.clients.discard(client)
         self.timed.discard(client)
-        if not self.stopping:
-            self.listener.watch(len(self.clients))
+        if self.announced and not self.stopping:
+            self.listener.watch(True)
 
     def time(self, client):
         if client.deadline is None:
@@ -152,15 +164,15 @@ class Front(object):
         before, self.template = self.template, ready
         if not self.announced and not self.stopping:
             self.announced = True
-            self.listener.watch(0)
+            self.listener.watch(True)
             address, port = self.listener.socket.getsockname()[:2]
             say("listening on %s port %d" % (address, port))
+        if before is not None and before is not ready:
+            before.ask(b"q")
         for worker in list(self.idle):
-            if worker.template is not ready:
+            if not worker.current():
                 self.idle.remove(worker)
                 worker.ask(b"q")
-        if before is not None:
-            before.ask(b"q")
         self.dispatch()
 
     def unprepared(self, lost, status):
@@ -177,15 +189,23 @@ class Front(object):
         elif lost is self.template:
             say("the process that workers are copied from ended with %s: starting it again" % ending_of(status))
             self.template = None
+            self.lessons = 0  # perhaps it was one of them
             TemplateEnd(self, lost.stage)
         for worker in [each for each in self.workers.values() if each.template is lost and each.gone]:
             worker.ended(None)
 
-    def wish(self, wanted):
+    def wished(self, wanted):
         """A worker has met code that could have been prepared."""
-        if self.discover is not None and not self.stopping:
-            self.stages, self.discover = self.discover(wanted), None
+        stages = None if self.stopping else self.wish(wanted)
+        if stages is not None:
+            self.stages = stages
             TemplateEnd(self, 0)
+
+    def teach(self, worker, names):
+        """A worker has imported modules that its template could have."""
+        if self.lessons and worker.current() and not self.stopping:
+            self.lessons -= 1
+            worker.template.ask(b"i" + names)
 
     def status_of(self, process):
         status = self.statuses.pop(process)
@@ -209,9 +229,8 @@ class Front(object):
         self.stopping = True
         self.board.stop()
         self.listener.close()
-        with_worker = set(worker.client for worker in self.workers.values())
-        for client in self.clients - with_worker - set(self.pending):
-            if not client.drains:
+        for client in list(self.clients):
+            if not (client.asks or client.drains):
                 client.close()
         self.take_back()
 
@@ -229,184 +248,3 @@ class Front(object):
         for descriptor in list(self.parts) + list(self.wake) + [self.held, self.listener.socket.fileno()]:
             os.close(descriptor)
         self.poller.close()
-
-
-class WorkerEnd(object):
-    """The front's end of a worker."""
-
-    def __init__(self, front, slot, template_end):
-        self.front = front
-        self.slot = slot
-        self.template = template_end
-        self.client = None
-        self.starting = True
-        self.asked = False
-        self.gone = False  # its end of the channel is closed
-        self.since = 0.0
-        front.board.mark(slot, HANDED)
-        self.channel, theirs = channel()
-        front.workers[slot] = self
-        front.parts[self.channel.fileno()] = self
-        front.starting += 1
-        front.poller.register(self.channel.fileno(), select.EPOLLIN)
-        template_end.ask(b"w%d" % slot, theirs.fileno())
-        theirs.close()
-
-    def ask(self, message):
-        try:
-            self.channel.send(message, sockets.MSG_DONTWAIT)
-        except TROUBLE:
-            pass  # it has ended, which we shall be told
-
-    def lend(self, client):
-        self.client = client
-        self.asked = False
-        self.front.board.mark(self.slot, HANDED)
-        try:
-            give(self.channel, b"c" + client.ahead, client.socket.fileno())
-            return True
-        except TROUBLE:
-            self.client = None  # it has ended
-            return False
-
-    def ready(self):
-        while not self.gone:
-            message = waiting(self.channel)
-            if message is None:
-                return
-            if message == b"":
-                self.gone = True
-                self.front.poller.unregister(self.channel.fileno())
-                if self.template.ended:
-                    self.ended(None)
-            elif message.startswith(b"s"):
-                self.front.wish(message[1:])
-            else:
-                self._free(message)
-
-    def _free(self, message):
-        front = self.front
-        client, self.client = self.client, None
-        if self.template is front.template:
-            self.since = clock()
-            front.idle.append(self)
-        else:
-            self.ask(b"q")
-        if self.starting:
-            self.starting = False
-            front.starting -= 1
-            front.served = True
-        elif message == b"x":
-            client.close()
-        elif message == b"l":
-            client.drain()
-        else:
-            client.ahead = message[1:]
-            if front.stopping and not client.ahead:
-                client.close()
-            else:
-                client.consider()
-        front.dispatch()
-
-    def ended(self, status):
-        """The process is gone; the status is None where nobody could tell it."""
-        front = self.front
-        self.ready()  # what it said before
-        if front.workers.get(self.slot) is not self:
-            return
-        del front.workers[self.slot]
-        del front.parts[self.channel.fileno()]
-        if not self.gone:
-            front.poller.unregister(self.channel.fileno())
-        self.channel.close()
-        if self in front.idle:
-            front.idle.remove(self)
-        if self.starting:
-            front.starting -= 1
-        program = front.board.program(self.slot)
-        if program:
-            front.board.runs(self.slot, 0)
-            try:
-                os.killpg(program, signals.SIGKILL)
-            except OSError:
-                pass  # it has ended by itself
-        front.slots.append(self.slot)
-        if self.starting and not front.served:
-            say("the code cannot be used: a worker ended before it was ready")
-            os._exit(1)
-        if self.client is not None:
-            self._settle("ended unseen" if status is None else ending_of(status))
-        front.dispatch()
-
-    def _settle(self, ending):
-        """What becomes of the request that the worker had."""
-        client, front = self.client, self.front
-        state = front.board.state(self.slot)
-        say("a worker was lost: %s" % ending)
-        if state == HANDED:
-            front.pending.appendleft(client)
-        elif state == BETWEEN:
-            client.ahead = b""
-            client.consider()
-        elif state == BUSY:
-            client.refuse(500, "the process that worked on this request was lost: %s" % ending)
-        else:
-            client.close()  # the answer has begun, and must not look complete
-
-
-class TemplateEnd(object):
-    """The front's end of a template."""
-
-    def __init__(self, front, stage):
-        self.front = front
-        self.stage = stage
-        self.served = False
-        self.unfit = False
-        self.ended = False
-        self.channel, theirs = channel()
-        self.process = os.fork()
-        if self.process == 0:
-            status = 1
-            try:
-                self.channel.close()
-                front.abandon()
-                template(theirs, front.stages[stage], front.board, front.life, front.limit)
-                status = 0
-            except BaseException:
-                sys.excepthook(*sys.exc_info())
-            finally:
-                os._exit(status)
-        theirs.close()
-        front.statuses[self.process] = None
-        front.parts[self.channel.fileno()] = self
-        front.poller.register(self.channel.fileno(), select.EPOLLIN)
-
-    def ask(self, message, descriptor=None):
-        try:
-            if descriptor is None:
-                self.channel.send(message)
-            else:
-                give(self.channel, message, descriptor)
-        except TROUBLE:
-            pass  # it has ended, which we shall be told
-
-    def ready(self):
-        front = self.front
-        message = waiting(self.channel)
-        if message == b"r":
-            self.served = True
-            front.prepared(self)
-        elif message == b"u":
-            self.unfit = True
-        elif message == b"":
-            self.ended = True
-            del front.parts[self.channel.fileno()]
-            front.poller.unregister(self.channel.fileno())
-            self.channel.close()
-            front.unprepared(self, front.status_of(self.process))
-        elif message is not None:
-            slot, _, status = message[1:].partition(b" ")
-            if int(slot) in front.workers:
-                front.workers[int(slot)].ended(int(status))
-            if message.startswith(b"n"):
-                front.rest(int(slot))

@@ -4,7 +4,7 @@ import os
 import sys
 
 from pod_http import Refusal
-from pod_os import signals, text
+from pod_os import pipe, signals, text, waiting_in
 from pod_program import Program, execute
 from pod_script import Script, is_ours
 from pod_serve import Options, see_packages, serve
@@ -22,27 +22,46 @@ class Programs(object):
         if not self.told and os.path.exists(code):
             self.command = [b"python", _bytes(code)]
         self.forks = os.environ.get("ETL_IO_FORK", "on") != "off"
+        self.discovers = self.forks and not self.command
 
     def serve(self, options):
         script = Script.of(self.command) if self.forks else None
         if script is None:
-            serve(options, [self._plain], discover=None if self.command or not self.forks else self._discovered)
+            serve(options, [self._plain], wish=self._wish)
         else:
             serve(options, self._stages(script), tolerant=True)
 
     def _stages(self, script):
         return [lambda: self._prepared(script), self._plain]
 
-    def _discovered(self, wanted):
-        python, path = wanted.split(b"\0")[:2]
-        return self._stages(Script(python, path, wanted.split(b"\0")[2:]))
+    def _wish(self, wanted):
+        """A worker has met the first script, where none was known."""
+        if not self.discovers:
+            return None
+        self.discovers = False
+        words = wanted.split(b"\0")
+        return self._stages(Script(words[0], words[1], words[2:]))
 
     def _plain(self):
-        return lambda worker: Runner(self, worker, None).answer
+        return Prepared(self, None)
 
     def _prepared(self, script):
         script.prepare()
-        return lambda worker: Runner(self, worker, script).answer
+        return Prepared(self, script)
+
+
+class Prepared(object):
+    """What a template has: makes what answers in a worker, and learns from it."""
+
+    def __init__(self, programs, script):
+        self.programs = programs
+        self.script = script
+
+    def __call__(self, worker):
+        return Runner(self.programs, worker, self.script).answer
+
+    def learn(self, names):
+        self.script.learn(names)
 
 
 class Runner(object):
@@ -53,7 +72,8 @@ class Runner(object):
         self.told = programs.told
         self.worker = worker
         self.prepared = prepared
-        self.wishes = prepared is None and programs.forks and not programs.command
+        self.wishes = prepared is None and programs.discovers
+        self.learns = prepared is not None and prepared.learns
         self.known = {}
         self.group = 0
         signals.signal(signals.SIGIO, self._end)
@@ -67,15 +87,25 @@ class Runner(object):
             if len(self.known) >= _KNOWN:
                 self.known.clear()
             self.known[request.target] = command
-        program = Program(text(b" ".join(command))[:200], self._start(command), self._began)
-        return program.run(body, self.worker.limit, stream.socket.fileno(), 2)
+        lessons = pipe() if self.learns else (-1, -1)
+        try:
+            program = Program(text(b" ".join(command))[:200], self._start(command, lessons[1]), self._began)
+            output = program.run(body, self.worker.limit, stream.socket.fileno(), 2)
+            if self.learns and waiting_in(lessons[0]):
+                self.worker.channel.send(b"i" + os.read(lessons[0], 32 * 1024))
+            return output
+        finally:
+            if self.learns:
+                self.learns = False  # one object is enough
+                os.close(lessons[0])
+                os.close(lessons[1])
 
-    def _start(self, command):
+    def _start(self, command, lessons):
         script = Script.of(command)
         if script is not None:
             prepared = self.prepared
             if prepared is not None and prepared.path == script.path and is_ours(script.python) and prepared.unchanged():
-                return lambda: prepared.run(script.arguments)
+                return lambda: prepared.run(script.arguments, lessons)
             if self.wishes:
                 self.wishes = False
                 self.worker.channel.send(b"s" + b"\0".join([script.python, script.path] + script.arguments))

@@ -186,6 +186,13 @@ def wake_at(signal):
     return ends
 
 
-def defuse(signal):
-    signals.signal(signal, no_op)
-    signals.siginterrupt(signal, False)
+def spare(signal):
+    """Has a signal do nothing to this process, and its usual work in those that user code forks."""
+    process = os.getpid()
+
+    def handler(*_):
+        if os.getpid() != process:
+            signals.signal(signal, signals.SIG_DFL)
+            os.kill(os.getpid(), signal)
+
+    signals.signal(signal, handler)

@@ -23,7 +23,9 @@ class Script(object):
         self.arguments = arguments
         self.code = None
         self.stamp = None
-        self.descriptors = ()  # that the imported modules have opened
+        self.descriptors = set()  # that the imported modules have opened
+        self.modules = frozenset()  # that are there before it runs
+        self.learns = False
 
     @staticmethod
     def of(command):
@@ -68,14 +70,33 @@ class Script(object):
             raise Unfit("it cannot be read as Python: %s" % problem)
         sys.argv[:] = [path] + [text(argument) for argument in self.arguments]
         sys.path[0] = os.path.dirname(os.path.realpath(path))
+        imports = _Imports()
+        self._make(lambda: imports.make(tree.body))
+        if imports.left:
+            say("line %d and later imports are run for each object, since line %d may change what they find"
+                % (imports.left, imports.line))
+        self.learns = not _changes(tree)
+
+    def _make(self, imports):
         before = _descriptors()
         with quiet_blas():
-            _Imports(tree).make()
-        self.descriptors = _descriptors() - before
+            _watched(imports)
+        self.descriptors |= _descriptors() - before
         count = threads()
         if count > 1:
             raise Unfit("its imports start %d threads, which a copy of the process would not have" % (count - 1))
+        self.modules = frozenset(sys.modules)
         freeze()
+
+    def learn(self, names):
+        """Imports what a copy has imported while it ran."""
+        def imports():
+            for name in names:
+                try:
+                    __import__(text(name))
+                except BaseException:
+                    pass  # it was not imported by its name
+        self._make(imports)
 
     def _stamp(self):
         status = os.stat(self.path)
@@ -89,10 +110,13 @@ class Script(object):
 
     # ---- in a copy
 
-    def run(self, arguments):
-        """Runs the script as a fresh interpreter does, up to its exit code; never returns."""
+    def run(self, arguments, lessons=-1):
+        """Runs the script as a fresh interpreter does, up to its exit code; never returns.
+
+        The names of the modules that it has imported are written to the descriptor `lessons`.
+        """
         for descriptor in _descriptors() - self.descriptors:
-            if descriptor > 2:
+            if descriptor > 2 and descriptor != lessons:
                 try:
                     os.close(descriptor)
                 except OSError:
@@ -104,7 +128,17 @@ class Script(object):
             exec(self.code, main[0].__dict__)
         except BaseException:
             status = _told(*sys.exc_info())
+        if lessons >= 0:
+            self._tell(lessons)
         os._exit(_finish(main, status))
+
+    def _tell(self, lessons):
+        names = [name for name, module in list(sys.modules.items())
+                 if name not in self.modules and module is not None and getattr(module, "__spec__", 0) is not None]
+        try:
+            os.write(lessons, "\0".join(names).encode("utf-8")[:32 * 1024])
+        except Exception:
+            pass  # the script has closed it, or has strange modules
 
     def _main(self, arguments):
         main = type(sys)("__main__")
@@ -123,39 +157,37 @@ class Script(object):
         return main
 
 
+def _watched(imports):
+    """Makes imports where it is seen whether they touch the object or the result."""
+    saved = os.dup(0), os.dup(1)
+    reader, writer = pipe()
+    os.write(writer, b"x")  # a module that reads stdin reads this
+    os.close(writer)
+    output, sink = pipe()
+    try:
+        os.dup2(reader, 0)
+        os.dup2(sink, 1)
+        os.close(sink)
+        imports()
+        sys.stdout.flush()
+    finally:
+        os.dup2(saved[0], 0)
+        os.dup2(saved[1], 1)
+        read, printed = not waiting_in(reader), waiting_in(output)
+        for descriptor in saved + (reader, output):
+            os.close(descriptor)
+    if read or printed:
+        raise Unfit("its imports " + ("read stdin" if read else "print to stdout"))
+
+
 class _Imports(object):
     """The imports at the top of a script, found without running it."""
 
-    def __init__(self, tree):
-        self.tree = tree
+    def __init__(self):
         self.line = None  # of the statement after which imports could find something else
         self.left = None  # line of the first import behind it
 
-    def make(self):
-        saved = os.dup(0), os.dup(1)
-        reader, writer = pipe()
-        os.write(writer, b"x")  # a module that reads stdin reads this
-        os.close(writer)
-        output, sink = pipe()
-        try:
-            os.dup2(reader, 0)
-            os.dup2(sink, 1)
-            os.close(sink)
-            self._make(self.tree.body, False)
-            sys.stdout.flush()
-        finally:
-            os.dup2(saved[0], 0)
-            os.dup2(saved[1], 1)
-            read, printed = not waiting_in(reader), waiting_in(output)
-            for descriptor in saved + (reader, output):
-                os.close(descriptor)
-        if read or printed:
-            raise Unfit("its imports " + ("read stdin" if read else "print to stdout"))
-        if self.left:
-            say("line %d and later imports are run for each object, since line %d may change what they find"
-                % (self.left, self.line))
-
-    def _make(self, statements, optional):
+    def make(self, statements, optional=False):
         for node in statements:
             kind = type(node).__name__
             if kind in ("Import", "ImportFrom"):
@@ -165,7 +197,7 @@ class _Imports(object):
                     self.left = self.left or node.lineno
             elif kind.startswith("Try"):
                 for block in ("body", "orelse", "finalbody"):
-                    self._make(getattr(node, block, []), True)
+                    self.make(getattr(node, block, []), True)
             elif self.line is None and kind not in ("FunctionDef", "AsyncFunctionDef", "ClassDef") and _changes(node):
                 self.line = node.lineno
 

@@ -4,11 +4,11 @@ import os
 import select
 import sys
 
-from pod_os import TROUBLE, adopt, again, defuse, end_with, number_of, say, signals, take, wake_at
+from pod_os import TROUBLE, adopt, again, end_with, number_of, say, signals, spare, take, wake_at
 from pod_worker import Worker
 
 # What a template says to the front: r - ready; u - this stage does not suit, try the next; e SLOT STATUS - a worker has
-# ended; n SLOT 0 - there is no memory or number for a further process.
+# ended; n SLOT 0 - there is no memory or number for a further process; l - it has learned.
 
 _TRIM_THRESHOLD = -1
 _MMAP_THRESHOLD = -3
@@ -21,8 +21,8 @@ class Unfit(Exception):
 def template(channel, stage, board, life, limit):
     """The whole life of the process. `stage()` prepares; what it returns makes, in each worker, what answers requests."""
     end_with(life)
-    defuse(signals.SIGTERM)  # the front says when to leave
-    defuse(signals.SIGINT)
+    spare(signals.SIGTERM)  # the front says when to leave
+    spare(signals.SIGINT)
     try:
         make = stage()
     except Unfit as reason:
@@ -33,19 +33,30 @@ def template(channel, stage, board, life, limit):
     channel.send(b"r")
     _keep_memory()
     slots = {}
+    leaving = False
     poller = select.poll()
     poller.register(channel, select.POLLIN)
     poller.register(woken, select.POLLIN)
-    while True:
+    while slots or not leaving:
         ready = [descriptor for descriptor, _ in again(poller.poll)]
         if woken in ready:
             os.read(woken, 4096)
             _reap(channel, slots)
-        if channel.fileno() not in ready:
+        if leaving or channel.fileno() not in ready:
             continue
         message, descriptor = take(channel)
+        if message.startswith(b"i"):
+            try:
+                make.learn(message[1:].split(b"\0"))
+            except Unfit as reason:
+                say("what objects import later is imported for each of them: %s" % reason)
+                return  # this process has tried it, and is replaced by one that has not
+            channel.send(b"l")
+            continue
         if descriptor is None:
-            break  # the front wants us to leave, or is gone
+            leaving = True  # the front wants it, or is gone
+            poller.unregister(channel)
+            continue
         slot = int(message[1:])
         _flush()
         try:
@@ -62,8 +73,6 @@ def template(channel, stage, board, life, limit):
             _work(adopt(descriptor), slot, board, make, life, limit)
         os.close(descriptor)
         slots[child] = slot
-    while slots:
-        slots.pop(again(os.wait)[0], None)
 
 
 def _work(channel, slot, board, make, life, limit):
@@ -73,6 +82,9 @@ def _work(channel, slot, board, make, life, limit):
         signals.set_wakeup_fd(-1)
         signals.signal(signals.SIGCHLD, signals.SIG_DFL)
         end_with(life)
+        # A handler here would be in the way of user code that ends processes of its own just after it has forked them.
+        signals.signal(signals.SIGTERM, signals.SIG_DFL)
+        spare(signals.SIGINT)
         reseed()
         Worker(channel, slot, board, make, limit).run()
         _flush()
@@ -98,7 +110,10 @@ def _reap(channel, slots):
             return
         slot = slots.pop(child, None)
         if slot is not None:
-            channel.send(b"e%d %d" % (slot, status))
+            try:
+                channel.send(b"e%d %d" % (slot, status))
+            except TROUBLE:
+                pass  # the front is gone
 
 
 def _keep_memory():

@@ -10,6 +10,7 @@ from pod_os import adopt, again, take, waiting
 _BINARY = b"application/octet-stream"
 _LINGER = 100  # milliseconds that a worker waits for the next request of a connection before it gives it back
 _KNOWN = 256  # heads that are remembered: those of one client differ in the length at most
+_SHORT = 1024  # bytes of a head that is
 
 # What a worker says to the front: r - ready; d - the connection is idle, with what it has sent of the next request;
 # l - closed, once the client has read the refusal; x - closed.
@@ -88,7 +89,8 @@ class Worker(object):
             request = parse(head)
             if len(self.known) >= _KNOWN:
                 self.known.clear()
-            self.known[head] = request
+            if len(head) < _SHORT:
+                self.known[head] = request
         method = request.method
         if is_health(request):
             stream.send(text_of(200, "OK", request if request.keeps else None, method == b"HEAD"))
