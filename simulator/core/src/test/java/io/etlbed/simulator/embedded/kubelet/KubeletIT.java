@@ -9,8 +9,6 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,11 +42,10 @@ class KubeletIT {
 
     @Test
     void a_server_becomes_ready_at_once_and_ends_when_it_is_deleted() {
-        Instant began = Instant.now();
-        node.run("web", SERVER);
+        // Who waited for the period would wait longer than this test does.
+        node.run("web", SERVER + "    periodSeconds: 3600\n");
         Pod ready = node.awaitReady("web");
 
-        assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(10));
         assertThat(ready.getStatus().getPhase()).isEqualTo("Running");
         assertThat(ready.getStatus().getPodIP()).startsWith("10.244.1.");
         assertThat(ready.getStatus().getHostIP()).isEqualTo("127.0.0.1");
