@@ -128,7 +128,7 @@ class WorkerEnd(object):
         state = front.board.state(self.slot)
         say("a worker was lost: %s" % ending)
         if state == HANDED:
-            front.pending.appendleft(client)
+            front.pending.insert(0, client)
         elif state == BETWEEN:
             client.ahead = b""
             client.consider()

@@ -5,7 +5,6 @@ back without loss, and the loss of a worker is answered.
 """
 import os
 import select
-from collections import deque
 
 from pod_board import Board
 from pod_client import Client, Listener
@@ -38,7 +37,7 @@ class Front(object):
         self.parts = {}  # by descriptor: what is ready when it is
         self.clients = set()
         self.timed = set()  # clients with a deadline
-        self.pending = deque()  # clients with a request
+        self.pending = []  # clients with a request
         self.workers = {}  # by slot
         self.idle = []
         self.slots = list(range(most))
@@ -129,9 +128,9 @@ class Front(object):
 
     def dispatch(self):
         while self.pending and self.idle:
-            client = self.pending.popleft()
+            client = self.pending.pop(0)
             if not self.idle.pop().lend(client):
-                self.pending.appendleft(client)
+                self.pending.insert(0, client)
         if self.template is not None:
             wanted = len(self.pending) + _SPARE - len(self.idle) - self.starting
             while wanted > 0 and self.slots and self.starting < _AT_ONCE:
