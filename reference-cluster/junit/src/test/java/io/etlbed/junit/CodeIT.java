@@ -72,8 +72,12 @@ class CodeIT {
 
     @Test
     void code_07_an_exception_costs_its_request_and_tells_the_traceback() throws Exception {
-        String script = "def transform(data):\n    if data == b'a':\n        raise ValueError('not this one')\n"
-                + "    return data\n";
+        String script = """
+                def transform(data):
+                    if data == b'a':
+                        raise ValueError('not this one')
+                    return data
+                """;
         ais.etl().init(code("code-raise", script, "", "python3", "hpush://"));
         assertThatThrownBy(() -> transformed("a", "code-raise"))
                 .isInstanceOfSatisfying(

@@ -99,8 +99,8 @@ class FunctionServerHttpIT {
     @MethodSource(ALL)
     void requests_may_be_cut_anywhere_and_sent_ahead(Interpreter python) throws Exception {
         String sized = "\r\nPUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nfirst";
-        String chunked = "POST /?a HTTP/1.1\r\nhost:x\r\ntransfer-encoding: Chunked\r\n\r\n"
-                + "4;name=value\r\nseco\r\n02\r\nnd\r\n0\r\nTrailer: x\r\n\r\n";
+        String chunks = "4;name=value\r\nseco\r\n02\r\nnd\r\n0\r\nTrailer: x\r\n\r\n";
+        String chunked = "POST /?a HTTP/1.1\r\nhost:x\r\ntransfer-encoding: Chunked\r\n\r\n" + chunks;
         String health = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n";
         String last = "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nConnection: close\r\n\r\nlast";
         String all = sized + chunked + health + sized + last;

@@ -61,8 +61,15 @@ class FunctionServerIT {
     @ParameterizedTest
     @MethodSource(ALL)
     void an_exception_is_answered_with_the_traceback_of_the_users_frames_alone(Interpreter python) throws Exception {
-        String code = "def transform(b):\n    if b == b'exit':\n        raise SystemExit(3)\n    return helper(b)\n\n"
-                + "def helper(b):\n    return b + {}['missing key']\n";
+        String code = """
+                def transform(b):
+                    if b == b'exit':
+                        raise SystemExit(3)
+                    return helper(b)
+
+                def helper(b):
+                    return b + {}['missing key']
+                """;
         try (PodServer server = function(python, code).ready()) {
             String answer = server.say("/", "x");
             assertThat(answer)
@@ -178,10 +185,14 @@ class FunctionServerIT {
         Files.writeString(linked.resolve("far.py"), "name = b'far'\n");
         Path runtime = Files.createDirectories(folder.resolve("runtime"));
         Files.writeString(runtime.resolve("asked.py"), "name = b'asked'\n");
-        String code = "import sys, installed, far, asked, subprocess\ndef transform(b):\n"
-                + "    sys.stdout.write('out %d\\n' % len(b))\n    sys.stderr.write('err %d\\n' % len(b))\n"
-                + "    more = subprocess.check_output([sys.executable, '-c', 'import installed, asked'])\n"
-                + "    return b' '.join([installed.name, far.name, asked.name])\n";
+        String code = """
+                import sys, installed, far, asked, subprocess
+                def transform(b):
+                    sys.stdout.write('out %d\\n' % len(b))
+                    sys.stderr.write('err %d\\n' % len(b))
+                    more = subprocess.check_output([sys.executable, '-c', 'import installed, asked'])
+                    return b' '.join([installed.name, far.name, asked.name])
+                """;
         Map<String, String> environment =
                 Map.of("ETLBED_PACKAGES", packages.toString(), "PYTHONPATH", runtime.toString());
         try (PodServer server = function(python, code, environment).ready()) {
@@ -193,10 +204,22 @@ class FunctionServerIT {
     @ParameterizedTest
     @MethodSource(ALL)
     void code_that_starts_threads_while_it_is_imported_is_imported_by_each_worker(Interpreter python) throws Exception {
-        String code = "import os, threading\ndone = threading.Event()\nready = threading.Event()\n"
-                + "def work():\n    while True:\n        ready.wait()\n        ready.clear()\n        done.set()\n"
-                + "thread = threading.Thread(target=work)\nthread.daemon = True\nthread.start()\n"
-                + "def transform(b):\n    ready.set()\n    return b'worked' if done.wait(20) else b'stuck'\n";
+        String code = """
+                import os, threading
+                done = threading.Event()
+                ready = threading.Event()
+                def work():
+                    while True:
+                        ready.wait()
+                        ready.clear()
+                        done.set()
+                thread = threading.Thread(target=work)
+                thread.daemon = True
+                thread.start()
+                def transform(b):
+                    ready.set()
+                    return b'worked' if done.wait(20) else b'stuck'
+                """;
         try (PodServer server = function(python, code).ready()) {
             assertThat(server.say("/", "")).isEqualTo("200 worked");
             assertThat(server.log()).containsOnlyOnce("each worker imports it by itself");

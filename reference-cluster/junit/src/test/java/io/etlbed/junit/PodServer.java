@@ -38,7 +38,10 @@ final class PodServer implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("listening on \\S+ port (\\d+)");
 
     private final Process process;
+
+    @SuppressWarnings("JdkObsolete") // one thread writes it while others read
     private final StringBuffer log = new StringBuffer();
+
     private final AtomicInteger port = new AtomicInteger();
     private final Thread reader;
 
