@@ -32,8 +32,21 @@ final class SecretMutants {
                         "AIS_TARGET_URL in the container"),
                 Mutant.http(
                         CHECK,
+                        "a program is not told of its target",
+                        report(report -> {
+                            if (report.has("arguments")) {
+                                refuses(report, false);
+                            }
+                        }),
+                        "for a program that is run by io://"),
+                Mutant.http(
+                        CHECK,
                         "the documents' form is not known",
-                        report(report -> refuses(report, false)),
+                        report(report -> {
+                            if (!report.has("arguments")) {
+                                refuses(report, false);
+                            }
+                        }),
                         "the original by AIS_TARGET_URL"),
                 Mutant.http(
                         CHECK,

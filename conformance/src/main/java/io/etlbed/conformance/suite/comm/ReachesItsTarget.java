@@ -3,6 +3,7 @@ package io.etlbed.conformance.suite.comm;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.etlbed.conformance.check.Check;
 import io.etlbed.conformance.check.Expect;
+import io.etlbed.conformance.check.Mechanism;
 import io.etlbed.conformance.check.Need;
 import io.etlbed.conformance.check.ProbeTalk;
 import io.etlbed.conformance.check.Session;
@@ -49,6 +50,7 @@ final class ReachesItsTarget implements Check {
         Map<String, String> own = urls(session, placed, bucket, probe);
         Map<String, String> others = urls(session, placed, bucket, other);
         List<String> targets = List.copyOf(placed.keySet());
+        expectFromAProgram(session, bucket, placed.get(targets.get(0)));
         for (int i = 0; i < targets.size(); i++) {
             String url = own.get(targets.get(i));
             Map<String, String> refused = new LinkedHashMap<>();
@@ -111,6 +113,16 @@ final class ReachesItsTarget implements Check {
                     "status " + status + " for " + one.getKey() + documented,
                     "nothing for that, since " + one.getValue());
         }
+    }
+
+    /** With {@code io://} as well, where nothing is fetched unless the program wants to. */
+    private static void expectFromAProgram(Session session, String bucket, String object) throws InterruptedException {
+        Payload payload = ProbeTalk.fetch(List.of("/" + bucket + "/" + object));
+        session.put(bucket, object, payload);
+        Exchange answer =
+                session.cluster().transform(bucket, object, session.shared().probe(Mechanism.IO));
+        JsonNode fetched = ProbeTalk.reported(answer).path("fetched");
+        expectOriginal(answer, fetched.path(0), payload, "the original for a program that is run by io://");
     }
 
     private static void expectOriginal(Exchange answer, JsonNode fetched, Payload payload, String expected) {
