@@ -29,20 +29,29 @@ class FunctionServerLifeIT {
     private static final String ALL = "io.etlbed.junit.Interpreter#all";
 
     /** Does what it is told; `wait` says that it has come, and returns once the file `go` is there. */
-    private static final String CODE = "import ctypes, multiprocessing, os, time\n"
-            + "def transform(b):\n"
-            + "    if b == b'segfault':\n        ctypes.string_at(0)\n"
-            + "    if b == b'exit':\n        os._exit(3)\n"
-            + "    if b == b'killed':\n        os.kill(os.getpid(), 9)\n"
-            + "    if b == b'fork' and os.fork() == 0:\n        return b'from the child'\n"
-            + "    if b == b'terminate':\n"
-            + "        process = multiprocessing.Process(target=time.sleep, args=(1000,))\n"
-            + "        process.start()\n        process.terminate()\n        process.join()\n"
-            + "        return str(process.exitcode).encode()\n"
-            + "    if b.startswith(b'wait'):\n"
-            + "        open(os.path.join(os.environ['HERE'], 'came-%d' % os.getpid()), 'w').close()\n"
-            + "        while not os.path.exists(os.path.join(os.environ['HERE'], 'go')):\n            time.sleep(0.01)\n"
-            + "    return b\n";
+    private static final String CODE = """
+            import ctypes, multiprocessing, os, time
+            def transform(b):
+                if b == b'segfault':
+                    ctypes.string_at(0)
+                if b == b'exit':
+                    os._exit(3)
+                if b == b'killed':
+                    os.kill(os.getpid(), 9)
+                if b == b'fork' and os.fork() == 0:
+                    return b'from the child'
+                if b == b'terminate':
+                    process = multiprocessing.Process(target=time.sleep, args=(1000,))
+                    process.start()
+                    process.terminate()
+                    process.join()
+                    return str(process.exitcode).encode()
+                if b.startswith(b'wait'):
+                    open(os.path.join(os.environ['HERE'], 'came-%d' % os.getpid()), 'w').close()
+                    while not os.path.exists(os.path.join(os.environ['HERE'], 'go')):
+                        time.sleep(0.01)
+                return b
+            """;
 
     @TempDir
     Path folder;

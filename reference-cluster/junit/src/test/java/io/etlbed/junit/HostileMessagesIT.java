@@ -144,9 +144,14 @@ class HostileMessagesIT {
                 "kind: Pod",
                 "kind: !!java.io.File [x]",
                 "!!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[!!java.net.URL ['http://127.0.0.1:1']]]]",
-                "a: &a [x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
-                        + "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\n"
-                        + "f: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\nkind: [*f,*f,*f,*f,*f,*f,*f]",
+                """
+                        a: &a [x]
+                        b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]
+                        c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]
+                        d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]
+                        e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]
+                        f: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]
+                        kind: [*f,*f,*f,*f,*f,*f,*f]""",
                 "a: &a\n  b: *a",
                 "a: *nowhere",
                 "--- \nkind: Pod\n---\nkind: Pod\n",

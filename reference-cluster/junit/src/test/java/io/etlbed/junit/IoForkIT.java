@@ -85,8 +85,14 @@ class IoForkIT {
         String slow = "import time\ntime.sleep(1)\nwith open(%s, 'a') as log:\n    log.write('imported\\n')\n";
         Path log = folder.resolve("imports");
         module("slow", slow.formatted("'" + log + "'"));
-        String code = "import random, sys\ntry:\n    import slow\nexcept ImportError:\n    slow = None\n"
-                + "sys.stdout.write('%r %r' % (slow.__name__, random.random()))\n";
+        String code = """
+                import random, sys
+                try:
+                    import slow
+                except ImportError:
+                    slow = None
+                sys.stdout.write('%r %r' % (slow.__name__, random.random()))
+                """;
         try (PodServer server = PodServer.io(folder, python, code, Map.of()).ready()) {
             List<String> answers = new ArrayList<>();
             for (int each = 0; each < 25; each++) {
@@ -118,10 +124,12 @@ class IoForkIT {
     @MethodSource(ALL)
     void a_script_for_which_copies_are_not_safe_runs_in_a_fresh_interpreter_with_one_notice(Interpreter python)
             throws Exception {
-        module(
-                "threaded",
-                "import threading, time\nthread = threading.Thread(target=time.sleep, args=(1000,))\n"
-                        + "thread.daemon = True\nthread.start()\n");
+        module("threaded", """
+                        import threading, time
+                        thread = threading.Thread(target=time.sleep, args=(1000,))
+                        thread.daemon = True
+                        thread.start()
+                        """);
         module("printing", "import sys\nsys.stdout.write('banner ')\n");
         module("reading", "import sys\nfirst = sys.stdin.read(1)\n");
         module(

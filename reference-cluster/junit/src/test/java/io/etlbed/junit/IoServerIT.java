@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,8 +29,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IoServerIT {
 
     private static final String ALL = "io.etlbed.junit.Interpreter#all";
-    private static final String COPY = "import sys\nout = getattr(sys.stdout, 'buffer', sys.stdout)\n"
-            + "out.write(getattr(sys.stdin, 'buffer', sys.stdin).read())\n";
+    private static final String COPY = """
+            import sys
+            out = getattr(sys.stdout, 'buffer', sys.stdout)
+            out.write(getattr(sys.stdin, 'buffer', sys.stdin).read())
+            """;
 
     @TempDir
     Path folder;
@@ -143,7 +147,7 @@ class IoServerIT {
                 await().untilAsserted(() -> assertThat(programs(server)).hasSize(1));
             }
             await().untilAsserted(() -> assertThat(programs(server)).isEmpty());
-            PodServer.CLIENT.sendAsync(
+            CompletableFuture<HttpResponse<String>> unanswered = PodServer.CLIENT.sendAsync(
                     server.request(shell("sleep 1000 & sleep 2000 & wait"))
                             .PUT(BodyPublishers.noBody())
                             .build(),
@@ -152,6 +156,7 @@ class IoServerIT {
             List<ProcessHandle> all = everything(server);
             server.process().destroyForcibly();
             await().untilAsserted(() -> assertThat(all).noneMatch(ProcessHandle::isAlive));
+            assertThat(unanswered).failsWithin(Duration.ofSeconds(10));
         }
     }
 
