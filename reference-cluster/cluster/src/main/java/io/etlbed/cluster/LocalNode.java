@@ -75,7 +75,7 @@ final class LocalNode implements NodeHandle, AutoCloseable {
         RunningNode node = open();
         via.remove(url());
         node.join(via);
-        if (!node.awaitMember(PATIENCE)) {
+        if (!node.awaitJoined(PATIENCE)) {
             close();
             throw new IOException(place.id() + " has not become a member of the cluster within " + PATIENCE);
         }

@@ -19,7 +19,7 @@ interface RunningNode extends AutoCloseable {
     NodeMeta meta();
 
     /** Waits until it has joined; whether it has within the limit. */
-    boolean awaitMember(Duration limit) throws InterruptedException;
+    boolean awaitJoined(Duration limit) throws InterruptedException;
 
     /** Begins to act as the member that it has been made. */
     void begin();

@@ -74,39 +74,43 @@ final class RunningProxy implements RunningNode {
     }
 
     @Override
-    public boolean awaitMember(Duration limit) throws InterruptedException {
-        return state.awaitMap(map -> map.node(state.id()).isPresent(), limit);
+    public boolean awaitJoined(Duration limit) throws InterruptedException {
+        return member.awaitJoined(limit);
     }
 
     @Override
     public void begin() {
-        join(List.of());
+        member.begin(new EtlDuties(etl));
     }
 
     @Override
     public void join(List<URI> via) {
-        member.start(via, new Duties() {
-            @Override
-            public void tookOver() {
-                etl.tookOver();
-            }
+        member.join(via, new EtlDuties(etl));
+    }
 
-            @Override
-            public void targetJoined(String id) {
-                etl.targetJoined(id);
-            }
+    /** What the primary has to do for ETLs. */
+    private record EtlDuties(EtlProxy etl) implements Duties {
 
-            @Override
-            public void round() {
-                etl.round();
-            }
-        });
+        @Override
+        public void tookOver() {
+            etl.tookOver();
+        }
+
+        @Override
+        public void targetJoined(String id) {
+            etl.targetJoined(id);
+        }
+
+        @Override
+        public void round() {
+            etl.round();
+        }
     }
 
     @Override
     public void close() {
         member.close();
-        etl.close();
         server.close();
+        etl.close();
     }
 }

@@ -123,8 +123,8 @@ final class RunningTarget implements RunningNode {
     }
 
     @Override
-    public boolean awaitMember(Duration limit) throws InterruptedException {
-        return state.awaitMap(map -> map.node(state.id()).isPresent(), limit);
+    public boolean awaitJoined(Duration limit) throws InterruptedException {
+        return target.awaitJoined(limit);
     }
 
     @Override

@@ -71,7 +71,7 @@ final class EtlRecovery {
         switch (job.stage()) {
             case INITIALIZING -> finish(job, count == targets.size());
             case RUNNING -> {
-                if (count == 0 && !running.isEmpty()) {
+                if (count == 0 && running.size() == targets.size()) {
                     LOG.info("etl {}: no target runs it any more, and it is stopped", job.id());
                     job.stopped();
                     registry.record(job, job.run().orElse(""), EtlMd.Stage.STOPPED);

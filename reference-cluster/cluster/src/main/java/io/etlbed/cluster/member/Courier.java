@@ -76,12 +76,7 @@ final class Courier {
                 return rounds > 1 ? bring(to, rounds - 1) : CompletableFuture.completedFuture(Outcome.MISSING);
             }
             if (answer.status() == MetasyncHandler.NOT_PRIMARY) {
-                MetaUpdate known = Json.read(answer.body(), MetaUpdate.class);
-                if (known.uuid().equals(meta.uuid())
-                        && known.held().map().after(meta.stamps().map())) {
-                    deposed.accept(known);
-                    return CompletableFuture.completedFuture(Outcome.DEPOSED);
-                }
+                return CompletableFuture.completedFuture(refused(to, Json.read(answer.body(), MetaUpdate.class)));
             }
             LOG.warn(
                     "{} answers {} to metadata: {}",
@@ -92,5 +87,15 @@ final class Courier {
             LOG.warn("{} answers metadata with what cannot be read: {}", to.daemon_id(), e.getMessage());
         }
         return CompletableFuture.completedFuture(Outcome.MISSING);
+    }
+
+    private Outcome refused(Snode by, MetaUpdate known) {
+        boolean newer = known.uuid().equals(meta.uuid())
+                && known.held().map().after(meta.stamps().map());
+        LOG.debug("{} refuses metadata, and knows a newer map: {}", by.daemon_id(), newer);
+        if (newer) {
+            deposed.accept(known);
+        }
+        return newer ? Outcome.DEPOSED : Outcome.MISSING;
     }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 public record Keepalive(Duration interval, int factor) {
 
-    private static final Duration SHORTEST_PING = Duration.ofMillis(250);
+    private static final Duration SHORTEST_PING = Duration.ofMillis(500);
     private static final Duration SHORTEST_PUSH = Duration.ofSeconds(1);
 
     public Keepalive {

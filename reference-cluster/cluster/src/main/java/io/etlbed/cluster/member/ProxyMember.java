@@ -10,12 +10,14 @@ import io.etlbed.cluster.wire.Snode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -42,15 +44,19 @@ public final class ProxyMember implements AutoCloseable {
     private final Election election;
     private final Publisher publisher;
     private final Pulse pulse;
-    private final Roster roster = new Roster();
+    private final Roster roster;
     private final ScheduledExecutorService ticker;
 
     private Joining joining;
     private Duties duties = new Nothing();
     private @Nullable Future<?> rounds;
+    /** The primary has taken it in since it was started, or it is the primary. */
+    private final CountDownLatch joined = new CountDownLatch(1);
+
     private boolean founder;
     private long lastHeard;
     private int missed;
+    private int idleRounds;
 
     /**
      * @param folder of the node
@@ -67,6 +73,7 @@ public final class ProxyMember implements AutoCloseable {
         Ballot ballot = new Ballot(folder);
         this.votes = new VoteHandler(node, secret, meta, ballot, peers, times);
         this.election = new Election(node, meta, ballot, peers, times);
+        this.roster = new Roster(times);
         Courier courier = new Courier(meta, peers, roster, times, this::deposed);
         this.publisher = new Publisher(node, meta, peers, courier);
         this.pulse = new Pulse(node, meta, peers, roster, courier, publisher, times);
@@ -111,33 +118,45 @@ public final class ProxyMember implements AutoCloseable {
         return times;
     }
 
-    /**
-     * Begins to act as a member, or to become one.
-     *
-     * @param via proxies by which to join; where there are none, and the node's folder knows of no cluster, it founds one
-     */
-    public void start(List<URI> via, Duties asPrimary) {
-        joining = new Joining(node, meta, peers, times, via);
+    /** Begins to act as the member that it has been made. */
+    public void begin(Duties asPrimary) {
         duties = asPrimary;
-        founder = via.isEmpty();
+        joined.countDown();
         if (node.primary()) {
             pulse.reset();
             duties.tookOver();
         }
+        schedule(times.interval().toMillis());
+    }
+
+    /**
+     * Begins to join a cluster.
+     *
+     * @param via proxies by which it may; where there are none, and the node's folder knows of no cluster, it founds one
+     */
+    public void join(List<URI> via, Duties asPrimary) {
+        duties = asPrimary;
+        joining = new Joining(node, meta, peers, times, via);
+        founder = via.isEmpty();
+        schedule(0);
+    }
+
+    private void schedule(long delay) {
         rounds = ticker.scheduleWithFixedDelay(
-                this::tick,
-                node.member() ? times.interval().toMillis() : 0,
-                times.interval().toMillis(),
-                TimeUnit.MILLISECONDS);
+                this::tick, delay, times.interval().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits until it has become a member; whether it has within the limit. */
+    public boolean awaitJoined(Duration limit) throws InterruptedException {
+        return joined.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void tick() {
         try {
-            if (!node.member()) {
+            if (joined.getCount() > 0 || !node.member()) {
                 enter();
             } else if (node.primary()) {
-                pulse.beat().forEach(duties::targetJoined);
-                duties.round();
+                lead();
             } else {
                 follow();
             }
@@ -148,9 +167,20 @@ public final class ProxyMember implements AutoCloseable {
         }
     }
 
+    private void lead() throws InterruptedException {
+        // Nobody waits for the sign of life of a proxy that has no other beside it.
+        boolean alone = node.map().pmap().size() == 1;
+        idleRounds = alone ? (idleRounds + 1) % times.factor() : 0;
+        if (idleRounds == 0) {
+            pulse.beat().forEach(duties::targetJoined);
+        }
+        duties.round();
+    }
+
     private void enter() throws InterruptedException {
         if (joining.attempt()) {
             missed = 0;
+            joined.countDown();
         } else if (meta.map().current().map().pmap().containsKey(node.id())) {
             stand();
         } else if (founder && meta.map().current().map().pmap().isEmpty()) {
@@ -182,6 +212,7 @@ public final class ProxyMember implements AutoCloseable {
             pulse.reset();
             pulse.beat();
             duties.tookOver();
+            joined.countDown();
         }
     }
 

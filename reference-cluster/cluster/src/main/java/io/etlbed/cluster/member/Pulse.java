@@ -63,12 +63,13 @@ final class Pulse {
         List<Snode> others = peers.others(map);
         for (Snode other : others) {
             if (roster.begin(other.daemon_id())) {
-                courier.bring(other).whenComplete((outcome, failure) -> roster.end(other.daemon_id()));
+                courier.bring(other)
+                        .thenAccept(outcome -> roster.end(other.daemon_id(), outcome != Courier.Outcome.MISSING));
             }
         }
         Set<String> silent = others.stream()
                 .map(Snode::daemon_id)
-                .filter(id -> roster.silent(id) > times.factor())
+                .filter(roster::isSilent)
                 .collect(Collectors.toCollection(TreeSet::new));
         List<String> back = lost.stream()
                 .filter(id -> !silent.contains(id) && map.tmap().containsKey(id))

@@ -6,8 +6,10 @@ import io.etlbed.cluster.data.NodeClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,6 +31,7 @@ public final class TargetMember implements AutoCloseable {
     private final Peers peers;
     private final VoteHandler votes;
     private final ScheduledExecutorService ticker;
+    private final CountDownLatch joined = new CountDownLatch(1);
     private @Nullable Future<?> rounds;
 
     /**
@@ -65,9 +68,15 @@ public final class TargetMember implements AutoCloseable {
         rounds = ticker.scheduleWithFixedDelay(() -> attempt(joining), 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Waits until it has joined; whether it has within the limit. */
+    public boolean awaitJoined(Duration limit) throws InterruptedException {
+        return joined.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private void attempt(Joining joining) {
         try {
             if (joining.attempt()) {
+                joined.countDown();
                 ticker.shutdown();
             }
         } catch (InterruptedException e) {

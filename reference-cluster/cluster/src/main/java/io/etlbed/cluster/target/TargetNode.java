@@ -26,6 +26,7 @@ import io.etlbed.cluster.wire.Bmd;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,11 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
     /** Connects the ETL service of this target. */
     public void serveEtl(ControlHandler control, Transformers transformers) {
         etl = new EtlHalf(control, transformers);
+    }
+
+    /** Waits until it has joined; whether it has within the limit. */
+    public boolean awaitJoined(Duration limit) throws InterruptedException {
+        return member.awaitJoined(limit);
     }
 
     @Override
