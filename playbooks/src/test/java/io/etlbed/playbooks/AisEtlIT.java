@@ -98,10 +98,12 @@ class AisEtlIT {
     }
 
     @Test
-    void code_is_refused_in_the_words_of_the_cluster() {
+    void code_that_python_cannot_read_is_refused_in_the_words_of_python() {
         ais("etl", "init", "code", "--name=" + ETL, "--runtime=python3", "--from-file=spec.yaml");
 
-        assertThat(err).startsWith("ais: ").contains("not support").hasLineCount(1);
+        assertThat(err)
+                .startsWith("ais: ")
+                .contains("was not started, and nothing of it is left", "File \"/code/code.py\"", "Error: ");
     }
 
     @Test
