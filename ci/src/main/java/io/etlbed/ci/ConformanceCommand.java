@@ -98,6 +98,17 @@ final class ConformanceCommand extends Group {
         private int targets;
 
         @Option(
+                names = "--target-processes",
+                description = "Targets of a cluster that is started are processes of their own.")
+        private boolean targetProcesses;
+
+        @Option(
+                names = "--exact-runtimes",
+                description = "A cluster that is started refuses init code where the minor version of Python that its"
+                        + " runtime names is not installed.")
+        private boolean exactRuntimes;
+
+        @Option(
                 names = "--only",
                 paramLabel = "ID,…",
                 split = ",",
@@ -189,6 +200,8 @@ final class ConformanceCommand extends Group {
             ConformanceOptions plain = ConformanceOptions.in(RunFolder.fresh("conformance-"))
                     .withProvider(provider.toLowerCase(Locale.ROOT))
                     .withTargets(targets)
+                    .withTargetProcesses(targetProcesses)
+                    .withExactRuntimes(exactRuntimes)
                     .withOnly(String.join(",", only))
                     .withSkip(String.join(",", skip))
                     .withProfile(profile)

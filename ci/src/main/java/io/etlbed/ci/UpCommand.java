@@ -61,6 +61,11 @@ final class UpCommand implements Callable<Integer> {
     private Optional<Path> kubeconfig = Optional.empty();
 
     @Option(
+            names = "--target-processes",
+            description = "Targets are processes of their own: slower to start, and yours to kill.")
+    private boolean targetProcesses;
+
+    @Option(
             names = "--exact-runtimes",
             description = "Refuse init code where the minor version of Python that its runtime names is not installed,"
                     + " instead of taking the nearest higher one.")
@@ -88,6 +93,9 @@ final class UpCommand implements Callable<Integer> {
                 .proxies(proxies)
                 .proxyPort(port)
                 .exactRuntimes(exactRuntimes);
+        if (targetProcesses) {
+            builder.targetProcesses();
+        }
         kubeconfig.ifPresent(builder::kubeconfig);
         if (provider.equals(KubernetesClusters.EMBEDDED)) {
             // So that a conformance run from another shell finds it.

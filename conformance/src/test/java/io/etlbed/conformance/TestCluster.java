@@ -45,7 +45,7 @@ public final class TestCluster implements LauncherSessionListener {
                             Images.documented(Optional.of(ProbeImage.NAME)),
                             Profile.DOCUMENT.withLargeObject(64 << 20),
                             20260722)
-                    .withNodes(Optional.of(new OwnNodes(started.kubernetes(), place)));
+                    .withNodes(Optional.of(new OwnNodes(started.kubeconfig(), place)));
             cluster = started;
             lab = known;
         }

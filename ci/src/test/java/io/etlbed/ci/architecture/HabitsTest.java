@@ -11,6 +11,10 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.etlbed", importOptions = ProductionCode.class)
 final class HabitsTest {
 
+    /** Programs of their own, started by us. */
+    private static final String TALKS_TO_ITS_PARENT =
+            "io\\.etlbed\\.(simulator\\.embedded\\.network\\.Relay(Main|Server)|cluster\\.TargetMain).*";
+
     private HabitsTest() {}
 
     @ArchTest
@@ -27,7 +31,7 @@ final class HabitsTest {
             .resideOutsideOfPackages("io.etlbed.cluster.cli..", "io.etlbed.ci..", "io.etlbed.conformance.report..")
             .and()
             // A program of its own, which talks to its parent through them.
-            .haveNameNotMatching("io\\.etlbed\\.simulator\\.embedded\\.network\\.Relay(Main|Server).*")
+            .haveNameNotMatching(TALKS_TO_ITS_PARENT)
             .should(accessField(System.class, "out").or(accessField(System.class, "err")))
             .because("libraries log; commands are given where they write");
 
@@ -43,7 +47,7 @@ final class HabitsTest {
             .that()
             .resideOutsideOfPackages("io.etlbed.cluster.cli..", "io.etlbed.ci..")
             .and()
-            .haveNameNotMatching("io\\.etlbed\\.simulator\\.embedded\\.network\\.Relay(Main|Server).*")
+            .haveNameNotMatching(TALKS_TO_ITS_PARENT)
             .should()
             .callMethod(System.class, "exit", int.class);
 }

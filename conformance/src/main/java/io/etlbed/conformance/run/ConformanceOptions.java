@@ -14,6 +14,8 @@ import java.util.function.Consumer;
  * @param kubeconfig of the Kubernetes below the endpoint, or of the one that the provider {@code kubeconfig} uses; without
  *     it the checks of a given endpoint that look into Kubernetes are skipped
  * @param targets how many targets a cluster that is started has
+ * @param targetProcesses whether its targets are processes of their own
+ * @param exactRuntimes whether it refuses <i>init code</i> for versions of Python that are not there
  * @param probeImage name of the probe transformer in a cluster that is given; a cluster that is started here knows it
  * @param only what is judged, such as {@code SPEC-01..14, NAME}; empty for all
  * @param skip what of that is not
@@ -28,6 +30,8 @@ public record ConformanceOptions(
         String provider,
         Optional<Path> kubeconfig,
         int targets,
+        boolean targetProcesses,
+        boolean exactRuntimes,
         Optional<String> probeImage,
         String only,
         String skip,
@@ -47,6 +51,8 @@ public record ConformanceOptions(
                 "embedded",
                 Optional.empty(),
                 3,
+                false,
+                false,
                 Optional.empty(),
                 "",
                 "",
@@ -71,6 +77,14 @@ public record ConformanceOptions(
 
     public ConformanceOptions withTargets(int count) {
         return changed(draft -> draft.targets = count);
+    }
+
+    public ConformanceOptions withTargetProcesses(boolean own) {
+        return changed(draft -> draft.targetProcesses = own);
+    }
+
+    public ConformanceOptions withExactRuntimes(boolean exact) {
+        return changed(draft -> draft.exactRuntimes = exact);
     }
 
     public ConformanceOptions withProbeImage(String image) {
@@ -115,6 +129,8 @@ public record ConformanceOptions(
         private String provider;
         private Optional<Path> kubeconfig;
         private int targets;
+        private boolean targetProcesses;
+        private boolean exactRuntimes;
         private Optional<String> probeImage;
         private String only;
         private String skip;
@@ -129,6 +145,8 @@ public record ConformanceOptions(
             this.provider = from.provider;
             this.kubeconfig = from.kubeconfig;
             this.targets = from.targets;
+            this.targetProcesses = from.targetProcesses;
+            this.exactRuntimes = from.exactRuntimes;
             this.probeImage = from.probeImage;
             this.only = from.only;
             this.skip = from.skip;
@@ -144,6 +162,8 @@ public record ConformanceOptions(
                     provider,
                     kubeconfig,
                     targets,
+                    targetProcesses,
+                    exactRuntimes,
                     probeImage,
                     only,
                     skip,

@@ -2,33 +2,31 @@ package io.etlbed.conformance.run;
 
 import io.etlbed.cluster.ReferenceCluster;
 import io.etlbed.cluster.ReferenceClusterConfig;
-import io.etlbed.cluster.etl.PodReach;
+import io.etlbed.cluster.TargetProcesses;
 import io.etlbed.conformance.ConformanceException;
 import io.etlbed.conformance.check.NodeControl;
 import io.etlbed.conformance.http.Endpoint;
 import io.etlbed.simulator.FileTree;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Reference clusters beside the one that is judged. They reach their pods as strangers do, by node ports. */
+/** Reference clusters beside the one that is judged. Their targets are processes, each with an environment of its own. */
 public final class OwnNodes implements NodeControl {
 
-    private final KubernetesClient kubernetes;
+    private final Path kubeconfig;
     private final Path folder;
     private final AtomicInteger count = new AtomicInteger();
 
     /**
-     * @param kubernetes not closed here
+     * @param kubeconfig of the Kubernetes below them
      * @param folder below which each cluster has one of its own, as long as it runs
      */
-    public OwnNodes(KubernetesClient kubernetes, Path folder) {
-        this.kubernetes = kubernetes;
+    public OwnNodes(Path kubeconfig, Path folder) {
+        this.kubeconfig = kubeconfig;
         this.folder = folder;
     }
 
@@ -36,11 +34,7 @@ public final class OwnNodes implements NodeControl {
     public Started start(Map<String, String> targetEnvironment) throws InterruptedException {
         Path place = folder.resolve("beside-" + count.incrementAndGet());
         ReferenceClusterConfig config = ReferenceClusterConfig.of(place, 1, 1)
-                .withKubernetes(
-                        kubernetes,
-                        List.of(targetEnvironment),
-                        PodReach.NODE_PORT,
-                        (host, port) -> SocketChannel.open(new InetSocketAddress(host, port)));
+                .withTargetProcesses(TargetProcesses.on(Optional.of(kubeconfig)), List.of(targetEnvironment));
         try {
             return new Beside(ReferenceCluster.start(config), place);
         } catch (IOException e) {

@@ -18,7 +18,11 @@ record StartedSubject(EtlCluster cluster, ConformanceOptions options) implements
         EtlCluster.Builder builder = EtlCluster.builder()
                 .provider(options.provider())
                 .targets(options.targets())
+                .exactRuntimes(options.exactRuntimes())
                 .folder(options.folder().resolve("cluster"));
+        if (options.targetProcesses()) {
+            builder.targetProcesses();
+        }
         if (options.kubeconfig().isPresent()) {
             builder.kubeconfig(options.kubeconfig().get());
             return new StartedSubject(builder.start(), options);
@@ -64,7 +68,7 @@ record StartedSubject(EtlCluster cluster, ConformanceOptions options) implements
 
     @Override
     public Optional<NodeControl> nodes() {
-        return Optional.of(new OwnNodes(cluster.kubernetes(), options.folder()));
+        return Optional.of(new OwnNodes(cluster.kubeconfig(), options.folder()));
     }
 
     @Override

@@ -6,10 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** A place of the cluster's folder, and the node that runs there, if it does. */
-final class LocalNode implements NodeHandle, AutoCloseable {
+final class LocalNode implements OwnedNode {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -59,6 +60,11 @@ final class LocalNode implements NodeHandle, AutoCloseable {
     @Override
     public synchronized boolean isRunning() {
         return running.isPresent();
+    }
+
+    @Override
+    public OptionalLong pid() {
+        return OptionalLong.empty();
     }
 
     @Override

@@ -2,8 +2,9 @@ package io.etlbed.cluster;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.OptionalLong;
 
-/** One node of a cluster in this JVM, which can be stopped and started again while the others run. */
+/** One node of a cluster, in this JVM or a process of its own, which can be stopped and started again while the others run. */
 public interface NodeHandle {
 
     /** As in the cluster map. */
@@ -14,6 +15,9 @@ public interface NodeHandle {
 
     /** Whether it has been started and not been stopped since. */
     boolean isRunning();
+
+    /** Of its process, while it runs as one of its own; empty for a node in this JVM. */
+    OptionalLong pid();
 
     /**
      * Ends it, without a word to the other nodes: connections are cut. What a target has running in Kubernetes is removed.

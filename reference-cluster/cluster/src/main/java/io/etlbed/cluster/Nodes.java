@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,34 +23,39 @@ final class Nodes implements AutoCloseable {
     private final ReferenceClusterConfig config;
     private final ClusterFolder folder;
     private final DataLoops loops = new DataLoops();
+    private final String secret = Names.freshId(SECRET_LENGTH);
     private final NodeSettings settings;
     private final Links links = new Links();
     private final List<LocalNode> proxies = new ArrayList<>();
-    private final List<LocalNode> targets = new ArrayList<>();
+    private final List<OwnedNode> targets = new ArrayList<>();
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
 
     Nodes(ReferenceClusterConfig config) throws IOException {
         this.config = config;
         this.folder = new ClusterFolder(config.folder(), config.targets());
-        this.settings = NodeSettings.of(config, loops, new ClusterSecret(Names.freshId(SECRET_LENGTH)));
+        this.settings = NodeSettings.of(config, loops, new ClusterSecret(secret));
         closing.push(folder);
         closing.push(loops);
     }
 
-    void start() throws IOException {
+    void start() throws IOException, InterruptedException {
+        List<LocalNode> founders = new ArrayList<>();
+        List<TargetProcess> processes = new ArrayList<>();
         for (int i = 0; i < config.targets(); i++) {
-            targets.add(target(i));
+            if (config.processes().isPresent()) {
+                processes.add(process(i, config.processes().get()));
+            } else {
+                founders.add(target(i));
+            }
         }
+        targets.addAll(founders);
+        targets.addAll(processes);
         for (int i = 0; i < config.proxies(); i++) {
             proxies.add(proxy(i));
         }
-        for (LocalNode node : all().toList()) {
-            closing.push(node);
-            node.open();
-        }
-        List<RunningNode> running = all().map(LocalNode::running).toList();
-        Foundation.lay(folder.uuid(), running, proxies.get(0).running().snode());
-        running.forEach(RunningNode::begin);
+        founders.addAll(proxies);
+        found(founders);
+        join(processes);
         LOG.info(
                 "cluster {} of {} proxies and {} targets at {}",
                 folder.uuid(),
@@ -60,18 +64,52 @@ final class Nodes implements AutoCloseable {
                 proxies.get(0).url());
     }
 
-    private Stream<LocalNode> all() {
-        return Stream.concat(targets.stream(), proxies.stream());
+    private void found(List<LocalNode> founders) throws IOException {
+        for (LocalNode node : founders) {
+            closing.push(node);
+            node.open();
+        }
+        List<RunningNode> running = founders.stream().map(LocalNode::running).toList();
+        Foundation.lay(folder.uuid(), running, proxies.get(0).running().snode());
+        running.forEach(RunningNode::begin);
+    }
+
+    /** All of them come up at once. */
+    private void join(List<TargetProcess> processes) throws IOException, InterruptedException {
+        for (TargetProcess process : processes) {
+            closing.push(process);
+            process.launch();
+        }
+        for (TargetProcess process : processes) {
+            process.awaitJoined();
+        }
     }
 
     private LocalNode target(int index) throws IOException {
-        Map<String, String> environment = config.targetEnvironment().isEmpty()
-                ? System.getenv()
-                : config.targetEnvironment().get(index);
+        Map<String, String> environment = environment(index);
         return new LocalNode(
-                place("t" + (index + 1), 0),
+                place(targetName(index), 0),
                 place -> new RunningTarget(place, settings, environment, links.of(place.id())),
                 this::proxyUrls);
+    }
+
+    private TargetProcess process(int index, TargetProcesses how) throws IOException {
+        return new TargetProcess(
+                place(targetName(index), 0),
+                config.publicHost(),
+                place -> TargetOrder.of(place, proxyUrls(), secret, config),
+                how.jvmOptions(),
+                environment(index));
+    }
+
+    private Map<String, String> environment(int target) {
+        return config.targetEnvironment().isEmpty()
+                ? System.getenv()
+                : config.targetEnvironment().get(target);
+    }
+
+    private static String targetName(int index) {
+        return "t" + (index + 1);
     }
 
     private LocalNode proxy(int index) throws IOException {
@@ -86,7 +124,7 @@ final class Nodes implements AutoCloseable {
     }
 
     void serve(int target, Transformers transformers) {
-        ((RunningTarget) targets.get(target).running()).serve(transformers);
+        ((RunningTarget) ((LocalNode) targets.get(target)).running()).serve(transformers);
     }
 
     DataLoops loops() {
@@ -101,7 +139,7 @@ final class Nodes implements AutoCloseable {
         return proxies.get(index);
     }
 
-    LocalNode targetNode(int index) {
+    OwnedNode targetNode(int index) {
         return targets.get(index);
     }
 
@@ -116,11 +154,11 @@ final class Nodes implements AutoCloseable {
     }
 
     List<URI> targetUrls() {
-        return targets.stream().map(LocalNode::url).toList();
+        return targets.stream().map(OwnedNode::url).toList();
     }
 
     List<String> targetIds() {
-        return targets.stream().map(LocalNode::id).toList();
+        return targets.stream().map(OwnedNode::id).toList();
     }
 
     /** The last that was started first; and so no proxy is there to miss the primary when it goes. */

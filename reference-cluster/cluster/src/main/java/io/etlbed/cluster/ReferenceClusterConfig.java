@@ -8,7 +8,6 @@ import io.etlbed.cluster.etl.PodReach;
 import io.etlbed.cluster.member.Keepalive;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.InetSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +35,7 @@ import java.util.function.Consumer;
  * @param limits what a node puts up with
  * @param announced where nodes are reached; at {@code publicHost} and the port that they listen on where it is empty
  * @param keepalive how soon the nodes notice that one is lost
+ * @param processes how targets run that are processes of their own; empty where they run in this JVM
  */
 public record ReferenceClusterConfig(
         int proxies,
@@ -53,7 +53,8 @@ public record ReferenceClusterConfig(
         boolean durable,
         ServerLimits limits,
         Optional<NodeAddress> announced,
-        Keepalive keepalive) {
+        Keepalive keepalive,
+        Optional<TargetProcesses> processes) {
 
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -81,13 +82,14 @@ public record ReferenceClusterConfig(
                 Optional.empty(),
                 List.of(),
                 PodReach.NODE_PORT,
-                (host, port) -> SocketChannel.open(new InetSocketAddress(host, port)),
+                PodDialer.routed(),
                 Optional.empty(),
                 EtlSettings.document(),
                 false,
                 ServerLimits.standard(),
                 Optional.empty(),
-                Keepalive.standard());
+                Keepalive.standard(),
+                Optional.empty());
     }
 
     /** With a fixed port for the primary. */
@@ -111,6 +113,19 @@ public record ReferenceClusterConfig(
             draft.targetEnvironment = environment;
             draft.reach = how;
             draft.dialer = connects;
+        });
+    }
+
+    /**
+     * With targets that are processes of their own. They reach their pods by node ports; what else this configuration has for
+     * the ways between pods and targets, and for where nodes are announced, is for targets in this JVM.
+     *
+     * @param environment for each target, what of its environment differs from this process's
+     */
+    public ReferenceClusterConfig withTargetProcesses(TargetProcesses how, List<Map<String, String>> environment) {
+        return changed(draft -> {
+            draft.processes = Optional.of(how);
+            draft.targetEnvironment = environment;
         });
     }
 
@@ -173,6 +188,7 @@ public record ReferenceClusterConfig(
         private ServerLimits limits;
         private Optional<NodeAddress> announced;
         private Keepalive keepalive;
+        private Optional<TargetProcesses> processes;
 
         Draft(ReferenceClusterConfig from) {
             this.from = from;
@@ -189,6 +205,7 @@ public record ReferenceClusterConfig(
             this.limits = from.limits;
             this.announced = from.announced;
             this.keepalive = from.keepalive;
+            this.processes = from.processes;
         }
 
         ReferenceClusterConfig finished() {
@@ -208,7 +225,8 @@ public record ReferenceClusterConfig(
                     durable,
                     limits,
                     announced,
-                    keepalive);
+                    keepalive,
+                    processes);
         }
     }
 }

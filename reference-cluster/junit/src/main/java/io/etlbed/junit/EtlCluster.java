@@ -1,5 +1,6 @@
 package io.etlbed.junit;
 
+import io.etlbed.cluster.NodeHandle;
 import io.etlbed.cluster.ReferenceCluster;
 import io.etlbed.junit.faults.Faults;
 import io.etlbed.junit.faults.Interposer;
@@ -68,6 +69,24 @@ public final class EtlCluster implements AutoCloseable {
         return places;
     }
 
+    /**
+     * A proxy, to be stopped and started again.
+     *
+     * @param index its place in {@link #proxies()}
+     */
+    public NodeHandle proxy(int index) {
+        return nodes.proxy(index);
+    }
+
+    /**
+     * A target, to be stopped and started again.
+     *
+     * @param index 0 to {@link #targets()} - 1, as in {@link #targetNodes()}
+     */
+    public NodeHandle target(int index) {
+        return nodes.target(index);
+    }
+
     /** A kubeconfig file for the Kubernetes below. It exists until the cluster is closed. */
     public Path kubeconfig() {
         return kubernetes.kubeconfig();
@@ -107,6 +126,7 @@ public final class EtlCluster implements AutoCloseable {
         private final List<HandlerImage> handlers = new ArrayList<>();
         private boolean inproc;
         private boolean faults;
+        private boolean targetProcesses;
         private Optional<Path> folder = Optional.empty();
         private int proxyPort;
         private boolean exactRuntimes;
@@ -179,6 +199,15 @@ public final class EtlCluster implements AutoCloseable {
             return this;
         }
 
+        /**
+         * With targets that are processes of their own, which can be killed: {@link NodeHandle#pid()}. They reach their pods by
+         * node ports, and pods their targets by a relay: such a cluster starts later and is slower, not otherwise different.
+         */
+        public Builder targetProcesses() {
+            this.targetProcesses = true;
+            return this;
+        }
+
         /** An empty or new folder for all that the cluster writes; it is removed with the cluster. A fresh temporary one unless told. */
         public Builder folder(Path place) {
             this.folder = Optional.of(place);
@@ -204,8 +233,14 @@ public final class EtlCluster implements AutoCloseable {
          * Starts Kubernetes and the reference cluster; returns when every node of both is ready to serve.
          *
          * @throws io.etlbed.simulator.SimulatorException if it cannot be started here; nothing is left behind then
+         * @throws IllegalStateException if both {@link #faults()} and {@link #targetProcesses()} were asked for: faults are made
+         *     between parts of this JVM
          */
         public EtlCluster start() {
+            if (faults && targetProcesses) {
+                throw new IllegalStateException(
+                        "faults() are made between parts of this JVM, and targetProcesses() are none; choose one of them");
+            }
             return Starter.start(new Settings(
                     provider,
                     kubeconfig,
@@ -215,6 +250,7 @@ public final class EtlCluster implements AutoCloseable {
                     List.copyOf(handlers),
                     inproc,
                     faults,
+                    targetProcesses,
                     folder,
                     proxyPort,
                     exactRuntimes));

@@ -16,6 +16,7 @@ record Settings(
         List<HandlerImage> handlers,
         boolean inproc,
         boolean faults,
+        boolean targetProcesses,
         Optional<Path> folder,
         int proxyPort,
         boolean exactRuntimes) {}

@@ -2,6 +2,7 @@ package io.etlbed.junit;
 
 import io.etlbed.cluster.ReferenceCluster;
 import io.etlbed.cluster.ReferenceClusterConfig;
+import io.etlbed.cluster.TargetProcesses;
 import io.etlbed.cluster.data.PodDialer;
 import io.etlbed.cluster.etl.EtlSettings;
 import io.etlbed.cluster.etl.EtlTarget;
@@ -17,8 +18,6 @@ import io.etlbed.simulator.SimulatorException;
 import io.etlbed.simulator.handler.HandlerImage;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,11 +123,15 @@ final class Starter {
     private ReferenceClusterConfig on(KubernetesCluster kubernetes, Path folder, Optional<Interposer> interposer)
             throws IOException {
         Optional<PodNetwork> network = kubernetes.podNetwork();
-        PodDialer dialer = network.<PodDialer>map(pods -> pods::connect).orElse(Starter::dial);
+        PodDialer dialer = network.<PodDialer>map(pods -> pods::connect).orElse(PodDialer.routed());
         PodReach reach = network.isPresent() ? PodReach.POD_NETWORK : PodReach.NODE_PORT;
         List<Map<String, String>> environments = environments(kubernetes.nodes());
         ReferenceClusterConfig config = ReferenceClusterConfig.of(folder, settings.proxies(), settings.targets())
                 .withEtl(EtlSettings.document().withExactRuntimes(settings.exactRuntimes()));
+        if (settings.targetProcesses()) {
+            return config.withFirstProxyPort(settings.proxyPort())
+                    .withTargetProcesses(TargetProcesses.on(Optional.of(kubernetes.kubeconfig())), environments);
+        }
         if (interposer.isEmpty()) {
             ReferenceClusterConfig plain = config.withFirstProxyPort(settings.proxyPort())
                     .withKubernetes(kubernetes.client(), environments, reach, dialer);
@@ -163,9 +166,5 @@ final class Starter {
         return IntStream.range(0, settings.targets())
                 .mapToObj(target -> Map.of("K8S_NODE_NAME", nodeOf(target, nodes)))
                 .toList();
-    }
-
-    private static SocketChannel dial(String host, int port) throws IOException {
-        return SocketChannel.open(new InetSocketAddress(host, port));
     }
 }

@@ -12,11 +12,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,7 +156,7 @@ class FunctionServerLifeIT {
             assertThat(server.say("/", "x")).as("over a connection that stays").isEqualTo("200 x");
             List<Long> lasting =
                     List.of(server.process().pid(), server.template().pid());
-            long before = descriptors(lasting) - server.workers().size();
+            long before = settled(() -> descriptors(lasting) - server.workers().size());
             for (int each = 0; each < 500; each++) {
                 if (each % 10 == 0) {
                     server.answerTo(close);
@@ -171,6 +174,16 @@ class FunctionServerLifeIT {
                 }
             });
         }
+    }
+
+    /** A count, once it stays the same: a worker that was killed is replaced and reaped in steps. */
+    private static long settled(Callable<Long> count) {
+        AtomicLong last = new AtomicLong(-1);
+        await().during(Duration.ofMillis(500)).until(() -> {
+            long now = count.call();
+            return last.getAndSet(now) == now;
+        });
+        return last.get();
     }
 
     @ParameterizedTest

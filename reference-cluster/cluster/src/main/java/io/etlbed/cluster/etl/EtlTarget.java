@@ -11,12 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Answers {@code /v1/etl} on a target, for its proxy: starts, watches and removes this target's pods. */
 public final class EtlTarget implements ControlHandler, Transformers, AutoCloseable {
 
     /** Where the pods of all ETLs run (LIFE-14). */
     public static final String NAMESPACE = "ais";
+
+    /** Of the environment, by which a target finds its Kubernetes node (LIFE-03). */
+    public static final Set<String> VARIABLES =
+            Set.of(TargetNode.NODE_NAME, TargetNode.HOSTNAME, TargetNode.POD_NAMESPACE);
 
     private static final int LOG_LINES = 20_000;
 

@@ -13,8 +13,9 @@ import java.util.Set;
 /** The Kubernetes node that a target runs on (LIFE-03). */
 final class TargetNode {
 
-    private static final String NODE_NAME = "K8S_NODE_NAME";
-    private static final String HOSTNAME = "HOSTNAME";
+    static final String NODE_NAME = "K8S_NODE_NAME";
+    static final String HOSTNAME = "HOSTNAME";
+    static final String POD_NAMESPACE = "POD_NAMESPACE";
 
     private final Optional<KubernetesClient> kubernetes;
     private final Map<String, String> environment;
@@ -84,7 +85,7 @@ final class TargetNode {
 
     private Set<String> namespaces(KubernetesClient client) {
         Set<String> namespaces = new LinkedHashSet<>();
-        namespaces.add(environment.getOrDefault("POD_NAMESPACE", EtlTarget.NAMESPACE));
+        namespaces.add(environment.getOrDefault(POD_NAMESPACE, EtlTarget.NAMESPACE));
         namespaces.add(EtlTarget.NAMESPACE);
         Optional.ofNullable(client.getNamespace()).ifPresent(namespaces::add);
         return namespaces;
