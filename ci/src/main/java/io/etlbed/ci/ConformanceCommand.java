@@ -98,6 +98,13 @@ final class ConformanceCommand extends Group {
         private int targets;
 
         @Option(
+                names = "--inproc",
+                description =
+                        "Containers of a cluster that is started are Java code: no processes, and no Python; what needs"
+                                + " it is skipped.")
+        private boolean inproc;
+
+        @Option(
                 names = "--target-processes",
                 description = "Targets of a cluster that is started are processes of their own.")
         private boolean targetProcesses;
@@ -181,6 +188,14 @@ final class ConformanceCommand extends Group {
             wrong.ifNone("--targets", targets);
             largeObject.ifPresent(size -> wrong.ifNone("--large-object", size));
             wrong.ifNoProvider(kubernetes);
+            if (inproc && !kubernetes.equals(KubernetesClusters.EMBEDDED)) {
+                throw wrong.because("--inproc needs --provider " + KubernetesClusters.EMBEDDED);
+            }
+            if (endpoint.isPresent() && (inproc || targetProcesses || exactRuntimes)) {
+                throw wrong.because(
+                        "--inproc, --target-processes and --exact-runtimes are for a cluster that is started,"
+                                + " not for --endpoint");
+            }
             if (kubeconfig.isPresent() && endpoint.isEmpty() && !kubernetes.equals("kubeconfig")) {
                 throw wrong.because("--kubeconfig needs --provider kubeconfig, or --endpoint");
             }
@@ -200,6 +215,7 @@ final class ConformanceCommand extends Group {
             ConformanceOptions plain = ConformanceOptions.in(RunFolder.fresh("conformance-"))
                     .withProvider(provider.toLowerCase(Locale.ROOT))
                     .withTargets(targets)
+                    .withInproc(inproc)
                     .withTargetProcesses(targetProcesses)
                     .withExactRuntimes(exactRuntimes)
                     .withOnly(String.join(",", only))

@@ -31,6 +31,7 @@ public final class Judge {
         return switch (need) {
             case KUBERNETES -> lab.kubernetes().isEmpty();
             case PROBE -> lab.images().probe().isEmpty();
+            case PROCESSES -> !lab.images().processes();
             case NODES -> lab.nodes().isEmpty();
         };
     }

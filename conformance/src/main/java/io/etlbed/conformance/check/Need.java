@@ -6,6 +6,8 @@ public enum Need {
     KUBERNETES("sees Kubernetes: give --kubeconfig"),
     /** The suite's own transformer, known to the cluster's nodes. */
     PROBE("needs the probe transformer: give --probe-image"),
+    /** Containers that are processes: such as run Python, for <i>init code</i> and {@code io://}, and whose memory is their own. */
+    PROCESSES("runs a process, such as Python, in a container: the containers of this cluster are Java code"),
     /** Nodes of the kind that is judged, started as the check wants them. */
     NODES("controls nodes: only on a cluster that the suite starts itself");
 

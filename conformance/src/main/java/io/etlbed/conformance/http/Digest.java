@@ -32,7 +32,8 @@ public final class Digest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static MessageDigest newMd5() {
+    /** A digest to be fed. */
+    public static MessageDigest newMd5() {
         try {
             return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {

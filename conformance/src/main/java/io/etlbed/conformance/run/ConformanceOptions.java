@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * @param kubeconfig of the Kubernetes below the endpoint, or of the one that the provider {@code kubeconfig} uses; without
  *     it the checks of a given endpoint that look into Kubernetes are skipped
  * @param targets how many targets a cluster that is started has
+ * @param inproc whether its containers are Java code of this JVM: without processes, and without Python
  * @param targetProcesses whether its targets are processes of their own
  * @param exactRuntimes whether it refuses <i>init code</i> for versions of Python that are not there
  * @param probeImage name of the probe transformer in a cluster that is given; a cluster that is started here knows it
@@ -30,6 +31,7 @@ public record ConformanceOptions(
         String provider,
         Optional<Path> kubeconfig,
         int targets,
+        boolean inproc,
         boolean targetProcesses,
         boolean exactRuntimes,
         Optional<String> probeImage,
@@ -51,6 +53,7 @@ public record ConformanceOptions(
                 "embedded",
                 Optional.empty(),
                 3,
+                false,
                 false,
                 false,
                 Optional.empty(),
@@ -77,6 +80,10 @@ public record ConformanceOptions(
 
     public ConformanceOptions withTargets(int count) {
         return changed(draft -> draft.targets = count);
+    }
+
+    public ConformanceOptions withInproc(boolean handlers) {
+        return changed(draft -> draft.inproc = handlers);
     }
 
     public ConformanceOptions withTargetProcesses(boolean own) {
@@ -129,6 +136,7 @@ public record ConformanceOptions(
         private String provider;
         private Optional<Path> kubeconfig;
         private int targets;
+        private boolean inproc;
         private boolean targetProcesses;
         private boolean exactRuntimes;
         private Optional<String> probeImage;
@@ -145,6 +153,7 @@ public record ConformanceOptions(
             this.provider = from.provider;
             this.kubeconfig = from.kubeconfig;
             this.targets = from.targets;
+            this.inproc = from.inproc;
             this.targetProcesses = from.targetProcesses;
             this.exactRuntimes = from.exactRuntimes;
             this.probeImage = from.probeImage;
@@ -162,6 +171,7 @@ public record ConformanceOptions(
                     provider,
                     kubeconfig,
                     targets,
+                    inproc,
                     targetProcesses,
                     exactRuntimes,
                     probeImage,

@@ -3,6 +3,7 @@ package io.etlbed.conformance.run;
 import io.etlbed.conformance.check.Images;
 import io.etlbed.conformance.check.NodeControl;
 import io.etlbed.conformance.http.Endpoint;
+import io.etlbed.conformance.probe.ProbeHandler;
 import io.etlbed.conformance.probe.ProbeImage;
 import io.etlbed.junit.EtlCluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -22,6 +23,10 @@ record StartedSubject(EtlCluster cluster, ConformanceOptions options) implements
                 .folder(options.folder().resolve("cluster"));
         if (options.targetProcesses()) {
             builder.targetProcesses();
+        }
+        if (options.inproc()) {
+            return new StartedSubject(
+                    builder.inproc().handler(ProbeHandler.image()).start(), options);
         }
         if (options.kubeconfig().isPresent()) {
             builder.kubeconfig(options.kubeconfig().get());
@@ -43,7 +48,8 @@ record StartedSubject(EtlCluster cluster, ConformanceOptions options) implements
 
     @Override
     public String description() {
-        return cluster.url() + " (" + options.provider() + ", " + cluster.targets() + " targets)";
+        return cluster.url() + " (" + options.provider() + (options.inproc() ? ", in this JVM" : "") + ", "
+                + cluster.targets() + " targets)";
     }
 
     @Override
@@ -63,7 +69,9 @@ record StartedSubject(EtlCluster cluster, ConformanceOptions options) implements
 
     @Override
     public Images images() {
-        return Images.documented(Optional.of(options.probeImage().orElse(ProbeImage.NAME)));
+        return options.inproc()
+                ? Images.ofHandlers(ProbeImage.NAME)
+                : Images.documented(Optional.of(options.probeImage().orElse(ProbeImage.NAME)));
     }
 
     @Override

@@ -3,15 +3,20 @@ package io.etlbed.conformance.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.etlbed.conformance.TestCluster;
+import io.etlbed.conformance.check.Check;
+import io.etlbed.conformance.check.Need;
 import io.etlbed.conformance.report.CheckOutcome;
 import io.etlbed.conformance.report.ConformanceReport;
 import io.etlbed.conformance.report.Style;
+import io.etlbed.conformance.suite.Checks;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +45,40 @@ class ConformanceRunIT {
                 .withOnly(FEW);
 
         assertPassed(new ConformanceRun(options, RunListener.none()).run());
+    }
+
+    @Test
+    void targets_may_be_processes_of_their_own() throws Exception {
+        ConformanceOptions options =
+                ConformanceOptions.in(folder).withTargetProcesses(true).withOnly(FEW);
+
+        assertPassed(new ConformanceRun(options, RunListener.none()).run());
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void where_containers_are_java_code_all_passes_that_needs_no_process() throws Exception {
+        ConformanceOptions options = ConformanceOptions.in(folder)
+                .withInproc(true)
+                .withOnly("SPEC, NAME, LIFE, COMM, CODE")
+                .withLargeObject(64 << 20);
+
+        ConformanceReport report = new ConformanceRun(options, RunListener.none()).run();
+
+        Set<String> needProcesses = Checks.all().stream()
+                .filter(check -> check.needs().contains(Need.PROCESSES))
+                .map(Check::name)
+                .collect(Collectors.toSet());
+        List<CheckOutcome> outcomes = report.selected().stream()
+                .flatMap(requirement -> requirement.checks().stream())
+                .toList();
+        assertThat(outcomes)
+                .as(printed(report))
+                .hasSizeGreaterThan(60)
+                .allSatisfy(outcome -> assertThat(outcome.verdict().word())
+                        .as(outcome.check())
+                        .isEqualTo(needProcesses.contains(outcome.check()) ? "skip" : "pass"));
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -42,8 +42,9 @@ final class TransformerHandlers implements RequestHandler {
         List<HandlerImage> images = new ArrayList<>();
         TRANSFORMERS.forEach((name, transform) -> {
             for (String repository : TransformerImages.REPOSITORIES) {
-                images.add(
-                        HandlerImage.serving(repository + "/transformer_" + name, new TransformerHandlers(transform)));
+                images.add(new HandlerImage(
+                        repository + "/transformer_" + name,
+                        new TransformerProgram(new TransformerHandlers(transform))));
             }
         });
         return images;

@@ -2,6 +2,7 @@ package io.etlbed.conformance.suite.code;
 
 import io.etlbed.conformance.check.Check;
 import io.etlbed.conformance.check.Expect;
+import io.etlbed.conformance.check.Need;
 import io.etlbed.conformance.check.PythonCode;
 import io.etlbed.conformance.check.Session;
 import io.etlbed.conformance.http.Exchange;
@@ -21,6 +22,11 @@ final class FailsWithPipsWords implements Check {
     @Override
     public Set<String> proves() {
         return Set.of("CODE-02");
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.PROCESSES);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.etlbed.conformance.check.Check;
 import io.etlbed.conformance.check.Expect;
 import io.etlbed.conformance.check.Mechanism;
+import io.etlbed.conformance.check.Need;
 import io.etlbed.conformance.check.PythonCode;
 import io.etlbed.conformance.check.Session;
 import io.etlbed.conformance.http.Exchange;
@@ -20,6 +21,11 @@ final class GivesCodeBack implements Check {
     @Override
     public Set<String> proves() {
         return Set.of("LIFE-05");
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.PROCESSES);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.etlbed.conformance.suite.code;
 import io.etlbed.conformance.check.Check;
 import io.etlbed.conformance.check.Expect;
 import io.etlbed.conformance.check.Mechanism;
+import io.etlbed.conformance.check.Need;
 import io.etlbed.conformance.check.Session;
 import io.etlbed.conformance.http.Digest;
 import io.etlbed.conformance.http.Exchange;
@@ -22,6 +23,11 @@ record RunsAFunction(Mechanism mechanism) implements Check {
     @Override
     public Set<String> proves() {
         return Set.of("CODE-01");
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.PROCESSES);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.etlbed.conformance.check.Check;
 import io.etlbed.conformance.check.Clients;
 import io.etlbed.conformance.check.Expect;
 import io.etlbed.conformance.check.Mechanism;
+import io.etlbed.conformance.check.Need;
 import io.etlbed.conformance.check.PythonCode;
 import io.etlbed.conformance.check.Session;
 import io.etlbed.conformance.http.Exchange;
@@ -23,6 +24,11 @@ final class RunsScriptsInParallel implements Check {
     @Override
     public Set<String> proves() {
         return Set.of("COMM-06");
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.PROCESSES);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.etlbed.conformance.check.Check;
 import io.etlbed.conformance.check.Expect;
+import io.etlbed.conformance.check.Need;
 import io.etlbed.conformance.check.PythonCode;
 import io.etlbed.conformance.check.Session;
 import io.etlbed.conformance.http.Digest;
@@ -27,6 +28,11 @@ final class TakesBase64AndText implements Check {
     @Override
     public Set<String> proves() {
         return Set.of("CODE-06", "API-02");
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.PROCESSES);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.etlbed.conformance.suite.code;
 import io.etlbed.conformance.check.Check;
 import io.etlbed.conformance.check.Expect;
 import io.etlbed.conformance.check.Mechanism;
+import io.etlbed.conformance.check.Need;
 import io.etlbed.conformance.check.PythonCode;
 import io.etlbed.conformance.check.Session;
 import io.etlbed.conformance.http.Digest;
@@ -21,6 +22,11 @@ final class TellsTheTraceback implements Check {
     @Override
     public Set<String> proves() {
         return Set.of("CODE-07");
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.PROCESSES);
     }
 
     @Override

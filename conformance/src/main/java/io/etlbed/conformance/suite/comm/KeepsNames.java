@@ -69,8 +69,10 @@ record KeepsNames(String way, Set<Need> needs, Etl etl, Function<Exchange, Strin
         }
         // No other of the documents' images is a program.
         Function<Exchange, String> ofAnEcho = answer -> answer.body().md5();
-        all.add(new KeepsNames("io", Set.of(Need.PROBE), shared -> shared.probe(Mechanism.IO), ofAnEcho));
-        all.add(new KeepsNames("io-of-code", Set.of(), shared -> shared.code(Mechanism.IO), KeepsNames::text));
+        all.add(new KeepsNames(
+                "io", Set.of(Need.PROBE, Need.PROCESSES), shared -> shared.probe(Mechanism.IO), ofAnEcho));
+        all.add(new KeepsNames(
+                "io-of-code", Set.of(Need.PROCESSES), shared -> shared.code(Mechanism.IO), KeepsNames::text));
         return all;
     }
 

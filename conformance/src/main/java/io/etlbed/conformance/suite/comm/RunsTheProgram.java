@@ -33,7 +33,7 @@ final class RunsTheProgram implements Check {
 
     @Override
     public Set<Need> needs() {
-        return Set.of(Need.PROBE);
+        return Set.of(Need.PROBE, Need.PROCESSES);
     }
 
     @Override

@@ -29,7 +29,7 @@ record SendsInParallel(Mechanism mechanism) implements Check {
 
     @Override
     public Set<Need> needs() {
-        return Set.of(Need.PROBE);
+        return mechanism == Mechanism.IO ? Set.of(Need.PROBE, Need.PROCESSES) : Set.of(Need.PROBE);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.etlbed.conformance.suite.life;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.etlbed.conformance.check.Check;
 import io.etlbed.conformance.check.Expect;
+import io.etlbed.conformance.check.Need;
 import io.etlbed.conformance.check.Session;
 import io.etlbed.conformance.check.Wait;
 import io.etlbed.conformance.http.Exchange;
@@ -25,6 +26,11 @@ final class TellsHealth implements Check {
     @Override
     public Set<String> proves() {
         return Set.of("LIFE-09");
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.PROCESSES);
     }
 
     @Override
