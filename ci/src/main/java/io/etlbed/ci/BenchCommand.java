@@ -24,7 +24,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "WHAT",
-            description = "startup, data, life, transforms; all unless told.")
+            description = "startup, data, life, pods, transforms; all unless told.")
     private Set<String> only = new TreeSet<>();
 
     @Option(

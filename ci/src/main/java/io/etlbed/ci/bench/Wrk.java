@@ -3,6 +3,10 @@ package io.etlbed.ci.bench;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,10 +27,34 @@ final class Wrk {
      * @throws IOException if wrk cannot be run, or any request failed
      */
     static Load run(URI url, int connections, int seconds) throws IOException, InterruptedException {
-        Process wrk = new ProcessBuilder(
-                        "wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--timeout", "30s", url.toString())
-                .redirectErrorStream(true)
-                .start();
+        return run(List.of(), List.of(), url, connections, seconds);
+    }
+
+    /**
+     * Loads a URL in a pod's own network with POSTs.
+     *
+     * @throws IOException if wrk cannot be run there, or any request failed
+     */
+    static Load post(PodProcess pod, URI url, Path body, int connections, int seconds)
+            throws IOException, InterruptedException {
+        Path script = Files.writeString(body.resolveSibling(body.getFileName() + ".lua"), """
+                wrk.method = "POST"
+                wrk.body = io.open("%s", "rb"):read("*a")
+                """.formatted(body));
+        try {
+            return run(pod.inItsNetwork(), List.of("-s", script.toString()), url, connections, seconds);
+        } finally {
+            Files.delete(script);
+        }
+    }
+
+    private static Load run(List<String> before, List<String> options, URI url, int connections, int seconds)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--timeout", "30s"));
+        command.addAll(options);
+        command.add(url.toString());
+        Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (wrk.waitFor() != 0) {
             throw new IOException("wrk failed on " + url + ": " + output);
