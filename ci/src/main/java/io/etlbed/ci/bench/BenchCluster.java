@@ -17,8 +17,11 @@ final class BenchCluster {
     private BenchCluster() {}
 
     static Client start(Path folder, int targets) throws IOException, InterruptedException {
-        Process process =
-                ChildJvm.of(BenchCluster.class, List.of("-Xmx512m"), folder.toString(), String.valueOf(targets));
+        Process process = ChildJvm.of(
+                BenchCluster.class,
+                List.of("-Xmx512m", "-XX:-UseDynamicNumberOfCompilerThreads"),
+                folder.toString(),
+                String.valueOf(targets));
         Client client = new Client(process, URI.create(ChildJvm.awaitReady(process)[0]));
         client.createBucket();
         return client;
