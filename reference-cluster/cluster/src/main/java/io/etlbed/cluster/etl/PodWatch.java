@@ -21,6 +21,7 @@ final class PodWatch implements AutoCloseable {
     private final String targetId;
     private final Map<String, Consumer<Optional<Pod>>> listeners = new ConcurrentHashMap<>();
     private final Object events = new Object();
+    private long happened;
     private @Nullable SharedIndexInformer<Pod> informer;
     private boolean closed;
 
@@ -57,16 +58,27 @@ final class PodWatch implements AutoCloseable {
      */
     boolean await(BooleanSupplier condition, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
+        long seen = happened();
         while (!condition.getAsBoolean()) {
             long left = end - System.nanoTime();
             if (left <= 0) {
                 return false;
             }
             synchronized (events) {
-                events.wait(Math.max(1, Math.min(LOOK_AGAIN.toMillis(), left / 1_000_000)));
+                // What has happened while the condition was looked at may have changed it.
+                if (seen == happened) {
+                    events.wait(Math.max(1, Math.min(LOOK_AGAIN.toMillis(), left / 1_000_000)));
+                }
             }
+            seen = happened();
         }
         return true;
+    }
+
+    private long happened() {
+        synchronized (events) {
+            return happened;
+        }
     }
 
     @Override
@@ -83,6 +95,7 @@ final class PodWatch implements AutoCloseable {
             listener.accept(state);
         }
         synchronized (events) {
+            happened++;
             events.notifyAll();
         }
     }
