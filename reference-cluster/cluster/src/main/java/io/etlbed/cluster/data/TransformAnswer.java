@@ -9,6 +9,9 @@ import io.netty.channel.ChannelHandlerContext;
 @SuppressWarnings("FutureReturnValueIgnored")
 final class TransformAnswer {
 
+    /** Up to here the first piece goes in one packet with the head. */
+    private static final int SMALL = 4 << 10;
+
     private static final byte[] TYPE = ResponseHead.ascii("Content-Type: application/octet-stream\r\n");
     private static final byte[] CHUNKED = ResponseHead.ascii("Transfer-Encoding: chunked\r\n");
     private static final byte[] CRLF = ResponseHead.ascii("\r\n");
@@ -48,7 +51,14 @@ final class TransformAnswer {
         }
         ChannelHandlerContext client = connection.context();
         if (!begun) {
-            client.write(head());
+            ByteBuf head = head(size <= SMALL ? size : 0);
+            if (!chunked && size <= SMALL) {
+                bytes += size;
+                client.write(head.writeBytes(data));
+                data.release();
+                return;
+            }
+            client.write(head);
         }
         bytes += size;
         if (chunked) {
@@ -63,7 +73,8 @@ final class TransformAnswer {
         }
     }
 
-    private ByteBuf head() {
+    /** @param room for what is to follow in the same buffer */
+    private ByteBuf head(int room) {
         begun = true;
         chunked = length < 0 && !connection.head().http10();
         connection.closeUnlessDrainable();
@@ -71,7 +82,7 @@ final class TransformAnswer {
             connection.closeAfterResponse();
         }
         ByteBuf out = ResponseHead.begin(
-                        connection.context().alloc(), 200, connection.head(), connection.keepAlive(), 256)
+                        connection.context().alloc(), 200, connection.head(), connection.keepAlive(), 256 + room)
                 .writeBytes(TYPE);
         if (chunked) {
             out.writeBytes(CHUNKED);
@@ -89,7 +100,7 @@ final class TransformAnswer {
 
     /** The body is complete. */
     void end() {
-        ByteBuf rest = begun ? Unpooled.EMPTY_BUFFER : head();
+        ByteBuf rest = begun ? Unpooled.EMPTY_BUFFER : head(0);
         connection.writeLast(chunked ? Unpooled.wrappedBuffer(rest, Unpooled.wrappedBuffer(END)) : rest);
     }
 }

@@ -28,7 +28,9 @@ public final class PushVerb {
 
     /** A request by {@code method} was accepted. */
     public void accepted(String method) {
-        state.compareAndSet(State.UNKNOWN, State.valueOf(method));
+        if (!settled()) {
+            state.compareAndSet(State.UNKNOWN, State.valueOf(method));
+        }
     }
 
     /** The container does not know POST. */
