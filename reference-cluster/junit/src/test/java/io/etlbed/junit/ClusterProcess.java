@@ -1,5 +1,6 @@
 package io.etlbed.junit;
 
+import io.etlbed.simulator.CacheFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,6 +32,7 @@ final class ClusterProcess implements AutoCloseable {
                         "-XX:-UsePerfData",
                         "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                         "-Djna.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                        "-Detlbed.cache=" + CacheFolder.find(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         ClusterProcess.class.getName(),

@@ -3,6 +3,7 @@ package io.etlbed.junit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.etlbed.cluster.client.AisClient;
 import io.etlbed.cluster.client.EtlInit;
@@ -91,7 +92,12 @@ class CodeIT {
     @Test
     void code_02_requirements_are_there_and_a_failing_install_fails_the_init() throws Exception {
         String script = "import six\ndef transform(data):\n    return six.ensure_binary(six.__version__)\n";
-        ais.etl().init(code("code-needs", script, "six==1.16.0\n", "python3", "hpush://"));
+        try {
+            ais.etl().init(code("code-needs", script, "six==1.16.0\n", "python3", "hpush://"));
+        } catch (AisException e) {
+            assumeFalse(e.getMessage().contains("has no pip"), e.getMessage());
+            throw e;
+        }
         assertThat(transformed("hello", "code-needs")).isEqualTo("1.16.0");
         ais.etl().delete("code-needs");
         assertThatThrownBy(() ->

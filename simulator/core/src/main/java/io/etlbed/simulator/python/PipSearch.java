@@ -4,6 +4,7 @@ import io.etlbed.simulator.Preparation.Progress;
 import io.etlbed.simulator.SimulatorException;
 import io.etlbed.simulator.embedded.runtime.HostPython;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,29 +81,46 @@ final class PipSearch {
                 .map(lines -> new Found(lines.get(0), Path.of(lines.get(1))));
     }
 
-    /** The newest pip for that version of Python, by any pip that can fetch. */
+    /** The newest pip for that version of Python, by any pip that can fetch; where there is none, from the index itself. */
     private Pip fetched(Interpreter python, boolean hasOne, Progress progress)
             throws IOException, InterruptedException {
-        Interpreter fetcher =
-                hasOne ? python : fetcher().orElseThrow(() -> new SimulatorException("no Python has a pip of its own"));
+        Optional<Interpreter> fetcher = hasOne ? Optional.of(python) : fetcher();
         String version = python.version().twoNumbers();
         Path folder = folders.get(
                 "pip-for-" + version,
                 (work, all) -> {
                     all.tell("fetching pip for Python " + version);
-                    PipRun run = new PipRun(settings, cache, fetcher, all);
                     Path place = Files.createDirectory(work.resolve("work"));
-                    List<String> command = new ArrayList<>(Pip.own(fetcher)
-                            .with("download", "pip", "--no-deps", "--only-binary=:all:", "--dest=" + place));
-                    if (!hasOne) {
-                        command.add("--python-version=" + version);
+                    Path wheel;
+                    if (fetcher.isPresent()) {
+                        wheel = byPip(
+                                fetcher.get(), hasOne ? Optional.empty() : Optional.of(version), work, place, all);
+                    } else {
+                        wheel = byIndex(python, place);
                     }
-                    run.orThrow("pip cannot fetch pip", command, work, List.of(fetcher.prefix()), place);
-                    Wheels.unpack(onlyWheel(place), place.resolve("unpacked"));
+                    Wheels.unpack(wheel, place.resolve("unpacked"));
                     return place.resolve("unpacked");
                 },
                 progress);
         return Pip.borrowed(python, folder.resolve("pip"), folder);
+    }
+
+    /** @param version of the Python that it is for, where that is not the fetcher's own */
+    private Path byPip(Interpreter fetcher, Optional<String> version, Path work, Path place, Progress progress)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                Pip.own(fetcher).with("download", "pip", "--no-deps", "--only-binary=:all:", "--dest=" + place));
+        version.ifPresent(other -> command.add("--python-version=" + other));
+        new PipRun(settings, cache, fetcher, progress)
+                .orThrow("pip cannot fetch pip", command, work, List.of(fetcher.prefix()), place);
+        return onlyWheel(place);
+    }
+
+    private Path byIndex(Interpreter python, Path place) throws InterruptedException {
+        URI index = settings.index()
+                .orElseThrow(() -> new SimulatorException(
+                        "no Python has a pip of its own, and PIP_NO_INDEX forbids to fetch one"));
+        return new PipIndex(index).fetch(python.version(), place);
     }
 
     private Optional<Interpreter> fetcher() throws IOException, InterruptedException {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -64,6 +65,8 @@ final class PipSettings {
             "PIP_PYTHON_VERSION",
             "PIP_CONFIG_FILE");
 
+    private static final String STANDARD_INDEX = "https://pypi.org/simple";
+
     private final Map<String, String> environment;
     private final Path home;
 
@@ -78,6 +81,14 @@ final class PipSettings {
 
     Path home() {
         return home;
+    }
+
+    /** Where packages come from; empty where the user wants none from an index. */
+    Optional<URI> index() {
+        boolean none = List.of("1", "true", "yes", "on")
+                .contains(environment.getOrDefault("PIP_NO_INDEX", "").toLowerCase(Locale.ROOT));
+        String index = environment.getOrDefault("PIP_INDEX_URL", "");
+        return none ? Optional.empty() : Optional.of(URI.create(index.isEmpty() ? STANDARD_INDEX : index));
     }
 
     /**
