@@ -20,6 +20,7 @@ import io.etlbed.simulator.embedded.runtime.HostTools;
 import io.etlbed.simulator.embedded.runtime.PodRuntime;
 import io.etlbed.simulator.embedded.runtime.ProcessRuntime;
 import io.etlbed.simulator.embedded.scheduler.Scheduler;
+import io.etlbed.simulator.embedded.scheduler.TaintManager;
 import io.etlbed.simulator.embedded.store.ObjectStore;
 import io.etlbed.simulator.handler.HandlerImage;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -119,6 +120,7 @@ final class EmbeddedCluster implements KubernetesCluster {
             kubelets.put(kubelet.name(), parts.add(kubelet));
         }
         parts.add(Scheduler.start(store));
+        parts.add(TaintManager.start(store));
         LOG.info("embedded Kubernetes with {} nodes at {}", nodes.size(), api.url());
         return new EmbeddedCluster(parts, kubeconfig, client, nodes, images, config.handlersOnly(), network);
     }

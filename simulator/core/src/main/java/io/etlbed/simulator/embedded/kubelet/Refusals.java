@@ -92,9 +92,6 @@ final class Refusals {
         ignoreIf(
                 resources != null && !isEmpty(resources.getLimits()),
                 path + ".resources.limits (nothing limits the container)");
-        ignoreIf(
-                resources != null && !isEmpty(resources.getRequests()),
-                path + ".resources.requests (nothing is reserved, and nodes are never full)");
         ignoreIf(Boolean.TRUE.equals(container.getStdin()), path + ".stdin");
         ignoreIf(Boolean.TRUE.equals(container.getTty()), path + ".tty");
         ignoreIf(

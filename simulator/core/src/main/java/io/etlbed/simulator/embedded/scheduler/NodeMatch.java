@@ -11,18 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a pod may run on a node, by what the two say of each other. */
-final class NodeMatch {
+/** The node selector of a pod, and the node affinity that it requires. */
+final class NodeMatch implements Filter {
 
     private static final String NAME_FIELD = "metadata.name";
 
-    private NodeMatch() {}
-
-    /** Why it may not, in the words of Kubernetes; empty where it may. */
-    static Optional<String> obstacle(Pod pod, Node node) {
-        if (node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable())) {
-            return Optional.of("node(s) were unschedulable");
-        }
+    @Override
+    public Optional<String> obstacle(Pod pod, Node node, ClusterState state) {
         Map<String, String> selector = pod.getSpec().getNodeSelector();
         Map<String, String> labels = labels(node);
         boolean selected = selector == null || labels.entrySet().containsAll(selector.entrySet());
@@ -43,7 +38,7 @@ final class NodeMatch {
         return selector.getNodeSelectorTerms().stream().anyMatch(term -> matches(term, node));
     }
 
-    private static boolean matches(NodeSelectorTerm term, Node node) {
+    static boolean matches(NodeSelectorTerm term, Node node) {
         List<NodeSelectorRequirement> expressions = term.getMatchExpressions();
         List<NodeSelectorRequirement> fields = term.getMatchFields();
         Map<String, String> labels = labels(node);

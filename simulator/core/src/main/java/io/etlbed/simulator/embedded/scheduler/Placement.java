@@ -9,32 +9,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Where a pod goes: to the node with the fewest pods among those that it may run on. */
+/** Where a pod goes: among the nodes that it may run on to the one that it prefers, and of equals to that with the fewest pods. */
 sealed interface Placement {
 
     record On(String node) implements Placement {}
 
     record Nowhere(String why) implements Placement {}
 
-    /**
-     * Decides.
-     *
-     * @param podsPerNode how many pods each node has; absent means none
-     */
-    static Placement of(Pod pod, List<Node> nodes, Map<String, Integer> podsPerNode) {
-        List<String> fitting = new ArrayList<>();
+    /** Decides. */
+    static Placement of(Pod pod, ClusterState state) {
+        List<Node> fitting = new ArrayList<>();
         Map<String, Integer> obstacles = new TreeMap<>();
-        for (Node node : nodes) {
-            Optional<String> obstacle = NodeMatch.obstacle(pod, node);
-            obstacle.ifPresentOrElse(
-                    reason -> obstacles.merge(reason, 1, Integer::sum),
-                    () -> fitting.add(node.getMetadata().getName()));
+        for (Node node : state.nodes()) {
+            Optional<String> obstacle = Filter.ALL.stream()
+                    .flatMap(filter -> filter.obstacle(pod, node, state).stream())
+                    .findFirst();
+            obstacle.ifPresentOrElse(reason -> obstacles.merge(reason, 1, Integer::sum), () -> fitting.add(node));
         }
         return fitting.stream()
-                .min(Comparator.<String>comparingInt(name -> podsPerNode.getOrDefault(name, 0))
-                        .thenComparing(Comparator.naturalOrder()))
-                .<Placement>map(On::new)
-                .orElseGet(() -> new Nowhere(explain(nodes.size(), obstacles)));
+                .min(Comparator.<Node>comparingLong(node -> -Preference.of(pod, node, state))
+                        .thenComparingInt(node -> state.on(node).size())
+                        .thenComparing(node -> node.getMetadata().getName()))
+                .<Placement>map(node -> new On(node.getMetadata().getName()))
+                .orElseGet(() -> new Nowhere(explain(state.nodes().size(), obstacles)));
     }
 
     private static String explain(int nodes, Map<String, Integer> obstacles) {

@@ -5,6 +5,7 @@ import io.etlbed.simulator.embedded.store.ApiStatusException;
 import io.etlbed.simulator.embedded.store.Change;
 import io.etlbed.simulator.embedded.store.ObjectStore;
 import io.etlbed.simulator.embedded.store.Subscription;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
@@ -13,15 +14,13 @@ import io.fabric8.kubernetes.api.model.PodStatus;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Binds pods to nodes, when they come and again when nodes or other pods change: nodeName, nodeSelector and required node
- * affinity are kept, and beyond that pods are spread. What fits nowhere stays Pending and says why.
+ * Binds pods to nodes, when they come and again when nodes or other pods change: what a pod says of nodes and of other pods
+ * is kept, and beyond that pods are spread. What fits nowhere stays Pending and says why.
  */
 public final class Scheduler implements AutoCloseable {
 
@@ -54,7 +53,9 @@ public final class Scheduler implements AutoCloseable {
 
     private void podChanged(Change<Pod> change) {
         boolean came = change.type() == Change.Type.ADDED && change.current().matches(Scheduler::waits);
-        if (came || change.type() == Change.Type.DELETED) {
+        boolean leftRoom =
+                change.type() == Change.Type.DELETED || change.current().matches(ClusterState::hasEnded);
+        if (came || leftRoom) {
             scheduleAll();
         }
     }
@@ -64,18 +65,18 @@ public final class Scheduler implements AutoCloseable {
         if (waiting.isEmpty()) {
             return;
         }
-        List<Node> nodes = store.of(Node.class).list(null).items();
-        Map<String, Integer> podsPerNode = new HashMap<>();
-        store.of(Pod.class)
-                .list(null, pod -> pod.getSpec().getNodeName() != null)
-                .items()
-                .forEach(pod -> podsPerNode.merge(pod.getSpec().getNodeName(), 1, Integer::sum));
+        ClusterState state = new ClusterState(
+                store.of(Node.class).list(null).items(),
+                store.of(Namespace.class).list(null).items(),
+                store.of(Pod.class)
+                        .list(null, pod -> pod.getSpec().getNodeName() != null)
+                        .items());
         for (Pod pod : waiting) {
             try {
-                Placement placement = Placement.of(pod, nodes, podsPerNode);
+                Placement placement = Placement.of(pod, state);
                 if (placement instanceof Placement.On on) {
                     bind(pod, on.node());
-                    podsPerNode.merge(on.node(), 1, Integer::sum);
+                    state.add(pod, on.node());
                 } else if (placement instanceof Placement.Nowhere nowhere) {
                     explain(pod, nowhere.why());
                 }

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -70,6 +71,35 @@ class SchedulerTest {
         create("other", Map.of());
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(nodeOf("other")).isEqualTo("n1"));
         assertThat(nodeOf(placed.getMetadata().getName())).isEqualTo("elsewhere");
+    }
+
+    @Test
+    void a_pod_that_has_ended_leaves_its_room() {
+        node("n1", Map.of());
+        store.of(Node.class)
+                .update(
+                        null,
+                        "n1",
+                        node -> new NodeBuilder(node)
+                                .withNewStatus()
+                                .addToAllocatable("pods", new Quantity("1"))
+                                .endStatus()
+                                .build());
+        create("first", Map.of());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(nodeOf("first")).isEqualTo("n1"));
+        create("second", Map.of());
+        awaitEvent("second", "FailedScheduling", "0/1 nodes are available: 1 Too many pods.");
+        store.of(Pod.class)
+                .update(
+                        "default",
+                        "first",
+                        pod -> new PodBuilder(pod)
+                                .withNewStatus()
+                                .withPhase("Succeeded")
+                                .endStatus()
+                                .build());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(nodeOf("second")).isEqualTo("n1"));
     }
 
     private void node(String name, Map<String, String> labels) {
