@@ -103,10 +103,8 @@ final class ContainerChecks {
             if (findings.required(path + ".mountPath", mount.getMountPath()) && !paths.add(mount.getMountPath())) {
                 findings.invalid(path + ".mountPath", mount.getMountPath(), "must be unique");
             }
-            String below = mount.getSubPath();
-            if (below != null && List.of(below.split("/", -1)).contains("..")) {
-                findings.invalid(path + ".subPath", below, "must not contain '..'");
-            }
+            findings.localPath(path + ".subPath", mount.getSubPath());
+            findings.localPath(path + ".subPathExpr", mount.getSubPathExpr());
         }
     }
 }

@@ -69,6 +69,15 @@ public final class Findings {
         }
     }
 
+    /** A path that stays below the folder that it is relative to. */
+    void localPath(String field, @Nullable String path) {
+        if (path != null && path.startsWith("/")) {
+            invalid(field, path, "must be a relative path");
+        } else if (path != null && List.of(path.split("/", -1)).contains("..")) {
+            invalid(field, path, "must not contain '..'");
+        }
+    }
+
     void port(String field, long port) {
         if (port < 1 || port > 65535) {
             invalid(field, port, "must be between 1 and 65535, inclusive");

@@ -1,8 +1,11 @@
 package io.etlbed.simulator.embedded.kinds;
 
+import io.fabric8.kubernetes.api.model.DownwardAPIVolumeFile;
 import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
 import io.fabric8.kubernetes.api.model.HostPathVolumeSource;
+import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -56,12 +59,58 @@ final class VolumeRules {
             }
             if (volume.getConfigMap() != null) {
                 findings.required(at + ".configMap.name", volume.getConfigMap().getName());
+                checkItems(at + ".configMap", volume.getConfigMap().getItems(), findings);
             }
             if (volume.getSecret() != null) {
                 findings.required(at + ".secret.secretName", volume.getSecret().getSecretName());
+                checkItems(at + ".secret", volume.getSecret().getItems(), findings);
+            }
+            if (volume.getDownwardAPI() != null) {
+                checkFields(at + ".downwardAPI", volume.getDownwardAPI().getItems(), findings);
+            }
+            if (volume.getProjected() != null) {
+                checkProjected(at + ".projected", volume.getProjected().getSources(), findings);
             }
         }
         return names;
+    }
+
+    private static void checkProjected(String at, List<VolumeProjection> sources, Findings findings) {
+        for (int i = 0; i < sources.size(); i++) {
+            VolumeProjection source = sources.get(i);
+            String path = at + ".sources[" + i + "]";
+            if (source.getConfigMap() != null) {
+                checkItems(path + ".configMap", source.getConfigMap().getItems(), findings);
+            }
+            if (source.getSecret() != null) {
+                checkItems(path + ".secret", source.getSecret().getItems(), findings);
+            }
+            if (source.getDownwardAPI() != null) {
+                checkFields(path + ".downwardAPI", source.getDownwardAPI().getItems(), findings);
+            }
+        }
+    }
+
+    private static void checkItems(String at, List<KeyToPath> items, Findings findings) {
+        for (int i = 0; i < items.size(); i++) {
+            String path = at + ".items[" + i + "]";
+            findings.required(path + ".key", items.get(i).getKey());
+            findings.required(path + ".path", items.get(i).getPath());
+            findings.localPath(path + ".path", items.get(i).getPath());
+        }
+    }
+
+    private static void checkFields(String at, List<DownwardAPIVolumeFile> items, Findings findings) {
+        for (int i = 0; i < items.size(); i++) {
+            String path = at + ".items[" + i + "]";
+            findings.required(path + ".path", items.get(i).getPath());
+            findings.localPath(path + ".path", items.get(i).getPath());
+            if (items.get(i).getResourceFieldRef() != null) {
+                findings.required(
+                        path + ".resourceFieldRef.containerName",
+                        items.get(i).getResourceFieldRef().getContainerName());
+            }
+        }
     }
 
     private static long sources(Volume volume) {

@@ -29,6 +29,7 @@ final class ContainerPlan {
      *
      * @param provision what the node adds to it
      * @param variables its own, resolved
+     * @param mounts of the pod's volumes
      * @throws ConfigException if nothing says what to run
      */
     static ContainerSpec of(
@@ -36,6 +37,7 @@ final class ContainerPlan {
             ContainerImage image,
             Provision provision,
             Map<String, String> variables,
+            List<ContainerSpec.Mount> mounts,
             String hostname)
             throws ConfigException {
         return new ContainerSpec(
@@ -48,10 +50,7 @@ final class ContainerPlan {
                         ? environment(folder, provision, variables, hostname)
                         : ownEnvironment(variables, hostname),
                 Optional.ofNullable(container.getWorkingDir()).filter(folder -> !folder.isEmpty()),
-                container.getVolumeMounts().stream()
-                        .map(mount -> new ContainerSpec.Mount(
-                                mount.getName(), mount.getMountPath(), Boolean.TRUE.equals(mount.getReadOnly())))
-                        .toList(),
+                mounts,
                 provision.mounts(),
                 container.getPorts().stream()
                         .map(ContainerPort::getContainerPort)

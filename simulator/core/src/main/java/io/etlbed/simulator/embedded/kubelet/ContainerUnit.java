@@ -175,7 +175,13 @@ final class ContainerUnit {
                 }
                 return;
             }
-            ContainerSpec plan = ContainerPlan.of(spec, image, provision.get(), variables, pod.hostname());
+            ContainerSpec plan = ContainerPlan.of(
+                    spec,
+                    image,
+                    provision.get(),
+                    variables,
+                    VolumeMounts.of(pod.pod(), spec, variables),
+                    pod.hostname());
             toldPulled = false;
             pod.node().events().normal(pod.pod(), fieldPath, "Created", "Created container: " + spec.getName());
             boolean handler = image instanceof PreparedHandler;

@@ -1,30 +1,26 @@
 package io.etlbed.simulator.embedded.kubelet;
 
 import io.etlbed.simulator.embedded.store.ObjectStore;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarSource;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Resolves the variables that a container is to have. */
 final class Environment {
 
-    private final ObjectStore store;
+    private final References references;
     private final Pod pod;
     private final String podIp;
     private final String hostIp;
 
     Environment(ObjectStore store, Pod pod, String podIp, String hostIp) {
-        this.store = store;
+        this.references = new References(store, pod.getMetadata().getNamespace());
         this.pod = pod;
         this.podIp = podIp;
         this.hostIp = hostIp;
@@ -46,13 +42,14 @@ final class Environment {
                 String value = variable.getValue() == null ? "" : variable.getValue();
                 variables.put(variable.getName(), Expansion.expand(value, variables));
             } else {
-                resolve(variable.getValueFrom()).ifPresent(value -> variables.put(variable.getName(), value));
+                resolve(container, variable.getValueFrom())
+                        .ifPresent(value -> variables.put(variable.getName(), value));
             }
         }
         return variables;
     }
 
-    private Optional<String> resolve(EnvVarSource source) throws ConfigException {
+    private Optional<String> resolve(Container container, EnvVarSource source) throws ConfigException {
         if (source.getFieldRef() != null) {
             return Optional.of(PodFields.value(pod, source.getFieldRef().getFieldPath(), podIp, hostIp));
         }
@@ -72,7 +69,11 @@ final class Environment {
             return key(
                     secret(reference.getName(), optional), reference.getKey(), "Secret", reference.getName(), optional);
         }
-        throw new ConfigException("only fieldRef, configMapKeyRef and secretKeyRef are supported in valueFrom");
+        if (source.getResourceFieldRef() != null) {
+            return Optional.of(ResourceFields.value(pod, container, source.getResourceFieldRef()));
+        }
+        throw new ConfigException(
+                "only fieldRef, resourceFieldRef, configMapKeyRef and secretKeyRef are supported in valueFrom");
     }
 
     private Map<String, String> all(EnvFromSource source) throws ConfigException {
@@ -99,32 +100,16 @@ final class Environment {
     }
 
     private Optional<Map<String, String>> configMap(String name, boolean optional) throws ConfigException {
-        Optional<ConfigMap> found =
-                store.of(ConfigMap.class).get(pod.getMetadata().getNamespace(), name);
-        if (found.isEmpty() && !optional) {
-            throw new ConfigException("configmap \"" + name + "\" not found");
-        }
-        return found.map(map -> orEmpty(map.getData()));
+        return references.configMap(name, optional).map(Environment::texts);
     }
 
     private Optional<Map<String, String>> secret(String name, boolean optional) throws ConfigException {
-        Optional<Secret> found = store.of(Secret.class).get(pod.getMetadata().getNamespace(), name);
-        if (found.isEmpty() && !optional) {
-            throw new ConfigException("secret \"" + name + "\" not found");
-        }
-        return found.map(Environment::decoded);
+        return references.secret(name, optional).map(Environment::texts);
     }
 
-    private static Map<String, String> decoded(Secret secret) {
-        Map<String, String> values = new LinkedHashMap<>();
-        orEmpty(secret.getData())
-                .forEach((key, value) ->
-                        values.put(key, new String(Base64.getMimeDecoder().decode(value), StandardCharsets.UTF_8)));
-        values.putAll(orEmpty(secret.getStringData()));
-        return values;
-    }
-
-    private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
-        return map == null ? Map.of() : map;
+    private static Map<String, String> texts(Map<String, byte[]> entries) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        entries.forEach((key, value) -> texts.put(key, new String(value, StandardCharsets.UTF_8)));
+        return texts;
     }
 }

@@ -10,14 +10,12 @@ import io.etlbed.simulator.embedded.store.Deletion;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
-import io.fabric8.kubernetes.api.model.Volume;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -191,12 +189,14 @@ final class PodWorker implements PodContext {
                             uid,
                             hostname(),
                             address,
-                            pod.getSpec().getVolumes().stream()
-                                    .map(Volume::getName)
-                                    .collect(Collectors.toSet()),
+                            new VolumeContents(node.store(), pod, address).all(),
                             node.images().areHandlers(images())));
             hostPorts = PodHostPorts.open(node, pod, address);
             return true;
+        } catch (ConfigException missing) {
+            // What is missing may come, and then is looked for again.
+            node.events().warning(pod, null, "FailedMount", String.valueOf(missing.getMessage()));
+            return false;
         } catch (StartException failure) {
             node.events().warning(pod, null, "FailedCreatePodSandBox", String.valueOf(failure.getMessage()));
             sandboxBackOff.failed(node.clock().instant());

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,12 +72,18 @@ final class Refusals {
     }
 
     private void inspect(Volume volume, String path) {
-        if (volume.getEmptyDir() == null) {
-            fatal.add(path + " (" + volume.getName() + "): only emptyDir volumes are supported");
-            return;
+        if (volume.getEmptyDir() != null) {
+            ignoreIf(given(volume.getEmptyDir().getMedium()), path + ".emptyDir.medium (the volume is on the disk)");
+            ignoreIf(volume.getEmptyDir().getSizeLimit() != null, path + ".emptyDir.sizeLimit");
+        } else if (volume.getProjected() != null) {
+            for (VolumeProjection source : volume.getProjected().getSources()) {
+                refuseIf(source.getServiceAccountToken() != null, path + ".projected.sources.serviceAccountToken");
+                refuseIf(source.getClusterTrustBundle() != null, path + ".projected.sources.clusterTrustBundle");
+            }
+        } else if (volume.getConfigMap() == null && volume.getSecret() == null && volume.getDownwardAPI() == null) {
+            fatal.add(path + " (" + volume.getName() + "): only emptyDir, configMap, secret, downwardAPI and projected"
+                    + " volumes are supported");
         }
-        ignoreIf(given(volume.getEmptyDir().getMedium()), path + ".emptyDir.medium (the volume is on the disk)");
-        ignoreIf(volume.getEmptyDir().getSizeLimit() != null, path + ".emptyDir.sizeLimit");
     }
 
     private void inspect(Container container, String path) {
@@ -100,8 +107,6 @@ final class Refusals {
         for (int i = 0; i < container.getVolumeMounts().size(); i++) {
             VolumeMount mount = container.getVolumeMounts().get(i);
             String of = path + ".volumeMounts[" + i + "]";
-            refuseIf(given(mount.getSubPath()), of + ".subPath");
-            refuseIf(given(mount.getSubPathExpr()), of + ".subPathExpr");
             ignoreIf(
                     given(mount.getMountPropagation()) && !"None".equals(mount.getMountPropagation()),
                     of + ".mountPropagation");

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** Lays out what a container sees under {@code /}: the system, the tools and files of its image, the pod's volumes. */
 final class ContainerRoot {
@@ -23,11 +22,10 @@ final class ContainerRoot {
      * Makes the folder of one container.
      *
      * @param folder where; made
-     * @param volumes the pod's volumes by name
+     * @param volumes the pod's
      * @return shell commands that mount what belongs there
      */
-    List<String> make(Path folder, SandboxSpec pod, ContainerSpec container, Map<String, Path> volumes)
-            throws IOException {
+    List<String> make(Path folder, SandboxSpec pod, ContainerSpec container, VolumeFolders volumes) throws IOException {
         if (!(container.image() instanceof PreparedImage image)) {
             throw new IOException("image " + container.image().name() + " is no folder");
         }
@@ -46,7 +44,7 @@ final class ContainerRoot {
         }
         for (ContainerSpec.Mount mount : container.mounts()) {
             requireOutsideOfKernel(mount.path());
-            tree.show(mount.path(), volumes.get(mount.volume()), mount.readOnly());
+            tree.show(mount.path(), volumes.shown(mount), mount.readOnly());
         }
         Files.createDirectory(folder);
         List<String> mounts = new RootBuilder(MountTable.read(), programs).build(tree, folder);

@@ -39,8 +39,9 @@ public record ContainerSpec(
      * A volume where a container sees it.
      *
      * @param volume one of {@link SandboxSpec#volumes()}
+     * @param subPath what of the volume is shown, a relative path; all of it where it is empty
      * @param path absolute path in the container
      * @param readOnly whether the container may not write to it
      */
-    public record Mount(String volume, String path, boolean readOnly) {}
+    public record Mount(String volume, String subPath, String path, boolean readOnly) {}
 }

@@ -4,13 +4,10 @@ import io.etlbed.simulator.FileTree;
 import io.etlbed.simulator.embedded.network.PodEntrance;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,7 +30,7 @@ final class ProcessSandbox implements PodSandbox {
     private final Path folder;
     private final Process holder;
     private final Runnable atClose;
-    private final Map<String, Path> volumes = new HashMap<>();
+    private final VolumeFolders volumes;
     private final Queue<ProcessContainer> containers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger runs = new AtomicInteger();
 
@@ -53,11 +50,7 @@ final class ProcessSandbox implements PodSandbox {
         this.folder = folder;
         this.holder = holder;
         this.atClose = atClose;
-        for (String volume : spec.volumes()) {
-            Path path = Files.createDirectories(folder.resolve("volumes").resolve(volume));
-            Files.setAttribute(path, "unix:mode", 0777);
-            volumes.put(volume, path);
-        }
+        this.volumes = new VolumeFolders(folder, spec.volumes());
     }
 
     @Override

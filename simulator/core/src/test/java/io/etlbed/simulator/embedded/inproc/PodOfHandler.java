@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A runtime with one pod of one container, and raw connections to it. */
@@ -28,7 +27,7 @@ final class PodOfHandler implements AutoCloseable {
     static final long PATIENCE = 30;
 
     final InprocRuntime runtime = new InprocRuntime();
-    final PodSandbox sandbox = runtime.create(new SandboxSpec("id", "host", IP, Set.of(), true));
+    final PodSandbox sandbox = runtime.create(new SandboxSpec("id", "host", IP, Map.of(), true));
     final RunningContainer container;
 
     private PodOfHandler(HandlerProgram program, List<Integer> ports) throws StartException {

@@ -1,6 +1,7 @@
 package io.etlbed.simulator.embedded.kubelet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.etlbed.simulator.embedded.api.LogQuery;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -8,6 +9,8 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -287,6 +290,103 @@ class KubeletIT {
     }
 
     @Test
+    void config_maps_secrets_and_fields_of_the_pod_are_files() {
+        node.store
+                .of(Secret.class)
+                .create(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("keys")
+                        .withNamespace("default")
+                        .endMetadata()
+                        .addToData("token", "czNjcmV0")
+                        .build());
+        node.run("reader", """
+                initContainers:
+                - name: look
+                  image: test/server
+                  command: [sh, -c]
+                  args:
+                  - |
+                    cat /config/nested/a; echo
+                    cat /config-all/b; echo
+                    stat -c %a /keys/token; cat /keys/token; echo
+                    cat /about/name; echo; cat /about/labels; echo; cat /about/cpu; echo
+                    cat /all/token; echo; cat /all/name; echo
+                    cat /single; echo
+                    touch /config/x || echo read-only
+                    echo part > /scratch/x
+                  resources: {limits: {cpu: 1500m}}
+                  volumeMounts:
+                  - {name: config, mountPath: /config}
+                  - {name: config-all, mountPath: /config-all}
+                  - {name: config-all, mountPath: /single, subPath: b}
+                  - {name: keys, mountPath: /keys}
+                  - {name: about, mountPath: /about}
+                  - {name: all, mountPath: /all}
+                  - {name: scratch, mountPath: /scratch, subPathExpr: $(HOSTNAME_OF_POD)/deep}
+                  env: [{name: HOSTNAME_OF_POD, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]
+                containers:
+                - name: c
+                  image: test/server
+                  command: [sh, -c, 'cat /scratch/reader/deep/x; sleep 1000']
+                  volumeMounts: [{name: scratch, mountPath: /scratch}]
+                volumes:
+                - {name: config, configMap: {name: settings, items: [{key: a, path: nested/a}]}}
+                - {name: config-all, configMap: {name: settings}}
+                - {name: keys, secret: {secretName: keys, defaultMode: 0400}}
+                - name: about
+                  downwardAPI:
+                    items:
+                    - {path: name, fieldRef: {fieldPath: metadata.name}}
+                    - {path: labels, fieldRef: {fieldPath: metadata.labels}}
+                    - {path: cpu, resourceFieldRef: {containerName: look, resource: limits.cpu, divisor: 1m}}
+                - name: all
+                  projected:
+                    sources:
+                    - secret: {name: keys}
+                    - downwardAPI: {items: [{path: name, fieldRef: {fieldPath: metadata.name}}]}
+                    - configMap: {name: no-such, optional: true}
+                - {name: scratch, emptyDir: {}}
+                """);
+        node.awaitEvent(
+                "reader",
+                "FailedMount",
+                "MountVolume.SetUp failed for volume \"config\" : configmap \"settings\" not found");
+        node.store
+                .of(ConfigMap.class)
+                .create(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("settings")
+                        .withNamespace("default")
+                        .endMetadata()
+                        .addToData("a", "value of a")
+                        .addToBinaryData("b", "AAEC")
+                        .build());
+        node.awaitPhase("reader", "Running");
+        assertThat(node.log("reader", "look"))
+                .contains("value of a\n", "400\ns3cret\n", "reader\n", "1500\n", "s3cret\nreader\n", "read-only\n")
+                .contains("\0\1\2\n");
+        await().untilAsserted(() -> assertThat(node.log("reader", "c")).contains("part"));
+    }
+
+    @Test
+    void a_part_of_a_volume_that_lies_outside_of_it_is_not_shown() {
+        node.run("sly", """
+                initContainers:
+                - name: link
+                  image: test/server
+                  command: [ln, -s, /etc, /scratch/out]
+                  volumeMounts: [{name: scratch, mountPath: /scratch}]
+                containers:
+                - name: c
+                  image: test/server
+                  volumeMounts: [{name: scratch, mountPath: /stolen, subPath: out}]
+                volumes: [{name: scratch, emptyDir: {}}]
+                """);
+        node.awaitEvent("sly", "Failed", "subPath out of volume scratch lies outside of it");
+    }
+
+    @Test
     void what_a_pod_cannot_have_is_said_and_where_that_matters_it_is_not_run() {
         node.run("proud", """
                 hostNetwork: true
@@ -296,7 +396,7 @@ class KubeletIT {
         Pod refused = node.awaitPhase("proud", "Failed");
         assertThat(refused.getStatus().getReason()).isEqualTo("NotSupported");
         assertThat(refused.getStatus().getMessage()).contains("spec.hostNetwork is not supported");
-        node.awaitEvent("proud", "NotSupported", "spec.volumes[0] (disk): only emptyDir volumes are supported");
+        node.awaitEvent("proud", "NotSupported", "spec.volumes[0] (disk): only emptyDir, configMap, secret,");
 
         node.run("modest", """
                 containers:

@@ -98,8 +98,23 @@ final class NodeUnderTest implements AutoCloseable {
     }
 
     String logs(Pod pod, LogQuery query) throws IOException, InterruptedException {
+        return logs(pod, pod.getSpec().getContainers().get(0).getName(), query);
+    }
+
+    /** What a container has written until now. */
+    String log(String pod, String container) {
+        try {
+            return logs(store.of(Pod.class).require("default", pod), container, new LogQuery(false, false, null, null));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String logs(Pod pod, String container, LogQuery query) throws IOException, InterruptedException {
         StringBuilder text = new StringBuilder();
-        String container = pod.getSpec().getContainers().get(0).getName();
         try (LogLines lines = kubelet.logs(pod, container, query).orElseThrow()) {
             for (LogLines.Line line = lines.next(); line != null; line = lines.next()) {
                 text.append(new String(line.text(), StandardCharsets.UTF_8));

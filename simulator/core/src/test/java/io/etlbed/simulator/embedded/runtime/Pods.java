@@ -12,11 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Small pods for the tests of the runtime. */
 final class Pods {
@@ -51,7 +54,7 @@ final class Pods {
 
     static SandboxSpec pod(String ip, String... volumes) {
         int number = COUNT.incrementAndGet();
-        return new SandboxSpec("pod-" + number, "host-" + number, ip, Set.of(volumes), false);
+        return new SandboxSpec("pod-" + number, "host-" + number, ip, empty(volumes), false);
     }
 
     static ContainerSpec run(PreparedImage image, String... command) {
@@ -102,5 +105,9 @@ final class Pods {
 
     static int port(ServerSocketChannel listener) throws IOException {
         return ((InetSocketAddress) listener.getLocalAddress()).getPort();
+    }
+
+    private static Map<String, List<VolumeFile>> empty(String... volumes) {
+        return Arrays.stream(volumes).collect(Collectors.toMap(Function.identity(), name -> List.of()));
     }
 }

@@ -194,7 +194,7 @@ class ProcessRuntimeIT {
                 List.of("sh", "-ec", script),
                 Map.of("PATH", "/usr/bin:/bin", "odd.name", "it's $HOME"),
                 Optional.of("/tmp"),
-                List.of(new ContainerSpec.Mount("shared", path, readOnly)),
+                List.of(new ContainerSpec.Mount("shared", "", path, readOnly)),
                 List.of(),
                 List.of());
     }
