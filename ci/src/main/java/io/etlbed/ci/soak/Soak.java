@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -70,15 +71,17 @@ public final class Soak {
             for (Subject subject : subjects) {
                 ais.etl().init(subject.init());
             }
-            storm(cluster, subjects, objects);
+            // By then the changes that watches may ask for, thousands of each kind, are remembered; no more of them
+            // will be.
+            Vitals full = before.orMoreHeap(storm(cluster, subjects, objects));
             recover(ais, subjects, objects);
             for (Subject subject : subjects) {
                 ais.etl().delete(subject.id());
             }
-            Vitals after = settled(before);
-            after.grownSince(before).forEach(growth -> tally.wrong("it grew " + growth));
+            Vitals after = settled(full);
+            after.grownSince(full).forEach(growth -> tally.wrong("it grew " + growth));
             tally.lines().forEach(report::println);
-            report.println("before: " + before.text());
+            report.println("before: " + before.text() + "; half-way " + full.heapMegabytes() + " MB");
             report.println("after:  " + after.text());
         }
         if (tally.total("transforms by ") == 0) {
@@ -114,7 +117,8 @@ public final class Soak {
         }
     }
 
-    private void storm(EtlCluster cluster, List<Subject> subjects, Map<ObjectRef, byte[]> objects)
+    /** @return what there was in the middle of it */
+    private Vitals storm(EtlCluster cluster, List<Subject> subjects, Map<ObjectRef, byte[]> objects)
             throws InterruptedException, IOException {
         long end = System.nanoTime() + length.toNanos();
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS + 1);
@@ -133,10 +137,11 @@ public final class Soak {
                 churn.run(() -> System.nanoTime() < end);
                 return null;
             }));
-            kill(cluster, end);
+            Vitals halfWay = kill(cluster, end);
             for (Future<?> each : running) {
                 each.get();
             }
+            return halfWay;
         } catch (ExecutionException e) {
             throw new IOException("the soak itself broke: " + e.getCause(), e.getCause());
         } finally {
@@ -144,7 +149,8 @@ public final class Soak {
         }
     }
 
-    private void kill(EtlCluster cluster, long end) throws InterruptedException {
+    private Vitals kill(EtlCluster cluster, long end) throws InterruptedException, IOException {
+        Optional<Vitals> halfWay = Optional.empty();
         Killer killer = new Killer(cluster.kubernetes(), new Random(seed - 2), tally);
         CountDownLatch never = new CountDownLatch(1);
         while (System.nanoTime() + BETWEEN_KILLS.toNanos() < end) {
@@ -157,7 +163,11 @@ public final class Soak {
                     tally.of("pods deleted") + tally.of("processes of pods killed"),
                     tally.wrongs().size(),
                     (end - System.nanoTime()) / 1_000_000_000L);
+            if (halfWay.isEmpty() && end - System.nanoTime() < length.toNanos() / 2) {
+                halfWay = Optional.of(Vitals.now());
+            }
         }
+        return halfWay.isPresent() ? halfWay.get() : Vitals.now();
     }
 
     /** Once nothing is killed any more, every ETL serves every object again. */

@@ -35,6 +35,11 @@ record Vitals(int processes, int threads, int descriptors, int heapMegabytes) {
         }
     }
 
+    /** The same with the heap of another look where that was larger. */
+    Vitals orMoreHeap(Vitals other) {
+        return new Vitals(processes, threads, descriptors, Math.max(heapMegabytes, other.heapMegabytes));
+    }
+
     /** What has grown since, beyond what comes and goes. */
     List<String> grownSince(Vitals before) {
         List<String> grown = new ArrayList<>();
