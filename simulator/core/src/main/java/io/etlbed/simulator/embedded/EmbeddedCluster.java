@@ -35,9 +35,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -101,11 +101,15 @@ final class EmbeddedCluster implements KubernetesCluster {
         CompletableFuture<Void> unused = CompletableFuture.runAsync(() -> findTools(config.images()));
 
         ObjectStore store = parts.add(new ObjectStore(Clock.systemUTC()));
-        Map<String, Kubelet> kubelets = new TreeMap<>();
+        Map<String, Kubelet> kubelets = new ConcurrentHashMap<>();
         LatePodNetwork network = new LatePodNetwork(starting);
         NodePortForwarder ports = parts.add(new NodePortForwarder(network, new Backends(store)::of));
         ApiServer api = parts.add(ApiServer.start(
-                store, (pod, name, query) -> logs(kubelets, pod, name, query), pod -> usage(kubelets, pod), ports));
+                store,
+                (pod, name, query) -> logs(kubelets, pod, name, query),
+                pod -> usage(kubelets, pod),
+                (pod, name) -> kubelet(kubelets, pod).flatMap(kubelet -> kubelet.access(pod, name)),
+                ports));
         Path kubeconfig = folder.resolve("kubeconfig");
         api.writeKubeconfig(kubeconfig);
         CompletableFuture<KubernetesClient> client = CompletableFuture.supplyAsync(() -> client(kubeconfig));
@@ -191,17 +195,16 @@ final class EmbeddedCluster implements KubernetesCluster {
         return new KubernetesClientBuilder().withConfig(config).build();
     }
 
+    private static Optional<Kubelet> kubelet(Map<String, Kubelet> kubelets, Pod pod) {
+        return Optional.ofNullable(pod.getSpec().getNodeName()).map(kubelets::get);
+    }
+
     private static Optional<LogLines> logs(Map<String, Kubelet> kubelets, Pod pod, String container, LogQuery query) {
-        String node = pod.getSpec().getNodeName();
-        return node == null
-                ? Optional.empty()
-                : Optional.ofNullable(kubelets.get(node)).flatMap(kubelet -> kubelet.logs(pod, container, query));
+        return kubelet(kubelets, pod).flatMap(kubelet -> kubelet.logs(pod, container, query));
     }
 
     private static List<ContainerUsage> usage(Map<String, Kubelet> kubelets, Pod pod) {
-        String node = pod.getSpec().getNodeName();
-        Kubelet kubelet = node == null ? null : kubelets.get(node);
-        return kubelet == null ? List.of() : kubelet.usage(pod);
+        return kubelet(kubelets, pod).map(kubelet -> kubelet.usage(pod)).orElse(List.of());
     }
 
     private static void findTools(List<Bundle> images) {

@@ -5,6 +5,8 @@ import io.etlbed.simulator.KubernetesCluster;
 import io.etlbed.simulator.KubernetesClusters;
 import io.etlbed.simulator.PodNetwork;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.dsl.ExecWatch;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -44,6 +46,7 @@ final class ClusterMain {
             require(get(network, first, "/a"), name + " /a");
             require(get(network, second, "/b"), name + "-2 /b");
             fromInside(network, first, name);
+            exec(cluster, name);
             cluster.client().pods().inNamespace("default").withName(name).delete();
             cluster.client()
                     .pods()
@@ -78,6 +81,20 @@ final class ClusterMain {
                 }
                 require(readAll(asked), name + " hello from outside");
             }
+        }
+    }
+
+    /** A client enters a container. */
+    private static void exec(KubernetesCluster cluster, String name) throws Exception {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        try (ExecWatch watch = cluster.client()
+                .pods()
+                .inNamespace("default")
+                .withName(name)
+                .writingOutput(output)
+                .exec("sh", "-c", "hostname; ls /app; exit 7")) {
+            int code = watch.exitCode().get(60, TimeUnit.SECONDS);
+            require(output.toString(StandardCharsets.UTF_8) + code, name + "\nserver.py\n7");
         }
     }
 

@@ -33,6 +33,7 @@ public final class ApiServer implements AutoCloseable {
     private final String authorityPem;
     private final Watches watches;
     private final LogRoute logs;
+    private final StreamRoutes streams;
     private final MetricsSampler sampler;
     private final ServiceAddresses addresses;
     private final Controllers controllers;
@@ -44,6 +45,7 @@ public final class ApiServer implements AutoCloseable {
             String authorityPem,
             Watches watches,
             LogRoute logs,
+            StreamRoutes streams,
             MetricsSampler sampler,
             ServiceAddresses addresses,
             Controllers controllers) {
@@ -52,6 +54,7 @@ public final class ApiServer implements AutoCloseable {
         this.authorityPem = authorityPem;
         this.watches = watches;
         this.logs = logs;
+        this.streams = streams;
         this.sampler = sampler;
         this.addresses = addresses;
         this.controllers = controllers;
@@ -66,11 +69,32 @@ public final class ApiServer implements AutoCloseable {
      * @throws SimulatorException if it cannot start; nothing is left behind then
      */
     public static ApiServer start(ObjectStore store, PodLogs podLogs, PodUsages podUsages, NodePorts nodePorts) {
-        return start(store, podLogs, podUsages, nodePorts, PATIENCE);
+        return start(store, podLogs, podUsages, PodSessions.none(), nodePorts);
+    }
+
+    /**
+     * Starts a server whose clients can enter containers, and returns when it answers.
+     *
+     * @param podSessions the way into them
+     * @throws SimulatorException if it cannot start; nothing is left behind then
+     */
+    public static ApiServer start(
+            ObjectStore store, PodLogs podLogs, PodUsages podUsages, PodSessions podSessions, NodePorts nodePorts) {
+        return start(store, podLogs, podUsages, podSessions, nodePorts, PATIENCE);
     }
 
     static ApiServer start(
             ObjectStore store, PodLogs podLogs, PodUsages podUsages, NodePorts nodePorts, Duration patience) {
+        return start(store, podLogs, podUsages, PodSessions.none(), nodePorts, patience);
+    }
+
+    private static ApiServer start(
+            ObjectStore store,
+            PodLogs podLogs,
+            PodUsages podUsages,
+            PodSessions podSessions,
+            NodePorts nodePorts,
+            Duration patience) {
         Clock clock = Clock.systemUTC();
         CompletableFuture<Certificates> certificates =
                 CompletableFuture.supplyAsync(() -> Certificates.create(clock.instant()));
@@ -82,19 +106,22 @@ public final class ApiServer implements AutoCloseable {
         Resources resources = new Resources(store, addresses, clock);
         MetricsSampler sampler = new MetricsSampler(podUsages);
         WatchRoutes watchRoutes = new WatchRoutes(resources, watches, patience);
+        StreamRoutes streams = new StreamRoutes(store, podSessions);
         try {
             HttpServer http = HttpServer.start(certificates, routes -> {
                 new ServerRoutes(token).register(routes);
-                new ResourceRoutes(store, resources, watchRoutes, logs, clock).register(routes);
+                new ResourceRoutes(store, resources, watchRoutes, streams, logs, clock).register(routes);
                 new MetricsRoutes(store, sampler, clock).register(routes);
             });
             String authority = certificates.join().authorityPem();
-            ApiServer server = new ApiServer(http, token, authority, watches, logs, sampler, addresses, controllers);
+            ApiServer server =
+                    new ApiServer(http, token, authority, watches, logs, streams, sampler, addresses, controllers);
             LOG.info("Kubernetes API at {}", server.url());
             return server;
         } catch (RuntimeException e) {
             controllers.close();
             watches.close();
+            streams.close();
             addresses.close();
             throw new SimulatorException("the API server cannot start: " + e.getMessage(), e);
         }
@@ -130,6 +157,7 @@ public final class ApiServer implements AutoCloseable {
         controllers.close();
         watches.close();
         logs.close();
+        streams.close();
         sampler.close();
         http.close();
         addresses.close();

@@ -125,10 +125,17 @@ final class Discovery {
                 builder(kind).withName(kind.plural() + "/" + name).withSingularName("");
         return switch (name) {
             case "binding" -> builder.withKind("Binding").withVerbs("create").build();
+            case "attach" -> session(builder, "PodAttachOptions");
+            case "exec" -> session(builder, "PodExecOptions");
+            case "portforward" -> session(builder, "PodPortForwardOptions");
             case "log" -> builder.withVerbs("get").build();
             case "finalize" -> builder.withVerbs("update").build();
             default -> builder.withVerbs("get", "patch", "update").build();
         };
+    }
+
+    private static APIResource session(APIResourceBuilder builder, String kind) {
+        return builder.withKind(kind).withVerbs("create", "get").build();
     }
 
     private static APIResourceBuilder builder(Kind<?> kind) {

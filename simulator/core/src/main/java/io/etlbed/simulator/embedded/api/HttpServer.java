@@ -33,7 +33,10 @@ final class HttpServer implements AutoCloseable {
     /** Long, since a client may use a quiet connection again at the very moment at which it is closed. */
     private static final Duration IDLE = Duration.ofMinutes(5);
 
-    /** Watches hold none of them; followed logs do. */
+    /** Of what clients send to programs: kubectl sends 32 KiB at a time, fabric8 whatever it is given at once. */
+    private static final long LONGEST_MESSAGE = 4 << 20;
+
+    /** Watches hold none of them; followed logs do, and so may sessions in containers. */
     private static final int THREADS = 128;
 
     private final Javalin javalin;
@@ -61,7 +64,10 @@ final class HttpServer implements AutoCloseable {
             config.jetty.threadPool = threads();
             config.jetty.addConnector((server, http) -> connector(server, http, certificates));
             config.jetty.modifyServer(server -> server.setHandler(gate));
-            config.jetty.modifyWebSocketServletFactory(factory -> factory.setIdleTimeout(Duration.ZERO));
+            config.jetty.modifyWebSocketServletFactory(factory -> {
+                factory.setIdleTimeout(Duration.ZERO);
+                factory.setMaxBinaryMessageSize(LONGEST_MESSAGE);
+            });
             routes.accept(config.routes);
         });
         javalin.start();

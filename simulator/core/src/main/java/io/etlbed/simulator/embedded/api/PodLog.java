@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.etlbed.simulator.embedded.store.ApiStatusException;
 import io.etlbed.simulator.embedded.store.ObjectStore;
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
@@ -34,7 +33,7 @@ final class PodLog {
     /** @throws ApiStatusException 404 or 400 if there is no such pod, container or run of it */
     LogLines open(String namespace, String name, Query query) throws IOException {
         Pod pod = store.of(Pod.class).require(namespace, name);
-        String container = container(pod, query.text("container"));
+        String container = ContainerChoice.of(pod, query.text("container"));
         LogQuery wanted =
                 new LogQuery(query.flag("previous"), query.flag("follow"), query.count("tailLines"), since(query));
         return logs.open(pod, container, wanted).orElseThrow(() -> nothing(pod, container, wanted.previous()));
@@ -76,23 +75,6 @@ final class PodLog {
         }
     }
 
-    private static String container(Pod pod, Optional<String> asked) {
-        String name = pod.getMetadata().getName();
-        List<String> names = names(pod.getSpec().getContainers());
-        if (asked.isEmpty()) {
-            if (names.size() == 1) {
-                return names.get(0);
-            }
-            throw ApiStatusException.badRequest(
-                    "a container name must be specified for pod " + name + ", choose one of: " + shown(names));
-        }
-        List<String> init = names(pod.getSpec().getInitContainers());
-        if (Stream.concat(names.stream(), init.stream()).noneMatch(asked.get()::equals)) {
-            throw ApiStatusException.badRequest("container " + asked.get() + " is not valid for pod " + name);
-        }
-        return asked.get();
-    }
-
     private static ApiStatusException nothing(Pod pod, String container, boolean previous) {
         String where =
                 "container \"" + container + "\" in pod \"" + pod.getMetadata().getName() + "\"";
@@ -121,13 +103,5 @@ final class PodLog {
                 .map(waiting -> waiting.getReason())
                 .findFirst()
                 .orElse("ContainerCreating");
-    }
-
-    private static List<String> names(List<Container> containers) {
-        return containers.stream().map(Container::getName).toList();
-    }
-
-    private static String shown(List<String> names) {
-        return "[" + String.join(" ", names) + "]";
     }
 }

@@ -13,13 +13,21 @@ final class ResourceRoutes {
     private final ObjectStore store;
     private final Resources resources;
     private final WatchRoutes watches;
+    private final StreamRoutes streams;
     private final LogRoute logs;
     private final Clock clock;
 
-    ResourceRoutes(ObjectStore store, Resources resources, WatchRoutes watches, LogRoute logs, Clock clock) {
+    ResourceRoutes(
+            ObjectStore store,
+            Resources resources,
+            WatchRoutes watches,
+            StreamRoutes streams,
+            LogRoute logs,
+            Clock clock) {
         this.store = store;
         this.resources = resources;
         this.watches = watches;
+        this.streams = streams;
         this.logs = logs;
         this.clock = clock;
     }
@@ -31,7 +39,7 @@ final class ResourceRoutes {
         routes.put(all, this::put);
         routes.patch(all, this::patch);
         routes.delete(all, this::delete);
-        watches.register(routes, all);
+        new SocketRoutes(watches, streams).register(routes, all);
     }
 
     private void get(Context ctx) throws IOException, InterruptedException {
@@ -43,6 +51,8 @@ final class ResourceRoutes {
             resources.of(path).list(ctx, query, path);
         } else if (path.isSubresource("log")) {
             logs.serve(ctx, query, path);
+        } else if (StreamRoutes.serves(path)) {
+            throw streams.refusal(ctx, query, path);
         } else if (path.isObjectOrStatus()) {
             resources.of(path).get(ctx, query, path);
         } else {
@@ -59,6 +69,8 @@ final class ResourceRoutes {
             ctx.status(201).contentType(Views.JSON);
             ctx.result(Json.write(
                     new StatusBuilder().withStatus("Success").withCode(201).build()));
+        } else if (StreamRoutes.serves(path)) {
+            throw streams.refusal(ctx, Query.of(ctx.queryParamMap()), path);
         } else if (path.name() == null) {
             resources.of(path).create(ctx, path);
         } else {

@@ -1,9 +1,7 @@
 package io.etlbed.simulator.embedded.api;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsConnectContext;
 import io.javalin.websocket.WsContext;
 import java.io.IOException;
@@ -14,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Watches over both of their transports: kubectl reads a response that goes on, fabric8 opens a WebSocket. */
-final class WatchRoutes {
+final class WatchRoutes implements SocketHandler {
 
     private static final Duration PING = Duration.ofSeconds(30);
 
@@ -28,11 +26,6 @@ final class WatchRoutes {
         this.resources = resources;
         this.watches = watches;
         this.patience = patience;
-    }
-
-    void register(RoutesConfig routes, String paths) {
-        routes.wsBeforeUpgrade(paths, this::check);
-        routes.ws(paths, this::socket);
     }
 
     void chunked(Context ctx, Query query, ResourcePath path) throws IOException {
@@ -50,10 +43,8 @@ final class WatchRoutes {
         });
     }
 
-    /** What would be refused is refused while it still is HTTP. */
-    private void check(Context ctx) {
-        ResourcePath path = ResourcePath.parse(ctx.path());
-        Query query = Query.of(ctx.queryParamMap());
+    @Override
+    public void check(Context ctx, Query query, ResourcePath path) {
         if (path.name() != null || !query.flag("watch")) {
             throw Errors.notImplemented("a WebSocket for anything but a watch");
         }
@@ -61,25 +52,18 @@ final class WatchRoutes {
         query.selection(path.kind());
     }
 
-    private void socket(WsConfig socket) {
-        socket.onConnect(this::connected);
-        socket.onClose(this::gone);
-        socket.onError(this::gone);
-    }
-
-    private void connected(WsConnectContext ctx) {
+    @Override
+    public void connected(WsConnectContext ctx, Query query, ResourcePath path) {
         ctx.enableAutomaticPings(PING.toSeconds(), TimeUnit.SECONDS);
-        ResourcePath path = ResourcePath.parse(
-                ctx.session.getUpgradeRequest().getRequestURI().getPath());
         WatchSink sink = new WebSocketSink(ctx.session, patience.toMillis());
-        Query query = Query.of(ctx.queryParamMap());
         bySession.put(ctx.sessionId(), open(resources.of(path), path, query, null, sink));
         if (!ctx.session.isOpen()) {
             gone(ctx);
         }
     }
 
-    private void gone(WsContext ctx) {
+    @Override
+    public void gone(WsContext ctx) {
         WatchStream<?> stream = bySession.remove(ctx.sessionId());
         if (stream != null) {
             stream.close();

@@ -1,9 +1,12 @@
 package io.etlbed.simulator.embedded.inproc;
 
 import io.etlbed.simulator.embedded.runtime.ContainerLog;
+import io.etlbed.simulator.embedded.runtime.ContainerProgram;
 import io.etlbed.simulator.embedded.runtime.ContainerSpec;
+import io.etlbed.simulator.embedded.runtime.ProgramSpec;
 import io.etlbed.simulator.embedded.runtime.RunningContainer;
 import io.etlbed.simulator.embedded.runtime.SandboxSpec;
+import io.etlbed.simulator.embedded.runtime.StartException;
 import io.etlbed.simulator.embedded.runtime.Usage;
 import io.etlbed.simulator.handler.HandlerImage;
 import io.etlbed.simulator.handler.RequestHandler;
@@ -155,6 +158,13 @@ final class InprocContainer implements RunningContainer {
     @Override
     public ContainerLog log() {
         return log;
+    }
+
+    @Override
+    public ContainerProgram exec(ProgramSpec spec) throws StartException {
+        throw new StartException(
+                "image " + image.name()
+                        + " is Java code in the JVM of the cluster: there is no process and no file system to run a program in");
     }
 
     /** Memory cannot be told: the heap is everybody's. */

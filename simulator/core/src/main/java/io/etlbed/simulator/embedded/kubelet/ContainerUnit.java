@@ -1,6 +1,7 @@
 package io.etlbed.simulator.embedded.kubelet;
 
 import io.etlbed.simulator.Provision;
+import io.etlbed.simulator.embedded.api.ContainerAccess;
 import io.etlbed.simulator.embedded.api.ContainerUsage;
 import io.etlbed.simulator.embedded.kubelet.ContainerPhase.Running;
 import io.etlbed.simulator.embedded.kubelet.ContainerPhase.Terminated;
@@ -100,6 +101,15 @@ final class ContainerUnit {
             Usage used = present.container().usage();
             return new ContainerUsage(name(), present.id(), used.cpuNanos(), used.memoryBytes());
         });
+    }
+
+    /** The way into the present run; empty where its command does not run. For any thread. */
+    Optional<ContainerAccess> access() {
+        return Optional.ofNullable(live)
+                .map(Live::container)
+                .filter(container ->
+                        container.started().isDone() && !container.started().isCompletedExceptionally())
+                .map(RunningAccess::new);
     }
 
     ContainerLogs logs() {

@@ -1,5 +1,6 @@
 package io.etlbed.simulator.embedded.kubelet;
 
+import io.etlbed.simulator.embedded.api.ContainerAccess;
 import io.etlbed.simulator.embedded.api.ContainerUsage;
 import io.etlbed.simulator.embedded.api.LogLines;
 import io.etlbed.simulator.embedded.api.LogQuery;
@@ -82,6 +83,11 @@ public final class Kubelet implements AutoCloseable {
                 .flatMap(worker -> worker.logs(container))
                 .flatMap(logs -> logs.get(query.previous()))
                 .map(log -> new LogCursor(log, query));
+    }
+
+    /** The present run of a container of a pod of this node; empty where it does not run. */
+    public Optional<ContainerAccess> access(Pod pod, String container) {
+        return Optional.ofNullable(workers.get(pod.getMetadata().getUid())).flatMap(worker -> worker.access(container));
     }
 
     /** What the containers of a pod of this node use that run now. */

@@ -1,5 +1,6 @@
 package io.etlbed.simulator.embedded.kubelet;
 
+import io.etlbed.simulator.embedded.api.ContainerAccess;
 import io.etlbed.simulator.embedded.api.ContainerUsage;
 import io.etlbed.simulator.embedded.network.HostPorts;
 import io.etlbed.simulator.embedded.runtime.PodSandbox;
@@ -99,6 +100,10 @@ final class PodWorker implements PodContext {
     /** What those of its containers use that run now. */
     List<ContainerUsage> usage() {
         return units().flatMap(unit -> unit.usage().stream()).toList();
+    }
+
+    Optional<ContainerAccess> access(String container) {
+        return units().filter(unit -> unit.name().equals(container)).findFirst().flatMap(ContainerUnit::access);
     }
 
     Optional<ContainerLogs> logs(String container) {

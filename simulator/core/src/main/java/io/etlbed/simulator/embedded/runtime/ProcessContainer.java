@@ -8,13 +8,15 @@ final class ProcessContainer implements RunningContainer {
 
     private final Process unshare;
     private final ContainerLog log;
+    private final ProgramStarter programs;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final AtomicLong mostCpu = new AtomicLong();
 
-    ProcessContainer(Process unshare, ContainerLog log) {
+    ProcessContainer(Process unshare, ContainerLog log, ProgramStarter programs) {
         this.unshare = unshare;
         this.log = log;
+        this.programs = programs;
     }
 
     /**
@@ -54,6 +56,11 @@ final class ProcessContainer implements RunningContainer {
     @Override
     public ContainerLog log() {
         return log;
+    }
+
+    @Override
+    public ContainerProgram exec(ProgramSpec spec) throws StartException {
+        return programs.start(unshare.toHandle(), spec);
     }
 
     @Override

@@ -74,8 +74,10 @@ final class ProcessSandbox implements PodSandbox {
                     .redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
             builder.environment().clear();
-            ProcessContainer running =
-                    new ProcessContainer(launcher.start(builder), new ContainerLog(Clock.systemUTC(), LOG_BYTES));
+            ProcessContainer running = new ProcessContainer(
+                    launcher.start(builder),
+                    new ContainerLog(Clock.systemUTC(), LOG_BYTES),
+                    new ProgramStarter(commands, launcher, container));
             containers.add(running);
             running.follow(spec.hostname() + "-" + container.name(), token, () -> {
                 remove(root);

@@ -14,6 +14,13 @@ public interface RunningContainer {
     /** What it has written so far and goes on writing. */
     ContainerLog log();
 
+    /**
+     * Starts a program in it besides its own: with its root, network, variables and working directory.
+     *
+     * @throws StartException if it cannot be started; the message says why
+     */
+    ContainerProgram exec(ProgramSpec spec) throws StartException;
+
     /** What it uses; not cheap, and asked for only when somebody wants to know. */
     Usage usage();
 

@@ -59,6 +59,20 @@ final class SandboxCommands {
         return words;
     }
 
+    /**
+     * A program in a container that runs: joins all its namespaces, in a session of its own.
+     *
+     * @param first the container's first process
+     */
+    List<String> program(long first, String script, List<String> arguments) {
+        List<String> words = ours();
+        words.addAll(List.of(programs.path("nsenter"), "-t", Long.toString(first)));
+        words.addAll(List.of("-U", "-n", "-i", "-u", "-m", "-p", "--preserve-credentials"));
+        words.addAll(List.of(programs.path("setsid"), programs.path("sh"), "-c", script, "etlbed-exec"));
+        words.addAll(arguments);
+        return words;
+    }
+
     /** A program beside the pods: with mounts and process numbers of its own, and the network of this host. */
     List<String> workbench(String script, List<String> arguments) {
         List<String> words = new ArrayList<>(prefix);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The real kubectl, with a home of its own so that it neither reads nor writes the user's. */
-final class Kubectl {
+public final class Kubectl {
 
     private static final long PATIENCE_SECONDS = 60;
 
@@ -29,7 +29,7 @@ final class Kubectl {
     }
 
     /** Empty where there is none on the PATH. */
-    static Optional<Kubectl> find(Path kubeconfig, Path home) {
+    public static Optional<Kubectl> find(Path kubeconfig, Path home) {
         String path = System.getenv().getOrDefault("PATH", "");
         return Arrays.stream(path.split(File.pathSeparator, -1))
                 .map(folder -> Path.of(folder, "kubectl"))
@@ -43,13 +43,13 @@ final class Kubectl {
      *
      * @param text standard output and error together
      */
-    record Result(int code, String text) {}
+    public record Result(int code, String text) {}
 
-    Result run(String... arguments) {
+    public Result run(String... arguments) {
         return runWith("", arguments);
     }
 
-    Result runWith(String input, String... arguments) {
+    public Result runWith(String input, String... arguments) {
         try {
             Process process = start(arguments);
             try (var in = process.getOutputStream()) {
@@ -70,7 +70,7 @@ final class Kubectl {
     }
 
     /** For calls that go on; the caller ends them. */
-    Process start(String... arguments) throws IOException {
+    public Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -104,14 +105,9 @@ final class RawClient {
     }
 
     /** The status with which a WebSocket is refused. */
-    int upgrade(String path, String bearer) {
-        URI uri = URI.create("wss://127.0.0.1:" + server.getPort() + path);
+    int upgrade(String path, String bearer, String... protocols) {
         try {
-            http.newWebSocketBuilder()
-                    .header("Authorization", "Bearer " + bearer)
-                    .buildAsync(uri, new WebSocket.Listener() {})
-                    .join()
-                    .abort();
+            socket(path, bearer, new WebSocket.Listener() {}, protocols).abort();
             return 101;
         } catch (CompletionException e) {
             if (e.getCause() instanceof WebSocketHandshakeException refused) {
@@ -119,6 +115,19 @@ final class RawClient {
             }
             throw e;
         }
+    }
+
+    WebSocket socket(String path, WebSocket.Listener listener, String... protocols) {
+        return socket(path, token, listener, protocols);
+    }
+
+    private WebSocket socket(String path, String bearer, WebSocket.Listener listener, String... protocols) {
+        WebSocket.Builder builder = http.newWebSocketBuilder().header("Authorization", "Bearer " + bearer);
+        if (protocols.length > 0) {
+            builder.subprotocols(protocols[0], Arrays.copyOfRange(protocols, 1, protocols.length));
+        }
+        return builder.buildAsync(URI.create("wss://127.0.0.1:" + server.getPort() + path), listener)
+                .join();
     }
 
     HttpRequest.Builder request(String path, String... headers) {

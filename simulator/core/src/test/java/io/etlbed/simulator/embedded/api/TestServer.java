@@ -15,7 +15,8 @@ final class TestServer implements AutoCloseable {
     final ObjectStore store = new ObjectStore(Clock.systemUTC());
     final FakeLogs logs = new FakeLogs();
     final FakeUsages usages = new FakeUsages();
-    final ApiServer server = ApiServer.start(store, logs, usages, NodePorts.unforwarded());
+    final FakeSessions sessions = new FakeSessions();
+    final ApiServer server = ApiServer.start(store, logs, usages, sessions, NodePorts.unforwarded());
     final Path kubeconfig;
     final KubernetesClient client;
 

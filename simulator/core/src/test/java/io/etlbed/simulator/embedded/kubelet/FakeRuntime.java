@@ -2,9 +2,11 @@ package io.etlbed.simulator.embedded.kubelet;
 
 import io.etlbed.simulator.PodNetwork;
 import io.etlbed.simulator.embedded.runtime.ContainerLog;
+import io.etlbed.simulator.embedded.runtime.ContainerProgram;
 import io.etlbed.simulator.embedded.runtime.ContainerSpec;
 import io.etlbed.simulator.embedded.runtime.PodRuntime;
 import io.etlbed.simulator.embedded.runtime.PodSandbox;
+import io.etlbed.simulator.embedded.runtime.ProgramSpec;
 import io.etlbed.simulator.embedded.runtime.RunningContainer;
 import io.etlbed.simulator.embedded.runtime.SandboxSpec;
 import io.etlbed.simulator.embedded.runtime.StartException;
@@ -118,6 +120,11 @@ final class FakeRuntime implements PodRuntime {
         @Override
         public ContainerLog log() {
             return log;
+        }
+
+        @Override
+        public ContainerProgram exec(ProgramSpec program) throws StartException {
+            throw new StartException("nothing runs here");
         }
 
         @Override

@@ -1,0 +1,104 @@
+package io.etlbed.simulator.embedded.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A program in a container whose streams are the channels of a WebSocket: what comes and goes between the two. */
+final class StreamSession {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamSession.class);
+    private static final int PIECE = 32 * 1024;
+
+    private final ChannelSocket socket;
+    private final ContainerSession program;
+    private final Streams wanted;
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    StreamSession(ChannelSocket socket, ContainerSession program, Streams wanted) {
+        this.socket = socket;
+        this.program = program;
+        this.wanted = wanted;
+    }
+
+    /** Starts to send what the program writes; at its end the client is told how it ended. */
+    void begin(Executor threads) {
+        try {
+            CompletableFuture<Void> stdout = pump(program.stdout(), Channel.STDOUT, wanted.stdout(), threads);
+            CompletableFuture<Void> stderr = pump(program.stderr(), Channel.STDERR, wanted.stderr(), threads);
+            threads.execute(() -> finish(stdout, stderr));
+        } catch (RejectedExecutionException closing) {
+            gone();
+        }
+    }
+
+    /** A message of the client. What the program does not read holds up the client. */
+    void receive(ByteBuffer message) {
+        if (!message.hasRemaining()) {
+            return;
+        }
+        int channel = message.get() & 0xFF;
+        try {
+            if (channel == Channel.STDIN && wanted.stdin()) {
+                byte[] bytes = new byte[message.remaining()];
+                message.get(bytes);
+                program.stdin().write(bytes);
+                program.stdin().flush();
+            } else if (channel == Channel.CLOSE && message.hasRemaining() && message.get() == Channel.STDIN) {
+                program.stdin().close();
+            } else {
+                LOG.debug("a message for channel {} is ignored", channel);
+            }
+        } catch (IOException closed) {
+            LOG.debug("the program reads no more: {}", closed.toString());
+        }
+    }
+
+    /** The client is gone, or is to go: the program ends with it. */
+    void gone() {
+        if (over.compareAndSet(false, true)) {
+            program.abandon();
+            socket.disconnect();
+        }
+    }
+
+    private CompletableFuture<Void> pump(InputStream output, int channel, boolean sent, Executor threads) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try (output) {
+                        byte[] piece = new byte[PIECE];
+                        for (int count = output.read(piece); count >= 0; count = output.read(piece)) {
+                            if (sent) {
+                                socket.send(channel, piece, count);
+                            }
+                        }
+                    } catch (IOException broken) {
+                        LOG.debug("channel {} ends: {}", channel, broken.toString());
+                        gone();
+                    }
+                },
+                threads);
+    }
+
+    private void finish(CompletableFuture<Void> stdout, CompletableFuture<Void> stderr) {
+        try {
+            int code = program.awaitExit();
+            CompletableFuture.allOf(stdout, stderr).join();
+            if (over.compareAndSet(false, true)) {
+                socket.send(Channel.ERROR, Json.write(ExitStatus.of(code)));
+                socket.end();
+            }
+        } catch (IOException leftEarlier) {
+            LOG.debug("nobody hears how the program ended: {}", leftEarlier.toString());
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            gone();
+        }
+    }
+}

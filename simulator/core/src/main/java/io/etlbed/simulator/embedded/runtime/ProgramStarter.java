@@ -1,0 +1,82 @@
+package io.etlbed.simulator.embedded.runtime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/** Starts programs in one run of a container, by entering it. */
+final class ProgramStarter {
+
+    private static final int LONGEST_COMPLAINT = 4096;
+
+    private final SandboxCommands commands;
+    private final Launcher launcher;
+    private final ContainerSpec container;
+
+    ProgramStarter(SandboxCommands commands, Launcher launcher, ContainerSpec container) {
+        this.commands = commands;
+        this.launcher = launcher;
+        this.container = container;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param unshare the process whose child is the container's first
+     * @throws StartException if it cannot be started: the message is what the shell that looked for it said
+     */
+    ContainerProgram start(ProcessHandle unshare, ProgramSpec spec) throws StartException {
+        List<ProcessHandle> first = ProcessTree.children(unshare);
+        if (first.isEmpty()) {
+            throw new StartException("container " + container.name() + " has ended");
+        }
+        String token = "etlbed-started-" + UUID.randomUUID();
+        ProcessBuilder builder = new ProcessBuilder(commands.program(
+                first.get(0).pid(),
+                ExecScript.of(commands.programs(), token, spec.stdin()),
+                ExecScript.arguments(container, spec.command())));
+        builder.environment().clear();
+        try {
+            Process entered = launcher.start(builder);
+            try {
+                return begin(entered, token);
+            } catch (IOException | StartException failure) {
+                entered.destroyForcibly();
+                throw failure;
+            }
+        } catch (IOException failure) {
+            throw new StartException(String.valueOf(failure.getMessage()), failure);
+        }
+    }
+
+    private static ContainerProgram begin(Process entered, String token) throws IOException, StartException {
+        String said = firstLine(entered.getInputStream());
+        if (!said.equals(token)) {
+            byte[] complaint = entered.getErrorStream().readNBytes(LONGEST_COMPLAINT);
+            String text = (said + new String(complaint, StandardCharsets.UTF_8)).strip();
+            throw new StartException(text.isEmpty() ? "it was ended while it started" : text);
+        }
+        // It waits, so it is there to be seen.
+        ProcessHandle shell = ProcessTree.children(entered.toHandle()).stream()
+                .findFirst()
+                .orElseThrow(() -> new StartException("it was ended while it started"));
+        ProcessSession session = ProcessSession.ledBy(shell.pid());
+        OutputStream input = entered.getOutputStream();
+        input.write('\n');
+        input.flush();
+        return new EnteredProgram(entered, session);
+    }
+
+    private static String firstLine(InputStream source) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = source.read(); next >= 0 && next != '\n'; next = source.read()) {
+            if (line.length() < LONGEST_COMPLAINT) {
+                line.append((char) next);
+            }
+        }
+        return line.toString();
+    }
+}

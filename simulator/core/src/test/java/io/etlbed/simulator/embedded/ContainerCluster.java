@@ -1,0 +1,92 @@
+package io.etlbed.simulator.embedded;
+
+import io.etlbed.simulator.ClusterConfig;
+import io.etlbed.simulator.KubernetesCluster;
+import io.etlbed.simulator.KubernetesClusters;
+import io.etlbed.simulator.embedded.api.Kubectl;
+import io.etlbed.simulator.handler.HandlerImage;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.PodResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A cluster with small pods for the tests of what clients do in containers. */
+final class ContainerCluster implements AutoCloseable {
+
+    final KubernetesCluster cluster;
+    final Optional<Kubectl> kubectl;
+
+    ContainerCluster(Path folder) throws IOException {
+        HandlerImage handler = new HandlerImage("test/handler", container -> {
+            container.awaitStop();
+            return 0;
+        });
+        cluster = KubernetesClusters.start(
+                "embedded",
+                ClusterConfig.in(folder.resolve("cluster"))
+                        .withNodes(1)
+                        .withImages(List.of(ServerImage.in(folder.resolve("image"))))
+                        .withHandlers(List.of(handler)));
+        kubectl = Kubectl.find(cluster.kubeconfig(), folder);
+    }
+
+    /** Runs a pod of one container {@code main}, and waits until it runs. */
+    Pod run(String name, String spec) {
+        String yaml = "apiVersion: v1\nkind: Pod\nmetadata: {name: " + name + ", namespace: default}\nspec:\n"
+                + spec.indent(2);
+        client().resource(Serialization.unmarshal(yaml, Pod.class)).create();
+        return pod(name).waitUntilReady(60, TimeUnit.SECONDS);
+    }
+
+    Pod runSleeper(String name) {
+        return run(name, """
+                terminationGracePeriodSeconds: 1
+                containers:
+                - name: main
+                  image: test/server
+                  command: [sleep, "100000"]
+                  workingDir: /tmp/work
+                  env: [{name: WHO, value: me and you}]
+                """);
+    }
+
+    KubernetesClient client() {
+        return cluster.client();
+    }
+
+    PodResource pod(String name) {
+        return client().pods().inNamespace("default").withName(name);
+    }
+
+    /** How many processes of this host have a word in their command line. */
+    static long processes(String word) {
+        try (Stream<Path> all = Files.list(Path.of("/proc"))) {
+            return all.filter(each -> each.getFileName().toString().matches("\\d+"))
+                    .filter(each -> mentions(each.resolve("cmdline"), word))
+                    .count();
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private static boolean mentions(Path commandLine, String word) {
+        try {
+            return new String(Files.readAllBytes(commandLine), StandardCharsets.ISO_8859_1).contains(word);
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}
