@@ -14,4 +14,12 @@ public interface ContainerAccess {
      * @throws ApiStatusException if it cannot be started; the message says why
      */
     ContainerSession exec(List<String> command, boolean stdin);
+
+    /**
+     * Reads along what the container's own command writes from now on. When the client is gone, the command goes on.
+     *
+     * @param stdin whether the client is going to send input to it
+     * @throws ApiStatusException if the command has no input
+     */
+    ContainerSession attach(boolean stdin);
 }

@@ -22,11 +22,11 @@ import org.eclipse.jetty.websocket.api.StatusCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The subresource {@code exec} of pods, over WebSockets. */
+/** The subresources {@code exec} and {@code attach} of pods, over WebSockets. */
 final class StreamRoutes implements SocketHandler, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamRoutes.class);
-    private static final Set<String> SUBRESOURCES = Set.of("exec");
+    private static final Set<String> SUBRESOURCES = Set.of("attach", "exec");
     private static final List<String> PROTOCOLS = List.of("v5.channel.k8s.io", "v4.channel.k8s.io");
 
     /** Each may hold a thread of the server, while its program does not read. */
@@ -130,7 +130,10 @@ final class StreamRoutes implements SocketHandler, AutoCloseable {
     private StreamSession open(WsConnectContext ctx, Query query, ResourcePath path, ChannelSocket socket) {
         Pod pod = store.of(Pod.class).require(path.requireNamespace(), path.requireName());
         Streams wanted = Streams.of(query);
-        ContainerSession program = access(pod, query).exec(ctx.queryParams("command"), wanted.stdin());
+        ContainerAccess container = access(pod, query);
+        ContainerSession program = path.isSubresource("attach")
+                ? container.attach(wanted.stdin())
+                : container.exec(ctx.queryParams("command"), wanted.stdin());
         StreamSession session = new StreamSession(socket, program, wanted);
         try {
             // As Kubernetes does: a client that waits for the first message learns that all is well.
@@ -149,7 +152,7 @@ final class StreamRoutes implements SocketHandler, AutoCloseable {
         if (Streams.of(query).none()) {
             throw ApiStatusException.badRequest("you must specify at least 1 of stdin, stdout, stderr");
         }
-        if (ctx.queryParams("command").isEmpty()) {
+        if (path.isSubresource("exec") && ctx.queryParams("command").isEmpty()) {
             throw ApiStatusException.badRequest("you must specify a command");
         }
         if (query.flag("tty")) {

@@ -3,6 +3,7 @@ package io.etlbed.simulator.embedded.inproc;
 import io.etlbed.simulator.embedded.runtime.ContainerLog;
 import io.etlbed.simulator.embedded.runtime.ContainerProgram;
 import io.etlbed.simulator.embedded.runtime.ContainerSpec;
+import io.etlbed.simulator.embedded.runtime.OutputTaps;
 import io.etlbed.simulator.embedded.runtime.ProgramSpec;
 import io.etlbed.simulator.embedded.runtime.RunningContainer;
 import io.etlbed.simulator.embedded.runtime.SandboxSpec;
@@ -11,8 +12,10 @@ import io.etlbed.simulator.embedded.runtime.Usage;
 import io.etlbed.simulator.handler.HandlerImage;
 import io.etlbed.simulator.handler.RequestHandler;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -35,7 +38,8 @@ final class InprocContainer implements RunningContainer {
     private final HandlerImage image;
     private final InprocNetwork network;
     private final ContainerLog log = new ContainerLog(Clock.systemUTC(), LOG_BYTES);
-    private final LogText text = new LogText(log);
+    private final OutputTaps taps = new OutputTaps();
+    private final LogText text = new LogText(log, taps);
     private final ContainerThreads threads;
     private final ContainerFace face;
     private final Queue<HttpPort> ports = new ConcurrentLinkedQueue<>();
@@ -92,10 +96,12 @@ final class InprocContainer implements RunningContainer {
     private void clear(int code) {
         ports.forEach(HttpPort::close);
         threads.interrupt();
+        taps.giveUp();
         if (!threads.await(PATIENCE)) {
             LOG.warn("{}: its code does not end, though it is interrupted: {}", threads.name(), threads.alive());
         }
         log.close();
+        taps.end();
         atEnd.run();
         exit.complete(code);
     }
@@ -165,6 +171,16 @@ final class InprocContainer implements RunningContainer {
         throw new StartException(
                 "image " + image.name()
                         + " is Java code in the JVM of the cluster: there is no process and no file system to run a program in");
+    }
+
+    @Override
+    public OutputTaps taps() {
+        return taps;
+    }
+
+    @Override
+    public Optional<OutputStream> stdin() {
+        return Optional.empty();
     }
 
     /** Memory cannot be told: the heap is everybody's. */

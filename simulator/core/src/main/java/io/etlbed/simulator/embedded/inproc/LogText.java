@@ -1,6 +1,7 @@
 package io.etlbed.simulator.embedded.inproc;
 
 import io.etlbed.simulator.embedded.runtime.ContainerLog;
+import io.etlbed.simulator.embedded.runtime.OutputTaps;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +11,12 @@ import java.util.Arrays;
 final class LogText {
 
     private final ContainerLog log;
+    private final OutputTaps taps;
 
-    LogText(ContainerLog log) {
+    /** @param taps take the same, when the log has it */
+    LogText(ContainerLog log, OutputTaps taps) {
         this.log = log;
+        this.taps = taps;
     }
 
     void append(Throwable failure) {
@@ -33,5 +37,6 @@ final class LogText {
         for (int at = 0; at < bytes.length; at += ContainerLog.LONGEST_LINE) {
             log.append(Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + ContainerLog.LONGEST_LINE)));
         }
+        taps.write(bytes, 0, bytes.length);
     }
 }

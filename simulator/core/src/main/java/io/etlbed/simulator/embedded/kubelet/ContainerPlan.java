@@ -54,7 +54,8 @@ final class ContainerPlan {
                 provision.mounts(),
                 container.getPorts().stream()
                         .map(ContainerPort::getContainerPort)
-                        .toList());
+                        .toList(),
+                Boolean.TRUE.equals(container.getStdin()));
     }
 
     /** Java code is not run by a command; it is shown the words, and may do with them what it wants. */

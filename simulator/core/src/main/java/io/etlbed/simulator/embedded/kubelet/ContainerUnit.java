@@ -109,7 +109,7 @@ final class ContainerUnit {
                 .map(Live::container)
                 .filter(container ->
                         container.started().isDone() && !container.started().isCompletedExceptionally())
-                .map(RunningAccess::new);
+                .map(container -> new RunningAccess(spec, container));
     }
 
     ContainerLogs logs() {

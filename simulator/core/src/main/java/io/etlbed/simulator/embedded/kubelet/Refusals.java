@@ -99,7 +99,6 @@ final class Refusals {
         ignoreIf(
                 resources != null && !isEmpty(resources.getLimits()),
                 path + ".resources.limits (nothing limits the container)");
-        ignoreIf(Boolean.TRUE.equals(container.getStdin()), path + ".stdin");
         ignoreIf(Boolean.TRUE.equals(container.getTty()), path + ".tty");
         ignoreIf(
                 container.getPorts().stream().anyMatch(port -> port.getHostPort() != null && port.getHostPort() > 0),

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param mounts volumes of the pod that it sees
  * @param shown what it sees of the host besides, read-only
  * @param ports those that it declares
+ * @param stdin whether its command is given input; it finds its input at an end otherwise
  */
 public record ContainerSpec(
         String name,
@@ -25,7 +26,8 @@ public record ContainerSpec(
         Optional<String> workingDirectory,
         List<Mount> mounts,
         List<Provision.Mount> shown,
-        List<Integer> ports) {
+        List<Integer> ports,
+        boolean stdin) {
 
     public ContainerSpec {
         command = List.copyOf(command);

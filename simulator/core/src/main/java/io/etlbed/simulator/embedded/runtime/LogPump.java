@@ -14,6 +14,7 @@ final class LogPump {
 
     private final InputStream source;
     private final Consumer<byte[]> log;
+    private final OutputTaps taps;
     private final String token;
     private final Runnable started;
     private final StringBuilder preparation = new StringBuilder();
@@ -27,8 +28,14 @@ final class LogPump {
      * @param started called when the token comes
      */
     LogPump(InputStream source, Consumer<byte[]> log, String token, Runnable started) {
+        this(source, log, new OutputTaps(), token, started);
+    }
+
+    /** @param taps take the same byte by byte, when the log has it */
+    LogPump(InputStream source, Consumer<byte[]> log, OutputTaps taps, String token, Runnable started) {
         this.source = source;
         this.log = log;
+        this.taps = taps;
         this.token = token;
         this.started = started;
     }
@@ -38,9 +45,13 @@ final class LogPump {
         try (source) {
             byte[] buffer = new byte[8192];
             for (int count = source.read(buffer); count >= 0; count = source.read(buffer)) {
+                int own = 0;
                 for (int at = 0; at < count; at++) {
+                    boolean before = prepared;
                     take(buffer[at]);
+                    own = before ? own : at + 1;
                 }
+                taps.write(buffer, own, count);
             }
         } catch (IOException ended) {
             // the process was destroyed while we were reading

@@ -1,22 +1,33 @@
 package io.etlbed.simulator.embedded.runtime;
 
+import java.io.OutputStream;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One run of a container as a tree of processes: unshare, the shell that entered, the command. */
 final class ProcessContainer implements RunningContainer {
 
+    /** How long those who read along may hold up the end. */
+    private static final long READERS_PATIENCE_SECONDS = 3;
+
     private final Process unshare;
     private final ContainerLog log;
+    private final OutputTaps taps = new OutputTaps();
     private final ProgramStarter programs;
+    private final boolean stdin;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final AtomicLong mostCpu = new AtomicLong();
 
-    ProcessContainer(Process unshare, ContainerLog log, ProgramStarter programs) {
+    /** @param stdin whether the command reads what is written to the process */
+    ProcessContainer(Process unshare, ContainerLog log, ProgramStarter programs, boolean stdin) {
         this.unshare = unshare;
         this.log = log;
         this.programs = programs;
+        this.stdin = stdin;
     }
 
     /**
@@ -25,15 +36,18 @@ final class ProcessContainer implements RunningContainer {
      * @param atEnd runs before the end is told
      */
     void follow(String name, String token, Runnable atEnd) {
-        LogPump pump = new LogPump(unshare.getInputStream(), log::append, token, () -> started.complete(null));
+        LogPump pump = new LogPump(unshare.getInputStream(), log::append, taps, token, () -> started.complete(null));
         Thread reader = new Thread(() -> read(pump, atEnd), "etlbed-log-" + name);
         reader.setDaemon(true);
         reader.start();
+        Executor later = CompletableFuture.delayedExecutor(READERS_PATIENCE_SECONDS, TimeUnit.SECONDS);
+        CompletableFuture<Void> unused = unshare.onExit().thenRunAsync(taps::giveUp, later);
     }
 
     private void read(LogPump pump, Runnable atEnd) {
         pump.run();
         log.close();
+        taps.end();
         // All that held the pipe has ended, and unshare does so at once.
         int code = unshare.onExit().join().exitValue();
         atEnd.run();
@@ -61,6 +75,16 @@ final class ProcessContainer implements RunningContainer {
     @Override
     public ContainerProgram exec(ProgramSpec spec) throws StartException {
         return programs.start(unshare.toHandle(), spec);
+    }
+
+    @Override
+    public OutputTaps taps() {
+        return taps;
+    }
+
+    @Override
+    public Optional<OutputStream> stdin() {
+        return stdin ? Optional.of(unshare.getOutputStream()) : Optional.empty();
     }
 
     @Override

@@ -72,12 +72,16 @@ final class ProcessSandbox implements PodSandbox {
             words.addAll(container.command());
             ProcessBuilder builder = new ProcessBuilder(commands.container(holder.pid(), script, words))
                     .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+                    .redirectInput(
+                            container.stdin()
+                                    ? ProcessBuilder.Redirect.PIPE
+                                    : ProcessBuilder.Redirect.from(new File("/dev/null")));
             builder.environment().clear();
             ProcessContainer running = new ProcessContainer(
                     launcher.start(builder),
                     new ContainerLog(Clock.systemUTC(), LOG_BYTES),
-                    new ProgramStarter(commands, launcher, container));
+                    new ProgramStarter(commands, launcher, container),
+                    container.stdin());
             containers.add(running);
             running.follow(spec.hostname() + "-" + container.name(), token, () -> {
                 remove(root);

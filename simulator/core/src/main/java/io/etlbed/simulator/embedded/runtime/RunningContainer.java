@@ -1,5 +1,7 @@
 package io.etlbed.simulator.embedded.runtime;
 
+import java.io.OutputStream;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** One run of one container. A restart is another one. */
@@ -20,6 +22,12 @@ public interface RunningContainer {
      * @throws StartException if it cannot be started; the message says why
      */
     ContainerProgram exec(ProgramSpec spec) throws StartException;
+
+    /** For those who read along what it writes, to either stream. */
+    OutputTaps taps();
+
+    /** What its command reads; empty where its spec gives it no input. */
+    Optional<OutputStream> stdin();
 
     /** What it uses; not cheap, and asked for only when somebody wants to know. */
     Usage usage();

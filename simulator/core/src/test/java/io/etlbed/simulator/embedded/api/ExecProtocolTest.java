@@ -194,6 +194,16 @@ class ExecProtocolTest {
     }
 
     @Test
+    void attaching_needs_no_command() throws Exception {
+        RawSocket socket = new RawSocket(true);
+        http.socket(POD.replace("exec", "attach"), socket, "v5.channel.k8s.io");
+        assertThat(at.sessions.next().wantsInput).isFalse();
+
+        assertThat(socket.next()).containsExactly(Channel.STDOUT);
+        assertThat(new String(socket.next(), UTF_8)).isEqualTo("\u0001attached");
+    }
+
+    @Test
     void what_cannot_be_started_is_said_on_the_error_channel() throws Exception {
         RawSocket socket = new RawSocket(true);
         open(socket, "&command=nosuch", "v5.channel.k8s.io");

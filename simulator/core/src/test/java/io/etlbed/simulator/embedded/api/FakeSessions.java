@@ -23,16 +23,24 @@ final class FakeSessions implements PodSessions {
 
     @Override
     public Optional<ContainerAccess> container(Pod pod, String container) {
-        return pod.getMetadata().getName().startsWith("stopped") ? Optional.empty() : Optional.of(this::exec);
+        return pod.getMetadata().getName().startsWith("stopped") ? Optional.empty() : Optional.of(new Access());
     }
 
-    private ContainerSession exec(List<String> command, boolean stdin) {
-        if (command.get(0).equals("nosuch")) {
-            throw new ApiStatusException(500, "InternalError", "exec: \"nosuch\": not found", null);
+    private final class Access implements ContainerAccess {
+        @Override
+        public ContainerSession exec(List<String> command, boolean stdin) {
+            if (command.get(0).equals("nosuch")) {
+                throw new ApiStatusException(500, "InternalError", "exec: \"nosuch\": not found", null);
+            }
+            Program program = new Program(command, stdin);
+            started.add(program);
+            return program;
         }
-        Program program = new Program(command, stdin);
-        started.add(program);
-        return program;
+
+        @Override
+        public ContainerSession attach(boolean stdin) {
+            return exec(List.of("attached"), stdin);
+        }
     }
 
     Program next() throws InterruptedException {

@@ -39,7 +39,8 @@ final class PodOfHandler implements AutoCloseable {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                ports));
+                ports,
+                false));
     }
 
     static PodOfHandler serving(RequestHandler handler) throws Exception {

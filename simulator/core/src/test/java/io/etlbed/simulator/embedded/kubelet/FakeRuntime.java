@@ -4,6 +4,7 @@ import io.etlbed.simulator.PodNetwork;
 import io.etlbed.simulator.embedded.runtime.ContainerLog;
 import io.etlbed.simulator.embedded.runtime.ContainerProgram;
 import io.etlbed.simulator.embedded.runtime.ContainerSpec;
+import io.etlbed.simulator.embedded.runtime.OutputTaps;
 import io.etlbed.simulator.embedded.runtime.PodRuntime;
 import io.etlbed.simulator.embedded.runtime.PodSandbox;
 import io.etlbed.simulator.embedded.runtime.ProgramSpec;
@@ -12,10 +13,12 @@ import io.etlbed.simulator.embedded.runtime.SandboxSpec;
 import io.etlbed.simulator.embedded.runtime.StartException;
 import io.etlbed.simulator.embedded.runtime.Usage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -125,6 +128,16 @@ final class FakeRuntime implements PodRuntime {
         @Override
         public ContainerProgram exec(ProgramSpec program) throws StartException {
             throw new StartException("nothing runs here");
+        }
+
+        @Override
+        public OutputTaps taps() {
+            return new OutputTaps();
+        }
+
+        @Override
+        public Optional<OutputStream> stdin() {
+            return Optional.empty();
         }
 
         @Override

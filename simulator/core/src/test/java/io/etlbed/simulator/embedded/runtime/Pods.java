@@ -59,7 +59,15 @@ final class Pods {
 
     static ContainerSpec run(PreparedImage image, String... command) {
         return new ContainerSpec(
-                "main", image, List.of(command), environment(image), Optional.empty(), List.of(), List.of(), List.of());
+                "main",
+                image,
+                List.of(command),
+                environment(image),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                false);
     }
 
     static Map<String, String> environment(PreparedImage image) {

@@ -196,7 +196,8 @@ class ProcessRuntimeIT {
                 Optional.of("/tmp"),
                 List.of(new ContainerSpec.Mount("shared", "", path, readOnly)),
                 List.of(),
-                List.of());
+                List.of(),
+                false);
     }
 
     private String output(PodSandbox pod, String script) throws Exception {
