@@ -1,5 +1,6 @@
 package io.etlbed.simulator.embedded.kubelet;
 
+import io.etlbed.simulator.embedded.runtime.RunningContainer;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Probe;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ final class ContainerProbes {
     private final NodeContext node;
     private final Executor mailbox;
     private final Container container;
+    private final RunningContainer running;
     private final String podIp;
     private final Listener listener;
     private final List<ProbeLoop> loops = new ArrayList<>();
@@ -31,10 +33,17 @@ final class ContainerProbes {
         void unhealthy(String kind, String complaint);
     }
 
-    ContainerProbes(NodeContext node, Executor mailbox, Container container, String podIp, Listener listener) {
+    ContainerProbes(
+            NodeContext node,
+            Executor mailbox,
+            Container container,
+            RunningContainer running,
+            String podIp,
+            Listener listener) {
         this.node = node;
         this.mailbox = mailbox;
         this.container = container;
+        this.running = running;
         this.podIp = podIp;
         this.listener = listener;
     }
@@ -98,7 +107,8 @@ final class ContainerProbes {
     }
 
     private ProbeLoop loop(Probe probe, boolean eager, Consumer<ProbeLoop.Outcome> then) throws ConfigException {
-        ProbeLoop loop = new ProbeLoop(node, mailbox, ContainerCheck.of(probe, container, podIp), probe, eager, then);
+        ProbeLoop loop =
+                new ProbeLoop(node, mailbox, ContainerCheck.of(probe, container, running, podIp), probe, eager, then);
         loops.add(loop);
         return loop;
     }

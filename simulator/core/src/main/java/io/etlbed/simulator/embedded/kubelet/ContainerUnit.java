@@ -221,7 +221,8 @@ final class ContainerUnit {
     }
 
     private void follow(RunningContainer container) {
-        ContainerProbes probes = new ContainerProbes(pod.node(), pod.mailbox(), spec, pod.podIp(), new ProbeListener());
+        ContainerProbes probes =
+                new ContainerProbes(pod.node(), pod.mailbox(), spec, container, pod.podIp(), new ProbeListener());
         Run current = new Run(container, now(), probes);
         run = current;
         live = new Live(id, container);

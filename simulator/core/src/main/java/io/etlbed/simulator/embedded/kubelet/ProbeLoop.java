@@ -88,7 +88,7 @@ final class ProbeLoop {
             }
         }
         if (!stopped) {
-            next(eager && !everSucceeded ? node.settings().eagerProbe() : period);
+            next(eager && !everSucceeded ? check.eagerPause(node.settings().eagerProbe()) : period);
         }
     }
 

@@ -116,8 +116,7 @@ final class Refusals {
         if (probe == null) {
             return;
         }
-        refuseIf(probe.getExec() != null, path + ".exec (use httpGet or tcpSocket)");
-        refuseIf(probe.getGrpc() != null, path + ".grpc (use httpGet or tcpSocket)");
+        refuseIf(probe.getGrpc() != null, path + ".grpc (use exec, httpGet or tcpSocket)");
         if (probe.getHttpGet() != null) {
             refuseIf("HTTPS".equals(probe.getHttpGet().getScheme()), path + ".httpGet.scheme HTTPS");
             refuseIf(given(probe.getHttpGet().getHost()), path + ".httpGet.host (a probe reaches its own pod alone)");

@@ -21,7 +21,7 @@ record RunningAccess(Container spec, RunningContainer container) implements Cont
     @Override
     public ContainerSession exec(List<String> command, boolean stdin) {
         try {
-            return new ProgramSession(container.exec(new ProgramSpec(command, stdin)));
+            return new ProgramSession(container.exec(new ProgramSpec(command, stdin, false)));
         } catch (StartException failure) {
             throw new ApiStatusException(
                     500,

@@ -35,9 +35,10 @@ final class ProgramStarter {
         }
         String token = "etlbed-started-" + UUID.randomUUID();
         ProcessBuilder builder = new ProcessBuilder(commands.program(
-                first.get(0).pid(),
-                ExecScript.of(commands.programs(), token, spec.stdin()),
-                ExecScript.arguments(container, spec.command())));
+                        first.get(0).pid(),
+                        ExecScript.of(commands.programs(), token, spec.stdin()),
+                        ExecScript.arguments(container, spec.command())))
+                .redirectErrorStream(spec.merged());
         builder.environment().clear();
         try {
             Process entered = launcher.start(builder);
