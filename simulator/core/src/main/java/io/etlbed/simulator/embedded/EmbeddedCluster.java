@@ -108,7 +108,7 @@ final class EmbeddedCluster implements KubernetesCluster {
                 store,
                 (pod, name, query) -> logs(kubelets, pod, name, query),
                 pod -> usage(kubelets, pod),
-                (pod, name) -> kubelet(kubelets, pod).flatMap(kubelet -> kubelet.access(pod, name)),
+                new KubeletSessions(kubelets, network),
                 ports));
         Path kubeconfig = folder.resolve("kubeconfig");
         api.writeKubeconfig(kubeconfig);

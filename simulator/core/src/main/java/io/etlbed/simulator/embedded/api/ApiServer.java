@@ -106,7 +106,7 @@ public final class ApiServer implements AutoCloseable {
         Resources resources = new Resources(store, addresses, clock);
         MetricsSampler sampler = new MetricsSampler(podUsages);
         WatchRoutes watchRoutes = new WatchRoutes(resources, watches, patience);
-        StreamRoutes streams = new StreamRoutes(store, podSessions);
+        StreamRoutes streams = new StreamRoutes(new SessionFactory(store, podSessions));
         try {
             HttpServer http = HttpServer.start(certificates, routes -> {
                 new ServerRoutes(token).register(routes);

@@ -30,7 +30,15 @@ final class ChannelSocket {
     /** @throws IOException if the client is gone */
     void send(int channel, byte[] bytes, int length) throws IOException {
         ByteBuffer message = ByteBuffer.allocate(length + 1);
-        message.put((byte) channel).put(bytes, 0, length).flip();
+        send(message.put((byte) channel).put(bytes, 0, length).flip());
+    }
+
+    /**
+     * Sends a message as it is.
+     *
+     * @throws IOException if the client is gone
+     */
+    void send(ByteBuffer message) throws IOException {
         CompletableFuture<Void> sent = new CompletableFuture<>();
         sending.lock();
         try {

@@ -51,7 +51,7 @@ final class ResourceRoutes {
             resources.of(path).list(ctx, query, path);
         } else if (path.isSubresource("log")) {
             logs.serve(ctx, query, path);
-        } else if (StreamRoutes.serves(path)) {
+        } else if (SessionFactory.serves(path)) {
             throw streams.refusal(ctx, query, path);
         } else if (path.isObjectOrStatus()) {
             resources.of(path).get(ctx, query, path);
@@ -69,7 +69,7 @@ final class ResourceRoutes {
             ctx.status(201).contentType(Views.JSON);
             ctx.result(Json.write(
                     new StatusBuilder().withStatus("Success").withCode(201).build()));
-        } else if (StreamRoutes.serves(path)) {
+        } else if (SessionFactory.serves(path)) {
             throw streams.refusal(ctx, Query.of(ctx.queryParamMap()), path);
         } else if (path.name() == null) {
             resources.of(path).create(ctx, path);

@@ -32,7 +32,7 @@ final class SocketRoutes {
     }
 
     private SocketHandler of(ResourcePath path) {
-        return StreamRoutes.serves(path) ? streams : watches;
+        return SessionFactory.serves(path) ? streams : watches;
     }
 
     private static ResourcePath path(WsContext ctx) {

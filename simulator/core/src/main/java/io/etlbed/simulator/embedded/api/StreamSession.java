@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A program in a container whose streams are the channels of a WebSocket: what comes and goes between the two. */
-final class StreamSession {
+final class StreamSession implements SocketSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamSession.class);
     private static final int PIECE = 32 * 1024;
@@ -28,18 +28,23 @@ final class StreamSession {
     }
 
     /** Starts to send what the program writes; at its end the client is told how it ended. */
-    void begin(Executor threads) {
+    @Override
+    public void begin(Executor threads) {
         try {
+            // As Kubernetes does: a client that waits for the first message learns that all is well.
+            int first = wanted.stdout() ? Channel.STDOUT : wanted.stderr() ? Channel.STDERR : Channel.ERROR;
+            socket.send(first, new byte[0]);
             CompletableFuture<Void> stdout = pump(program.stdout(), Channel.STDOUT, wanted.stdout(), threads);
             CompletableFuture<Void> stderr = pump(program.stderr(), Channel.STDERR, wanted.stderr(), threads);
             threads.execute(() -> finish(stdout, stderr));
-        } catch (RejectedExecutionException closing) {
+        } catch (IOException | RejectedExecutionException closing) {
             gone();
         }
     }
 
     /** A message of the client. What the program does not read holds up the client. */
-    void receive(ByteBuffer message) {
+    @Override
+    public void receive(ByteBuffer message) {
         if (!message.hasRemaining()) {
             return;
         }
@@ -61,7 +66,8 @@ final class StreamSession {
     }
 
     /** The client is gone, or is to go: the program ends with it. */
-    void gone() {
+    @Override
+    public void gone() {
         if (over.compareAndSet(false, true)) {
             program.abandon();
             socket.disconnect();

@@ -6,8 +6,12 @@ import io.etlbed.simulator.embedded.store.ApiStatusException;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -24,6 +28,12 @@ final class FakeSessions implements PodSessions {
     @Override
     public Optional<ContainerAccess> container(Pod pod, String container) {
         return pod.getMetadata().getName().startsWith("stopped") ? Optional.empty() : Optional.of(new Access());
+    }
+
+    /** The pod's ports are those of this host. */
+    @Override
+    public SocketChannel connect(Pod pod, int port) throws IOException {
+        return SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
     private final class Access implements ContainerAccess {
