@@ -15,6 +15,7 @@ import io.etlbed.simulator.embedded.inproc.InprocRuntime;
 import io.etlbed.simulator.embedded.kubelet.ImageCatalog;
 import io.etlbed.simulator.embedded.kubelet.Kubelet;
 import io.etlbed.simulator.embedded.kubelet.KubeletSettings;
+import io.etlbed.simulator.embedded.kubelet.NodePods;
 import io.etlbed.simulator.embedded.network.NodePortForwarder;
 import io.etlbed.simulator.embedded.runtime.HostTools;
 import io.etlbed.simulator.embedded.runtime.PodRuntime;
@@ -119,8 +120,9 @@ final class EmbeddedCluster implements KubernetesCluster {
         List<String> nodes = IntStream.rangeClosed(1, config.nodes())
                 .mapToObj(number -> "node-" + number)
                 .toList();
+        NodePods pods = parts.add(NodePods.start(store));
         for (int i = 0; i < nodes.size(); i++) {
-            Kubelet kubelet = Kubelet.start(nodes.get(i), i + 1, store, runtime, images, KubeletSettings.usual());
+            Kubelet kubelet = Kubelet.start(nodes.get(i), i + 1, store, pods, runtime, images, KubeletSettings.usual());
             kubelets.put(kubelet.name(), parts.add(kubelet));
         }
         parts.add(Scheduler.start(store));

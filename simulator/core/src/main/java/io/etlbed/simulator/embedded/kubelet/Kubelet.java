@@ -25,15 +25,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** One node of the cluster: it registers itself and runs the pods that are bound to it. */
-public final class Kubelet implements AutoCloseable {
+public final class Kubelet implements NodePods.Listener, AutoCloseable {
 
     private final NodeContext node;
     private final Map<String, PodWorker> workers = new ConcurrentHashMap<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
+    private final NodePods pods;
     private volatile boolean closing;
 
-    private Kubelet(NodeContext node) {
+    private Kubelet(NodeContext node, NodePods pods) {
         this.node = node;
+        this.pods = pods;
     }
 
     /**
@@ -41,12 +43,14 @@ public final class Kubelet implements AutoCloseable {
      *
      * @param number of the node in its cluster, 0–3071; its pods get addresses in a net of their own, 10.244.NUMBER.0/24 for the
      *     first 256
-     * @param runtime shared by the nodes; it belongs to the caller
+     * @param pods tells the nodes of their pods; it belongs to the caller, as the runtime does
+     * @param runtime shared by the nodes
      */
     public static Kubelet start(
             String name,
             int number,
             ObjectStore store,
+            NodePods pods,
             PodRuntime runtime,
             ImageCatalog images,
             KubeletSettings settings) {
@@ -57,7 +61,7 @@ public final class Kubelet implements AutoCloseable {
             return thread;
         });
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        Kubelet kubelet = new Kubelet(new NodeContext(
+        NodeContext context = new NodeContext(
                 name,
                 store,
                 runtime,
@@ -67,7 +71,8 @@ public final class Kubelet implements AutoCloseable {
                 settings,
                 clock,
                 Threads.perTask("etlbed-kubelet-" + name),
-                timer));
+                timer);
+        Kubelet kubelet = new Kubelet(context, pods);
         store.of(Node.class).create(NodeObject.of(name, number, runtime.name(), ContainerPhase.time(clock.instant())));
         kubelet.watch();
         return kubelet;
@@ -100,6 +105,7 @@ public final class Kubelet implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        pods.forget(node.name());
         subscriptions.forEach(Subscription::close);
         CompletableFuture.allOf(workers.values().stream().map(PodWorker::remove).toArray(CompletableFuture<?>[]::new))
                 .join();
@@ -108,27 +114,18 @@ public final class Kubelet implements AutoCloseable {
     }
 
     private void watch() {
-        subscriptions.add(node.store().of(Pod.class).watch(null, this::changed));
+        pods.tell(node.name(), this);
         subscriptions.add(node.store().of(ConfigMap.class).watch(null, this::referenceChanged));
         subscriptions.add(node.store().of(Secret.class).watch(null, this::referenceChanged));
         node.images().onChange(() -> workers.values().forEach(worker -> worker.surroundingsChanged(true)));
     }
 
-    private void changed(Change<Pod> change) {
-        if (closing
-                || !change.current()
-                        .matches(pod -> node.name().equals(pod.getSpec().getNodeName()))) {
+    @Override
+    public void seen(Pod pod) {
+        if (closing) {
             return;
         }
-        Pod pod = change.object();
         String uid = pod.getMetadata().getUid();
-        if (change.type() == Change.Type.DELETED) {
-            PodWorker worker = workers.remove(uid);
-            if (worker != null) {
-                CompletableFuture<Void> unused = worker.remove();
-            }
-            return;
-        }
         PodWorker known = workers.get(uid);
         if (known != null) {
             known.changed(pod);
@@ -136,6 +133,14 @@ public final class Kubelet implements AutoCloseable {
             PodWorker worker = new PodWorker(node, pod);
             workers.put(uid, worker);
             worker.begin();
+        }
+    }
+
+    @Override
+    public void gone(Pod pod) {
+        PodWorker worker = workers.remove(pod.getMetadata().getUid());
+        if (worker != null) {
+            CompletableFuture<Void> unused = worker.remove();
         }
     }
 

@@ -1,39 +1,63 @@
 package io.etlbed.simulator.embedded.scheduler;
 
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What there is at one moment: the nodes, and the pods that are on them. Those that have ended take no room. */
+/**
+ * What the scheduler knows: the nodes, and the pods that are on them. Those that have ended take no room. It is told of each
+ * change, and never looks for itself, so that a pod costs what it costs, however many there are. Not safe for several threads.
+ */
 final class ClusterState {
 
-    private final List<Node> nodes;
-    private final Map<String, Node> byName = new HashMap<>();
-    private final Map<String, Map<String, String>> namespaces = new HashMap<>();
-    private final Map<String, List<Pod>> pods = new HashMap<>();
+    private final Function<String, Map<String, String>> labelsOfNamespaces;
+    private final Map<String, Node> nodes = new TreeMap<>();
+    private final Map<String, String> nodeOfPod = new HashMap<>();
+    private final Map<String, Map<String, Pod>> pods = new HashMap<>();
 
-    ClusterState(Collection<Node> nodes, Collection<Namespace> namespaces, Collection<Pod> pods) {
-        this.nodes = List.copyOf(nodes);
-        nodes.forEach(node -> byName.put(node.getMetadata().getName(), node));
-        namespaces.forEach(each -> this.namespaces.put(
-                each.getMetadata().getName(), labels(each.getMetadata().getLabels())));
-        pods.stream()
-                .filter(pod -> pod.getSpec().getNodeName() != null)
-                .forEach(pod -> add(pod, pod.getSpec().getNodeName()));
+    /** Of these pods alone it matters what they say of others. */
+    private final Map<String, Pod> unsociable = new LinkedHashMap<>();
+
+    /** @param labelsOfNamespaces the labels of a namespace; none where there is no such */
+    ClusterState(Function<String, Map<String, String>> labelsOfNamespaces) {
+        this.labelsOfNamespaces = labelsOfNamespaces;
     }
 
-    /** A pod has gone to a node. */
-    void add(Pod pod, String node) {
-        if (!hasEnded(pod)) {
-            pods.computeIfAbsent(node, name -> new ArrayList<>()).add(pod);
+    void put(Node node) {
+        nodes.put(node.getMetadata().getName(), node);
+    }
+
+    void removeNode(String name) {
+        nodes.remove(name);
+    }
+
+    /** A pod is on a node, or has gone there. */
+    void put(Pod pod, String node) {
+        remove(pod);
+        String uid = uid(pod);
+        nodeOfPod.put(uid, node);
+        pods.computeIfAbsent(node, name -> new LinkedHashMap<>()).put(uid, pod);
+        if (!PodAffinityRules.apart(pod).isEmpty()) {
+            unsociable.put(uid, pod);
         }
+    }
+
+    /** A pod takes no room any more; whether it did. */
+    boolean remove(Pod pod) {
+        String uid = uid(pod);
+        String node = nodeOfPod.remove(uid);
+        if (node == null) {
+            return false;
+        }
+        pods.get(node).remove(uid);
+        unsociable.remove(uid);
+        return true;
     }
 
     /** Whether none of a pod's containers runs, or will again. */
@@ -42,12 +66,12 @@ final class ClusterState {
         return "Succeeded".equals(phase) || "Failed".equals(phase);
     }
 
-    List<Node> nodes() {
-        return nodes;
+    Collection<Node> nodes() {
+        return nodes.values();
     }
 
-    List<Pod> on(Node node) {
-        return pods.getOrDefault(node.getMetadata().getName(), List.of());
+    Collection<Pod> on(Node node) {
+        return pods.getOrDefault(node.getMetadata().getName(), Map.of()).values();
     }
 
     /** Whether a node has such a pod. */
@@ -58,21 +82,31 @@ final class ClusterState {
 
     /** Whether there is such a pod on any node. */
     boolean has(Encounter wanted) {
-        for (Map.Entry<String, List<Pod>> each : pods.entrySet()) {
-            Optional<Node> node = Optional.ofNullable(byName.get(each.getKey()));
-            if (node.isPresent() && each.getValue().stream().anyMatch(pod -> wanted.test(node.get(), pod))) {
-                return true;
-            }
-        }
-        return false;
+        return pods.values().stream().flatMap(each -> each.values().stream()).anyMatch(pod -> meets(wanted, pod));
     }
 
-    /** The labels of a namespace; none where it is not known. */
+    /** Whether there is such a pod among those that require to be apart from others. */
+    boolean hasUnsociable(Encounter wanted) {
+        return unsociable.values().stream().anyMatch(pod -> meets(wanted, pod));
+    }
+
+    private boolean meets(Encounter wanted, Pod pod) {
+        Node node = nodes.get(nodeOfPod.get(uid(pod)));
+        return node != null && wanted.test(node, pod);
+    }
+
     Map<String, String> labelsOfNamespace(String name) {
-        return namespaces.getOrDefault(name, Map.of());
+        return labelsOfNamespaces.apply(name);
     }
 
     static Map<String, String> labels(@Nullable Map<String, String> labels) {
         return labels == null ? Map.of() : labels;
+    }
+
+    private static String uid(Pod pod) {
+        String uid = pod.getMetadata().getUid();
+        return uid == null
+                ? pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName()
+                : uid;
     }
 }

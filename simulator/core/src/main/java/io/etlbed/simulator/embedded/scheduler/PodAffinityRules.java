@@ -20,7 +20,7 @@ final class PodAffinityRules implements Filter {
         if (apart(pod).stream().map(term -> new PodTerm(term, pod, state)).anyMatch(term -> term.isMetAt(node))) {
             return Optional.of("node(s) didn't match pod anti-affinity rules");
         }
-        return state.has((other, running) -> keepsAway(running, other, pod, node, state))
+        return state.hasUnsociable((other, running) -> keepsAway(running, other, pod, node, state))
                 ? Optional.of("node(s) didn't satisfy existing pods anti-affinity rules")
                 : Optional.empty();
     }
@@ -43,7 +43,7 @@ final class PodAffinityRules implements Filter {
                 .orElse(List.of());
     }
 
-    private static List<PodAffinityTerm> apart(Pod pod) {
+    static List<PodAffinityTerm> apart(Pod pod) {
         return affinity(pod)
                 .map(Affinity::getPodAntiAffinity)
                 .map(PodAntiAffinity::getRequiredDuringSchedulingIgnoredDuringExecution)

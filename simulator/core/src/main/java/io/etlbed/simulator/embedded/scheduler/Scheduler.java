@@ -14,7 +14,9 @@ import io.fabric8.kubernetes.api.model.PodStatus;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,18 +32,21 @@ public final class Scheduler implements AutoCloseable {
     private final ObjectStore store;
     private final Clock clock;
     private final EventRecorder events;
+    private final ClusterState state;
+    private final Map<String, Pod> waiting = new LinkedHashMap<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
 
     private Scheduler(ObjectStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
         this.events = new EventRecorder(store, NAME, "", clock);
+        this.state = new ClusterState(this::labelsOfNamespace);
     }
 
     /** Starts to schedule, beginning with what waits already. */
     public static Scheduler start(ObjectStore store) {
         Scheduler scheduler = new Scheduler(store, Clock.systemUTC());
-        scheduler.subscriptions.add(store.of(Node.class).watch(null, change -> scheduler.scheduleAll()));
+        scheduler.subscriptions.add(store.of(Node.class).watch(null, scheduler::nodeChanged));
         scheduler.subscriptions.add(store.of(Pod.class).watch(null, scheduler::podChanged));
         return scheduler;
     }
@@ -51,38 +56,56 @@ public final class Scheduler implements AutoCloseable {
         subscriptions.forEach(Subscription::close);
     }
 
-    private void podChanged(Change<Pod> change) {
-        boolean came = change.type() == Change.Type.ADDED && change.current().matches(Scheduler::waits);
-        boolean leftRoom =
-                change.type() == Change.Type.DELETED || change.current().matches(ClusterState::hasEnded);
-        if (came || leftRoom) {
+    private Map<String, String> labelsOfNamespace(String name) {
+        return store.of(Namespace.class)
+                .get(null, name)
+                .map(namespace -> ClusterState.labels(namespace.getMetadata().getLabels()))
+                .orElse(Map.of());
+    }
+
+    private synchronized void nodeChanged(Change<Node> change) {
+        if (change.type() == Change.Type.DELETED) {
+            state.removeNode(change.name());
+        } else {
+            state.put(change.object());
+        }
+        scheduleAll();
+    }
+
+    private synchronized void podChanged(Change<Pod> change) {
+        Pod pod = change.object();
+        String key = change.namespace() + "/" + change.name();
+        boolean gone = change.type() == Change.Type.DELETED || ClusterState.hasEnded(pod);
+        boolean leftRoom = gone && state.remove(pod);
+        if (!gone && pod.getSpec().getNodeName() != null) {
+            state.put(pod, pod.getSpec().getNodeName());
+        }
+        if (gone || !waits(pod)) {
+            waiting.remove(key);
+        } else if (waiting.put(key, pod) == null) {
+            schedule(key, pod);
+        }
+        if (leftRoom) {
             scheduleAll();
         }
     }
 
-    private synchronized void scheduleAll() {
-        List<Pod> waiting = store.of(Pod.class).list(null, Scheduler::waits).items();
-        if (waiting.isEmpty()) {
-            return;
-        }
-        ClusterState state = new ClusterState(
-                store.of(Node.class).list(null).items(),
-                store.of(Namespace.class).list(null).items(),
-                store.of(Pod.class)
-                        .list(null, pod -> pod.getSpec().getNodeName() != null)
-                        .items());
-        for (Pod pod : waiting) {
-            try {
-                Placement placement = Placement.of(pod, state);
-                if (placement instanceof Placement.On on) {
-                    bind(pod, on.node());
-                    state.add(pod, on.node());
-                } else if (placement instanceof Placement.Nowhere nowhere) {
-                    explain(pod, nowhere.why());
-                }
-            } catch (ApiStatusException gone) {
-                LOG.debug("pod {}: {}", pod.getMetadata().getName(), gone.getMessage());
+    private void scheduleAll() {
+        new LinkedHashMap<>(waiting).forEach(this::schedule);
+    }
+
+    private void schedule(String key, Pod pod) {
+        try {
+            Placement placement = Placement.of(pod, state);
+            if (placement instanceof Placement.On on) {
+                waiting.remove(key);
+                bind(pod, on.node());
+                state.put(pod, on.node());
+            } else if (placement instanceof Placement.Nowhere nowhere) {
+                explain(pod, nowhere.why());
             }
+        } catch (ApiStatusException gone) {
+            LOG.debug("pod {}: {}", pod.getMetadata().getName(), gone.getMessage());
         }
     }
 

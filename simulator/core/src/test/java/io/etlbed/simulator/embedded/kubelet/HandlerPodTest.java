@@ -111,7 +111,9 @@ class HandlerPodTest {
                         + "}]\ncontainers: [{name: main, image: test/handler}]");
         Pod stuck = node.awaitPod("stuck", pod -> {
             var init = pod.getStatus().getInitContainerStatuses();
-            return !init.isEmpty() && init.get(0).getRestartCount() > 0;
+            return !init.isEmpty()
+                    && init.get(0).getRestartCount() > 0
+                    && init.get(0).getLastState().getTerminated() != null;
         });
         assertThat(stuck.getStatus()
                         .getInitContainerStatuses()

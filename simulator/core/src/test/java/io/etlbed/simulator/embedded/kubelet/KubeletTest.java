@@ -36,6 +36,7 @@ class KubeletTest {
             "n1",
             7,
             store,
+            NodePods.start(store),
             runtime,
             images,
             new KubeletSettings(Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofMillis(5)));

@@ -46,6 +46,7 @@ final class NodeUnderTest implements AutoCloseable {
                 "n1",
                 1,
                 store,
+                NodePods.start(store),
                 runtime,
                 images,
                 new KubeletSettings(Duration.ofMillis(300), Duration.ofSeconds(5), Duration.ofMillis(25)));

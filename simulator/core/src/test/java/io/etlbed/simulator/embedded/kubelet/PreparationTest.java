@@ -43,6 +43,7 @@ class PreparationTest {
             "n1",
             7,
             store,
+            NodePods.start(store),
             runtime,
             images,
             new KubeletSettings(Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofMillis(5)));

@@ -6,8 +6,6 @@ import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
-import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
@@ -67,9 +65,8 @@ class PlacementTest {
     void required_affinity_is_kept(String key, String operator, String values, String fitting) {
         Pod pod = affine(key, operator, values == null ? List.of() : List.of(values.split(";", -1)));
         List<String> fits = NODES.stream()
-                .filter(node -> new NodeMatch()
-                        .obstacle(pod, node, new ClusterState(NODES, List.of(), List.of()))
-                        .isEmpty())
+                .filter(node ->
+                        new NodeMatch().obstacle(pod, node, state(NODES)).isEmpty())
                 .map(node -> node.getMetadata().getName())
                 .toList();
         assertThat(String.join(";", fits)).isEqualTo(fitting);
@@ -234,14 +231,8 @@ class PlacementTest {
                 .setNamespaceSelector(new LabelSelectorBuilder()
                         .addToMatchLabels("team", "vision")
                         .build());
-        Namespace other = new NamespaceBuilder()
-                .withNewMetadata()
-                .withName("other")
-                .addToLabels("team", "vision")
-                .endMetadata()
-                .build();
-        assertThat(Placement.of(near, new ClusterState(nodes, List.of(other), List.of(elsewhere))))
-                .isEqualTo(new Placement.On("b"));
+        Map<String, Map<String, String>> namespaces = Map.of("other", Map.of("team", "vision"));
+        assertThat(Placement.of(near, state(namespaces, nodes, elsewhere))).isEqualTo(new Placement.On("b"));
     }
 
     @Test
@@ -268,7 +259,27 @@ class PlacementTest {
     }
 
     private static Placement place(Pod pod, List<Node> nodes, Pod... running) {
-        return Placement.of(pod, new ClusterState(nodes, List.of(), List.of(running)));
+        return Placement.of(pod, state(nodes, running));
+    }
+
+    private static ClusterState state(List<Node> nodes, Pod... running) {
+        return state(Map.of(), nodes, running);
+    }
+
+    private static ClusterState state(Map<String, Map<String, String>> namespaces, List<Node> nodes, Pod... running) {
+        ClusterState state = new ClusterState(name -> namespaces.getOrDefault(name, Map.of()));
+        nodes.forEach(state::put);
+        for (int i = 0; i < running.length; i++) {
+            Pod pod = new PodBuilder(running[i])
+                    .editMetadata()
+                    .withUid("uid-" + i)
+                    .endMetadata()
+                    .build();
+            if (!ClusterState.hasEnded(pod)) {
+                state.put(pod, pod.getSpec().getNodeName());
+            }
+        }
+        return state;
     }
 
     private static Pod on(String node) {
