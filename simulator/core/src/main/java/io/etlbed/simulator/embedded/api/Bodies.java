@@ -1,5 +1,10 @@
 package io.etlbed.simulator.embedded.api;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.etlbed.simulator.embedded.protobuf.ProtobufException;
+import io.etlbed.simulator.embedded.protobuf.ProtobufObject;
+import io.etlbed.simulator.embedded.store.ApiStatusException;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
@@ -12,10 +17,12 @@ final class Bodies {
     static final int LARGEST = 3 * 1024 * 1024;
 
     private static final String JSON = "application/json";
+    private static final String YAML = "application/yaml";
+    private static final List<String> TYPES = List.of(JSON, YAML, ProtobufObject.TYPE);
 
     private Bodies() {}
 
-    /** @throws io.etlbed.simulator.embedded.store.ApiStatusException 413 if it is larger than {@link #LARGEST} */
+    /** @throws ApiStatusException 413 if it is larger than {@link #LARGEST} */
     static byte[] read(Context ctx) throws IOException {
         if (ctx.req().getContentLengthLong() > LARGEST) {
             throw Errors.tooLarge(LARGEST);
@@ -27,13 +34,34 @@ final class Bodies {
         return body;
     }
 
-    /** The body if it is JSON, as it is without a type; 415 otherwise, protobuf included. */
-    static byte[] readJson(Context ctx) throws IOException {
-        String type = type(ctx);
-        if (!type.isEmpty() && !type.equals(JSON)) {
-            throw Errors.unsupportedMediaType(List.of(JSON));
-        }
-        return read(ctx);
+    /**
+     * The object in the body, which is JSON where no type is said.
+     *
+     * @throws ApiStatusException 400 if it is none, 413 if it is too large, 415 if it is in another format
+     */
+    static ObjectNode readObject(Context ctx) throws IOException {
+        return object(type(ctx), read(ctx));
+    }
+
+    /** Like {@link #readObject}, for bodies that may be left out: an empty one is an empty object. */
+    static ObjectNode readOptions(Context ctx) throws IOException {
+        byte[] body = read(ctx);
+        return body.length == 0 ? JsonNodeFactory.instance.objectNode() : object(type(ctx), body);
+    }
+
+    private static ObjectNode object(String type, byte[] body) {
+        return switch (type) {
+            case "", JSON -> Json.parseObject(body);
+            case YAML -> Yaml.parseObject(body);
+            case ProtobufObject.TYPE -> {
+                try {
+                    yield ProtobufObject.read(body);
+                } catch (ProtobufException e) {
+                    throw ApiStatusException.badRequest(String.valueOf(e.getMessage()));
+                }
+            }
+            default -> throw Errors.unsupportedMediaType(TYPES);
+        };
     }
 
     /** The content type without its parameters, in lower case; empty if there is none. */

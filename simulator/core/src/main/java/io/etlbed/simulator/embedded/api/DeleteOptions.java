@@ -1,7 +1,7 @@
 package io.etlbed.simulator.embedded.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
 import io.etlbed.simulator.embedded.store.Deletion;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +11,7 @@ final class DeleteOptions {
 
     private DeleteOptions() {}
 
-    static Deletion read(byte[] body, Query query) {
-        JsonNode options = body.length == 0 ? JsonNodeFactory.instance.objectNode() : Json.parseObject(body);
+    static Deletion read(ObjectNode options, Query query) {
         if (!options.path("dryRun").isEmpty()) {
             throw Errors.notImplemented("a dry run");
         }

@@ -18,7 +18,7 @@ import java.io.UncheckedIOException;
 /** JSON from outside, with limits, and to the outside. */
 final class Json {
 
-    private static final int DEEPEST = 128;
+    static final int DEEPEST = 128;
 
     /** For trees alone. What it does not allow after a body, the deserializers of the model need after a value. */
     private static final ObjectMapper TREES = JsonMapper.builder(JsonFactory.builder()

@@ -62,13 +62,13 @@ final class Resource<T extends HasMetadata> {
         if (kind.namespaced() && path.namespace() == null) {
             throw Errors.methodNotAllowed();
         }
-        ObjectNode body = Json.parseObject(Bodies.readJson(ctx));
+        ObjectNode body = Bodies.readObject(ctx);
         FieldValidation.apply(ctx, body, kind);
         answer(ctx, 201, Json.write(writer.create(path.namespace(), body)));
     }
 
     void replace(Context ctx, ResourcePath path) throws IOException {
-        ObjectNode body = Json.parseObject(Bodies.readJson(ctx));
+        ObjectNode body = Bodies.readObject(ctx);
         FieldValidation.apply(ctx, body, kind);
         T stored = "finalize".equals(path.subresource())
                 ? finish(path.requireName(), body.path("spec").path("finalizers"))
@@ -84,7 +84,7 @@ final class Resource<T extends HasMetadata> {
     }
 
     void delete(Context ctx, Query query, ResourcePath path) throws IOException {
-        Deletion how = DeleteOptions.read(Bodies.readJson(ctx), query);
+        Deletion how = DeleteOptions.read(Bodies.readOptions(ctx), query);
         shelf.get(path.namespace(), path.requireName())
                 .flatMap(kind.rules()::keeps)
                 .ifPresent(why -> {
@@ -104,7 +104,7 @@ final class Resource<T extends HasMetadata> {
         if (path.namespace() == null) {
             throw Errors.methodNotAllowed();
         }
-        Deletion how = DeleteOptions.read(Bodies.readJson(ctx), query);
+        Deletion how = DeleteOptions.read(Bodies.readOptions(ctx), query);
         Snapshot<T> snapshot = shelf.snapshot(path.namespace());
         List<Revision<T>> chosen = choose(snapshot, query);
         for (Revision<T> each : chosen) {

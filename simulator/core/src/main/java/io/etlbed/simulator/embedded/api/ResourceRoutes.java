@@ -64,8 +64,7 @@ final class ResourceRoutes {
         ResourcePath path = ResourcePath.parse(ctx.path());
         refuseDryRun(ctx);
         if (path.isSubresource("binding")) {
-            byte[] body = Bodies.readJson(ctx);
-            PodBinding.bind(store, clock, path.requireNamespace(), path.requireName(), Json.parseObject(body));
+            PodBinding.bind(store, clock, path.requireNamespace(), path.requireName(), Bodies.readObject(ctx));
             ctx.status(201).contentType(Views.JSON);
             ctx.result(Json.write(
                     new StatusBuilder().withStatus("Success").withCode(201).build()));

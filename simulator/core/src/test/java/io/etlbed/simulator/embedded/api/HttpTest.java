@@ -150,13 +150,33 @@ class HttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/vnd.kubernetes.protobuf", "text/plain", "application/yaml"})
+    @ValueSource(strings = {"application/cbor", "text/plain", "application/x-www-form-urlencoded"})
     void a_body_in_another_format_is_415(String type) {
         HttpResponse<String> answer = http.post(PODS, "k8s\0", "Content-Type", type);
 
         assertThat(answer.statusCode()).isEqualTo(415);
         assertThat(Json.parse(bytes(answer)).path("message").asText())
                 .startsWith("the body of the request was in an unknown format");
+    }
+
+    @Test
+    void a_body_may_be_YAML_without_aliases() {
+        HttpResponse<String> map = http.post(MAPS, """
+                metadata: {name: yaml}
+                data:
+                  k: |
+                    two
+                    lines
+                """, "Content-Type", "application/yaml");
+        HttpResponse<String> alias =
+                http.post(MAPS, "metadata: {name: &a alias}\ndata: {k: *a}", "Content-Type", "application/yaml");
+
+        assertThat(map.statusCode()).as(map.body()).isEqualTo(201);
+        assertThat(Json.parse(bytes(map)).at("/data/k").asText()).isEqualTo("two\nlines\n");
+        assertThat(alias.statusCode()).isEqualTo(400);
+        assertThat(alias.body()).contains("YAML alias (*a)");
+        assertThat(http.post(MAPS, "- a", "Content-Type", "application/yaml").statusCode())
+                .isEqualTo(400);
     }
 
     @Test

@@ -145,6 +145,43 @@ class KubectlIT {
     }
 
     @Test
+    void typed_creates_send_protobuf_and_are_understood() {
+        assertThat(out("create", "namespace", "typed")).isEqualTo("namespace/typed created\n");
+        assertThat(out("-n", "typed", "create", "configmap", "c", "--from-literal=a=b", "--from-literal=e="))
+                .isEqualTo("configmap/c created\n");
+        assertThat(out("-n", "typed", "create", "secret", "generic", "s", "--from-literal=p=w"))
+                .isEqualTo("secret/s created\n");
+        assertThat(out(
+                        "-n",
+                        "typed",
+                        "create",
+                        "secret",
+                        "docker-registry",
+                        "r",
+                        "--docker-server=d",
+                        "--docker-username=u",
+                        "--docker-password=p"))
+                .isEqualTo("secret/r created\n");
+        assertThat(out("-n", "typed", "create", "service", "nodeport", "n", "--tcp=80:8080"))
+                .isEqualTo("service/n created\n");
+        assertThat(out("-n", "typed", "create", "service", "clusterip", "h", "--clusterip=None"))
+                .isEqualTo("service/h created\n");
+        assertThat(out("-n", "typed", "create", "service", "externalname", "x", "--external-name=a.example"))
+                .isEqualTo("service/x created\n");
+        assertThat(out("-n", "typed", "create", "serviceaccount", "me")).isEqualTo("serviceaccount/me created\n");
+
+        assertThat(out("-n", "typed", "get", "configmap", "c", "-o", "jsonpath={.data}"))
+                .isEqualTo("{\"a\":\"b\",\"e\":\"\"}");
+        assertThat(out("-n", "typed", "get", "secret", "s", "-o", "jsonpath={.type} {.data.p}"))
+                .isEqualTo("Opaque dw==");
+        assertThat(out("-n", "typed", "get", "service", "n", "-o", "jsonpath={.spec.ports[0].targetPort}"))
+                .isEqualTo("8080");
+        assertThat(out("-n", "typed", "get", "secret", "r")).containsPattern("kubernetes.io/dockerconfigjson +1");
+        Kubectl.Result again = kubectl.run("create", "namespace", "typed");
+        assertThat(again.text()).isEqualTo("Error from server (AlreadyExists): namespaces \"typed\" already exists\n");
+    }
+
+    @Test
     void apply_creates_changes_and_knows_what_is_unchanged() {
         String first = manifest("nginx:1", "a");
         assertThat(apply(first)).contains("pod/applied created", "service/applied created");

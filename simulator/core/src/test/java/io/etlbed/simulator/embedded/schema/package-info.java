@@ -1,0 +1,4 @@
+@NullMarked
+package io.etlbed.simulator.embedded.schema;
+
+import org.jspecify.annotations.NullMarked;
