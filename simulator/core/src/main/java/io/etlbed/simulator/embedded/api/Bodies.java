@@ -7,6 +7,7 @@ import io.etlbed.simulator.embedded.protobuf.ProtobufObject;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,6 +17,8 @@ final class Bodies {
     /** What Kubernetes allows as well, in bytes. */
     static final int LARGEST = 3 * 1024 * 1024;
 
+    private static final long MOST_DISCARDED = 256L * 1024 * 1024;
+
     private static final String JSON = "application/json";
     private static final String YAML = "application/yaml";
     private static final List<String> TYPES = List.of(JSON, YAML, ProtobufObject.TYPE);
@@ -24,14 +27,26 @@ final class Bodies {
 
     /** @throws ApiStatusException 413 if it is larger than {@link #LARGEST} */
     static byte[] read(Context ctx) throws IOException {
-        if (ctx.req().getContentLengthLong() > LARGEST) {
+        InputStream in = ctx.bodyInputStream();
+        boolean declaredTooLarge = ctx.req().getContentLengthLong() > LARGEST;
+        if (declaredTooLarge && ctx.header("Expect") != null) {
             throw Errors.tooLarge(LARGEST);
         }
-        byte[] body = ctx.bodyInputStream().readNBytes(LARGEST + 1);
-        if (body.length > LARGEST) {
+        byte[] body = declaredTooLarge ? new byte[0] : in.readNBytes(LARGEST + 1);
+        if (declaredTooLarge || body.length > LARGEST) {
+            discard(in);
             throw Errors.tooLarge(LARGEST);
         }
         return body;
+    }
+
+    /** A client that is still sending when the connection is closed does not see why; so it may send for a while. */
+    private static void discard(InputStream in) throws IOException {
+        byte[] buffer = new byte[64 * 1024];
+        int read = in.read(buffer);
+        for (long left = MOST_DISCARDED; read >= 0 && left > 0; left -= read) {
+            read = in.read(buffer);
+        }
     }
 
     /**

@@ -40,6 +40,9 @@ final class Discovery {
     private static final List<String> VERBS =
             List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
 
+    private static final List<String> VERBS_ONE_BY_ONE =
+            VERBS.stream().filter(verb -> !verb.equals("deletecollection")).toList();
+
     private Discovery() {}
 
     static Map<String, Object> version() {
@@ -109,7 +112,7 @@ final class Discovery {
                     .withName(kind.plural())
                     .withSingularName(kind.singular())
                     .withShortNames(kind.shortNames())
-                    .withVerbs(VERBS)
+                    .withVerbs(kind.collectionCanBeDeleted() ? VERBS : VERBS_ONE_BY_ONE)
                     .withCategories(ALL.contains(kind.plural()) ? List.of("all") : List.of())
                     .build());
             kind.subresources().forEach(sub -> all.add(subresource(kind, sub)));
@@ -128,6 +131,12 @@ final class Discovery {
             case "attach" -> session(builder, "PodAttachOptions");
             case "exec" -> session(builder, "PodExecOptions");
             case "portforward" -> session(builder, "PodPortForwardOptions");
+            case "eviction" ->
+                builder.withGroup("policy")
+                        .withVersion("v1")
+                        .withKind("Eviction")
+                        .withVerbs("create")
+                        .build();
             case "log" -> builder.withVerbs("get").build();
             case "finalize" -> builder.withVerbs("update").build();
             default -> builder.withVerbs("get", "patch", "update").build();

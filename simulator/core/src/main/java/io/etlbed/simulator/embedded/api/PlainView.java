@@ -7,7 +7,6 @@ import io.etlbed.simulator.embedded.store.Revision;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 
 /** Objects as they are: the store's own JSON, not made again. */
 record PlainView<T extends HasMetadata>(Kind<T> kind) implements View<T> {
@@ -18,12 +17,12 @@ record PlainView<T extends HasMetadata>(Kind<T> kind) implements View<T> {
     }
 
     @Override
-    public void list(long version, List<Revision<T>> revisions, OutputStream out) throws IOException {
-        String head = "{\"kind\":\"%sList\",\"apiVersion\":\"%s\",\"metadata\":{\"resourceVersion\":\"%d\"},\"items\":["
-                .formatted(kind.kind(), kind.apiVersion(), version);
+    public void list(Page<T> page, OutputStream out) throws IOException {
+        String head = "{\"kind\":\"%sList\",\"apiVersion\":\"%s\",\"metadata\":%s,\"items\":["
+                .formatted(kind.kind(), kind.apiVersion(), page.metadata());
         out.write(head.getBytes(UTF_8));
         boolean first = true;
-        for (Revision<T> each : revisions) {
+        for (Revision<T> each : page.revisions()) {
             if (!first) {
                 out.write(',');
             }

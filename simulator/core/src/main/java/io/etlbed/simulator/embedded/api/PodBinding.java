@@ -2,8 +2,8 @@ package io.etlbed.simulator.embedded.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
+import io.etlbed.simulator.embedded.store.Changes;
 import io.etlbed.simulator.embedded.store.FieldError;
-import io.etlbed.simulator.embedded.store.ObjectStore;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodCondition;
@@ -19,12 +19,12 @@ final class PodBinding {
 
     private PodBinding() {}
 
-    static void bind(ObjectStore store, Clock clock, String namespace, String name, ObjectNode body) {
+    static void bind(Changes<Pod> pods, Clock clock, String namespace, String name, ObjectNode body) {
         String node = body.path("target").path("name").asText("");
         if (node.isEmpty()) {
             throw ApiStatusException.invalid("Binding", name, List.of(FieldError.required("target.name")));
         }
-        store.of(Pod.class).update(namespace, name, pod -> bind(pod, node, clock));
+        pods.update(namespace, name, pod -> bind(pod, node, clock));
     }
 
     private static Pod bind(Pod pod, String node, Clock clock) {

@@ -2,6 +2,7 @@ package io.etlbed.simulator.embedded.api;
 
 import io.etlbed.simulator.embedded.kinds.Kind;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
+import io.etlbed.simulator.embedded.store.FieldError;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,27 @@ record Query(Map<String, String> parameters) {
                     "invalid value for parameter " + name + ": must be greater than or equal to 0");
         }
         return value;
+    }
+
+    /**
+     * Whether nothing is to be stored.
+     *
+     * @param options what the options of this request are called, such as {@code CreateOptions}
+     * @throws ApiStatusException 422 if something else than {@code All} is asked for
+     */
+    boolean dryRun(String options) {
+        String stages = text("dryRun").orElse("");
+        if (!stages.isEmpty()) {
+            requireAll(options, stages);
+        }
+        return !stages.isEmpty();
+    }
+
+    static void requireAll(String options, String stage) {
+        if (!stage.equals("All")) {
+            throw ApiStatusException.invalid(
+                    options + ".meta.k8s.io", "", List.of(FieldError.unsupported("dryRun", stage, List.of("All"))));
+        }
     }
 
     /** What {@code labelSelector} and {@code fieldSelector} leave. */

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.etlbed.simulator.embedded.kinds.Kind;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
+import io.etlbed.simulator.embedded.store.Changes;
 import io.etlbed.simulator.embedded.store.Deletion;
 import io.etlbed.simulator.embedded.store.Revision;
 import io.etlbed.simulator.embedded.store.Shelf;
-import io.etlbed.simulator.embedded.store.Snapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The verbs on the objects of one kind, but for watch: from a request to the store and back. */
@@ -52,65 +51,61 @@ final class Resource<T extends HasMetadata> {
 
     void list(Context ctx, Query query, ResourcePath path) throws IOException {
         View<T> view = view(ctx.header("Accept"), query);
-        Snapshot<T> snapshot = shelf.snapshot(path.namespace());
-        List<Revision<T>> chosen = choose(snapshot, query);
+        Page<T> page = Page.of(kind, shelf, path.namespace(), query);
         ctx.status(200).contentType(Views.JSON);
-        view.list(snapshot.version(), chosen, ctx.outputStream());
+        view.list(page, ctx.outputStream());
     }
 
-    void create(Context ctx, ResourcePath path) throws IOException {
+    void create(Context ctx, Query query, ResourcePath path) throws IOException {
         if (kind.namespaced() && path.namespace() == null) {
             throw Errors.methodNotAllowed();
         }
+        WriteOptions options = WriteOptions.of("CreateOptions", query);
         ObjectNode body = Bodies.readObject(ctx);
         FieldValidation.apply(ctx, body, kind);
-        answer(ctx, 201, Json.write(writer.create(path.namespace(), body)));
+        answer(ctx, 201, Json.write(writer.create(path.namespace(), body, options)));
     }
 
-    void replace(Context ctx, ResourcePath path) throws IOException {
+    void replace(Context ctx, Query query, ResourcePath path) throws IOException {
+        WriteOptions options = WriteOptions.of("UpdateOptions", query);
         ObjectNode body = Bodies.readObject(ctx);
         FieldValidation.apply(ctx, body, kind);
         T stored = "finalize".equals(path.subresource())
-                ? finish(path.requireName(), body.path("spec").path("finalizers"))
-                : writer.replace(path.namespace(), path.requireName(), path.subresource(), body);
+                ? finish(path.requireName(), body.path("spec").path("finalizers"), options)
+                : writer.replace(path, body, options);
         answer(ctx, 200, Json.write(stored));
     }
 
-    void patch(Context ctx, ResourcePath path) throws IOException {
+    void patch(Context ctx, Query query, ResourcePath path) throws IOException {
+        WriteOptions options = WriteOptions.of("PatchOptions", query);
         Patch patch = Patch.of(Bodies.type(ctx), Bodies.read(ctx));
-        T stored = writer.patch(
-                path.namespace(), path.requireName(), path.subresource(), target -> checked(ctx, patch.apply(target)));
+        T stored = writer.patch(path, target -> checked(ctx, patch.apply(target)), options);
         answer(ctx, 200, Json.write(stored));
     }
 
     void delete(Context ctx, Query query, ResourcePath path) throws IOException {
-        Deletion how = DeleteOptions.read(Bodies.readOptions(ctx), query);
+        DeleteOptions options = DeleteOptions.read(Bodies.readOptions(ctx), query);
         shelf.get(path.namespace(), path.requireName())
                 .flatMap(kind.rules()::keeps)
                 .ifPresent(why -> {
                     throw ApiStatusException.forbidden(kind.plural(), path.requireName(), why);
                 });
-        T last = shelf.delete(path.namespace(), path.requireName(), how);
-        String uid = last.getMetadata().getUid();
-        boolean remains = shelf.revision(path.namespace(), path.requireName())
-                .filter(each ->
-                        each.matches(object -> uid.equals(object.getMetadata().getUid())))
-                .isPresent();
-        answer(ctx, 200, Json.write(remains || last instanceof Pod ? last : gone(last)));
+        T last = changes(options.dryRun()).delete(path.namespace(), path.requireName(), options.deletion());
+        boolean gone = Deletion.isComplete(last) && !(last instanceof Pod);
+        answer(ctx, 200, Json.write(gone ? gone(last) : last));
     }
 
     /** Deletes all that match, and answers with what they were. */
     void deleteAll(Context ctx, Query query, ResourcePath path) throws IOException {
-        if (path.namespace() == null) {
+        if (!kind.collectionCanBeDeleted() || kind.namespaced() != (path.namespace() != null)) {
             throw Errors.methodNotAllowed();
         }
-        Deletion how = DeleteOptions.read(Bodies.readOptions(ctx), query);
-        Snapshot<T> snapshot = shelf.snapshot(path.namespace());
-        List<Revision<T>> chosen = choose(snapshot, query);
-        for (Revision<T> each : chosen) {
-            T object = each.copy();
+        DeleteOptions options = DeleteOptions.read(Bodies.readOptions(ctx), query);
+        Changes<T> changes = changes(options.dryRun());
+        Page<T> page = Page.of(kind, shelf, path.namespace(), query);
+        for (Revision<T> each : page.revisions()) {
             try {
-                shelf.delete(path.namespace(), object.getMetadata().getName(), how);
+                changes.delete(path.namespace(), each.name(), options.deletion());
             } catch (ApiStatusException e) {
                 if (e.code() != 404) {
                     throw e;
@@ -119,7 +114,11 @@ final class Resource<T extends HasMetadata> {
             }
         }
         ctx.status(200).contentType(Views.JSON);
-        new PlainView<>(kind).list(snapshot.version(), chosen, ctx.outputStream());
+        new PlainView<>(kind).list(page, ctx.outputStream());
+    }
+
+    private Changes<T> changes(boolean dryRun) {
+        return dryRun ? shelf.rehearsal() : shelf;
     }
 
     private JsonNode checked(Context ctx, JsonNode patched) {
@@ -129,21 +128,10 @@ final class Resource<T extends HasMetadata> {
         return patched;
     }
 
-    private List<Revision<T>> choose(Snapshot<T> snapshot, Query query) {
-        Predicate<T> selection = query.selection(kind);
-        List<Revision<T>> chosen = new ArrayList<>();
-        for (Revision<T> each : snapshot.revisions()) {
-            if (each.matches(selection)) {
-                chosen.add(each);
-            }
-        }
-        return chosen;
-    }
-
-    private T finish(String name, JsonNode finalizers) {
+    private T finish(String name, JsonNode finalizers, WriteOptions options) {
         List<String> left = new ArrayList<>();
         finalizers.forEach(each -> left.add(each.asText()));
-        return shelf.update(null, name, object -> {
+        return changes(options.dryRun()).update(null, name, object -> {
             if (object instanceof Namespace namespace) {
                 namespace.getSpec().setFinalizers(left);
             }

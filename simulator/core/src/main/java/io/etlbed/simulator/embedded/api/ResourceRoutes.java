@@ -1,35 +1,25 @@
 package io.etlbed.simulator.embedded.api;
 
-import io.etlbed.simulator.embedded.store.ObjectStore;
-import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.time.Clock;
 
 /** Everything below {@code /api/v1/}. The paths of all kinds are alike, so they are read here and not by the router. */
 final class ResourceRoutes {
 
-    private final ObjectStore store;
+    private final PodActions pods;
     private final Resources resources;
     private final WatchRoutes watches;
     private final StreamRoutes streams;
     private final LogRoute logs;
-    private final Clock clock;
 
     ResourceRoutes(
-            ObjectStore store,
-            Resources resources,
-            WatchRoutes watches,
-            StreamRoutes streams,
-            LogRoute logs,
-            Clock clock) {
-        this.store = store;
+            PodActions pods, Resources resources, WatchRoutes watches, StreamRoutes streams, LogRoute logs) {
+        this.pods = pods;
         this.resources = resources;
         this.watches = watches;
         this.streams = streams;
         this.logs = logs;
-        this.clock = clock;
     }
 
     void register(RoutesConfig routes) {
@@ -62,16 +52,14 @@ final class ResourceRoutes {
 
     private void post(Context ctx) throws IOException {
         ResourcePath path = ResourcePath.parse(ctx.path());
-        refuseDryRun(ctx);
         if (path.isSubresource("binding")) {
-            PodBinding.bind(store, clock, path.requireNamespace(), path.requireName(), Bodies.readObject(ctx));
-            ctx.status(201).contentType(Views.JSON);
-            ctx.result(Json.write(
-                    new StatusBuilder().withStatus("Success").withCode(201).build()));
+            pods.bind(ctx, Query.of(ctx.queryParamMap()), path);
+        } else if (path.isSubresource("eviction")) {
+            pods.evict(ctx, Query.of(ctx.queryParamMap()), path);
         } else if (SessionFactory.serves(path)) {
             throw streams.refusal(ctx, Query.of(ctx.queryParamMap()), path);
         } else if (path.name() == null) {
-            resources.of(path).create(ctx, path);
+            resources.of(path).create(ctx, Query.of(ctx.queryParamMap()), path);
         } else {
             throw Errors.methodNotAllowed();
         }
@@ -79,25 +67,22 @@ final class ResourceRoutes {
 
     private void put(Context ctx) throws IOException {
         ResourcePath path = ResourcePath.parse(ctx.path());
-        refuseDryRun(ctx);
         if (path.name() == null || !(path.isObjectOrStatus() || path.isSubresource("finalize"))) {
             throw Errors.methodNotAllowed();
         }
-        resources.of(path).replace(ctx, path);
+        resources.of(path).replace(ctx, Query.of(ctx.queryParamMap()), path);
     }
 
     private void patch(Context ctx) throws IOException {
         ResourcePath path = ResourcePath.parse(ctx.path());
-        refuseDryRun(ctx);
         if (path.name() == null || !path.isObjectOrStatus()) {
             throw Errors.methodNotAllowed();
         }
-        resources.of(path).patch(ctx, path);
+        resources.of(path).patch(ctx, Query.of(ctx.queryParamMap()), path);
     }
 
     private void delete(Context ctx) throws IOException {
         ResourcePath path = ResourcePath.parse(ctx.path());
-        refuseDryRun(ctx);
         Query query = Query.of(ctx.queryParamMap());
         if (path.subresource() != null) {
             throw Errors.methodNotAllowed();
@@ -105,13 +90,6 @@ final class ResourceRoutes {
             resources.of(path).deleteAll(ctx, query, path);
         } else {
             resources.of(path).delete(ctx, query, path);
-        }
-    }
-
-    /** Better refused than done in earnest. */
-    private static void refuseDryRun(Context ctx) {
-        if (ctx.queryParam("dryRun") != null) {
-            throw Errors.notImplemented("a dry run");
         }
     }
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * Objects as the rows of a table, which is what {@code kubectl get} prints.
@@ -24,18 +23,18 @@ record TableView<T extends HasMetadata>(Kind<T> kind, String include, Clock cloc
 
     @Override
     public byte[] one(Revision<T> revision) {
-        return Json.write(table(revision.version(), List.of(revision)));
+        return Json.write(table(Page.of(revision)));
     }
 
     @Override
-    public void list(long version, List<Revision<T>> revisions, OutputStream out) throws IOException {
-        out.write(Json.write(table(version, revisions)));
+    public void list(Page<T> page, OutputStream out) throws IOException {
+        out.write(Json.write(table(page)));
     }
 
-    private ObjectNode table(long version, List<Revision<T>> revisions) {
+    private ObjectNode table(Page<T> page) {
         ObjectNode table = JsonNodeFactory.instance.objectNode();
         table.put("kind", "Table").put("apiVersion", META);
-        table.putObject("metadata").put("resourceVersion", Long.toString(version));
+        table.set("metadata", page.metadata());
         ArrayNode columns = table.putArray("columnDefinitions");
         for (Column<T> column : kind.columns()) {
             columns.addObject()
@@ -47,7 +46,7 @@ record TableView<T extends HasMetadata>(Kind<T> kind, String include, Clock cloc
         }
         ArrayNode rows = table.putArray("rows");
         Instant now = clock.instant();
-        revisions.forEach(each -> row(rows.addObject(), each.copy(), now));
+        page.revisions().forEach(each -> row(rows.addObject(), each.copy(), now));
         return table;
     }
 

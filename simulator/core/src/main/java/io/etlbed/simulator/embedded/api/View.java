@@ -4,7 +4,6 @@ import io.etlbed.simulator.embedded.store.Revision;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 
 /** The form in which a client wants to see objects. */
 interface View<T extends HasMetadata> {
@@ -13,5 +12,5 @@ interface View<T extends HasMetadata> {
     byte[] one(Revision<T> revision);
 
     /** Many objects, as JSON. */
-    void list(long version, List<Revision<T>> revisions, OutputStream out) throws IOException;
+    void list(Page<T> page, OutputStream out) throws IOException;
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.etlbed.simulator.embedded.kinds.Findings;
 import io.etlbed.simulator.embedded.kinds.Kind;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
+import io.etlbed.simulator.embedded.store.Changes;
 import io.etlbed.simulator.embedded.store.Shelf;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -28,7 +29,7 @@ final class Writer<T extends HasMetadata> {
     }
 
     /** @return what was stored */
-    T create(@Nullable String namespace, ObjectNode body) {
+    T create(@Nullable String namespace, ObjectNode body, WriteOptions options) {
         T object = read(body);
         ObjectMeta metadata = object.getMetadata();
         if (namespace != null) {
@@ -43,28 +44,31 @@ final class Writer<T extends HasMetadata> {
         check(object);
         if (isEmpty(metadata.getName()) && !isEmpty(metadata.getGenerateName())) {
             metadata.setName(shelf.freshName(namespace, metadata.getGenerateName()));
+            // Some of what is filled in depends on the name.
+            kind.rules().complete(object);
         }
         try {
             addresses.assign(object);
-            return shelf.create(object);
+            return changes(options).create(object);
         } finally {
             addresses.settle(object);
         }
     }
 
     /** Puts a whole object in the place of the stored one; of its subresource {@code status} that part alone. */
-    T replace(@Nullable String namespace, String name, @Nullable String subresource, ObjectNode body) {
+    T replace(ResourcePath path, ObjectNode body, WriteOptions options) {
+        String name = path.requireName();
         T object = read(body);
         if (!name.equals(object.getMetadata().getName())) {
             throw ApiStatusException.badRequest("the name of the object ("
                     + object.getMetadata().getName() + ") does not match the name on the URL (" + name + ")");
         }
-        return change(namespace, name, subresource, (current, tree) -> read(body));
+        return change(path, options, (current, tree) -> read(body));
     }
 
     /** Changes an object by a patch. */
-    T patch(@Nullable String namespace, String name, @Nullable String subresource, Patch patch) {
-        return change(namespace, name, subresource, (current, tree) -> {
+    T patch(ResourcePath path, Patch patch, WriteOptions options) {
+        return change(path, options, (current, tree) -> {
             JsonNode patched = patch.apply(tree);
             if (patched instanceof ObjectNode object) {
                 return read(object);
@@ -73,25 +77,27 @@ final class Writer<T extends HasMetadata> {
         });
     }
 
-    private T change(
-            @Nullable String namespace,
-            String name,
-            @Nullable String subresource,
-            BiFunction<T, ObjectNode, T> change) {
+    private T change(ResourcePath path, WriteOptions options, BiFunction<T, ObjectNode, T> change) {
+        boolean ofStatus = path.isSubresource(STATUS);
+        String namespace = path.namespace();
+        String name = path.requireName();
         try {
-            T stored = shelf.update(namespace, name, current -> {
+            return changes(options).update(namespace, name, current -> {
                 T changed = change.apply(current, Json.tree(current));
                 requireSame(changed, current);
-                T next = STATUS.equals(subresource) ? withStatus(current, changed) : withStatus(changed, current);
-                if (!STATUS.equals(subresource)) {
+                T next = ofStatus ? withStatus(current, changed) : withStatus(changed, current);
+                if (!ofStatus) {
                     admit(next, current);
                 }
                 return next;
             });
-            return stored;
         } finally {
             shelf.get(namespace, name).ifPresent(addresses::settle);
         }
+    }
+
+    private Changes<T> changes(WriteOptions options) {
+        return options.dryRun() ? shelf.rehearsal() : shelf;
     }
 
     private void admit(T next, T current) {

@@ -1,6 +1,7 @@
 package io.etlbed.simulator.embedded.kinds;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,11 @@ public record Kind<T extends HasMetadata>(
 
     public boolean namespaced() {
         return Namespaced.class.isAssignableFrom(type);
+    }
+
+    /** Whether all of its objects can be deleted by one request; namespaces go one by one. */
+    public boolean collectionCanBeDeleted() {
+        return type != Namespace.class;
     }
 
     public boolean hasStatus() {

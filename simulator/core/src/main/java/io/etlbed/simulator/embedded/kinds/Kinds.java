@@ -87,7 +87,7 @@ public final class Kinds {
             Pod.class,
             NameRule.DNS_SUBDOMAIN,
             List.of("po"),
-            List.of("attach", "binding", "exec", "log", "portforward", "status"),
+            List.of("attach", "binding", "eviction", "exec", "log", "portforward", "status"),
             new PodRules(),
             PodColumns.all(),
             podFields());

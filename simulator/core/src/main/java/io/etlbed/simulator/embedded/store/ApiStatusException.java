@@ -3,6 +3,7 @@ package io.etlbed.simulator.embedded.store;
 import io.etlbed.simulator.SimulatorException;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.api.model.StatusCauseBuilder;
 import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.api.model.StatusDetailsBuilder;
 import java.io.Serial;
@@ -68,6 +69,29 @@ public final class ApiStatusException extends SimulatorException {
     /** The history of changes does not reach back so far: list again. */
     public static ApiStatusException expired(long asked, long oldest) {
         return new ApiStatusException(410, "Expired", "too old resource version: " + asked + " (" + oldest + ")", null);
+    }
+
+    /** The version of a list that is read page by page is no longer known. */
+    public static ApiStatusException pageExpired() {
+        return new ApiStatusException(
+                410,
+                "Expired",
+                "The provided continue parameter is too old to display a consistent list result. You must start a new "
+                        + "list without the continue parameter.",
+                null);
+    }
+
+    /** A version that the store has not reached. */
+    public static ApiStatusException tooLarge(long asked, long current) {
+        StatusDetails details = new StatusDetailsBuilder()
+                .withRetryAfterSeconds(1)
+                .withCauses(new StatusCauseBuilder()
+                        .withReason("ResourceVersionTooLarge")
+                        .withMessage("Too large resource version")
+                        .build())
+                .build();
+        return new ApiStatusException(
+                504, "Timeout", "Too large resource version: " + asked + ", current: " + current, details);
     }
 
     /** Everything that is wrong with an object, at once. */

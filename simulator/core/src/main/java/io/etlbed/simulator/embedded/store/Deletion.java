@@ -35,6 +35,11 @@ public record Deletion(
         return new Deletion(gracePeriodSeconds, required, resourceVersion);
     }
 
+    /** Whether an object that a deletion has answered with is gone, and not only marked. */
+    public static boolean isComplete(HasMetadata deleted) {
+        return Removal.finished(deleted);
+    }
+
     void check(String plural, HasMetadata object) {
         String name = object.getMetadata().getName();
         String uidNow = object.getMetadata().getUid();

@@ -66,7 +66,8 @@ final class Journal<T extends HasMetadata> {
         return dropped + ring.size();
     }
 
-    private Change<T> at(long position) {
+    /** The change at a position that has been found here under the same lock. */
+    Change<T> at(long position) {
         return ring.get((int) (position % capacity));
     }
 }

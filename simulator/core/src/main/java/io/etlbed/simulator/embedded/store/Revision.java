@@ -27,6 +27,15 @@ public final class Revision<T extends HasMetadata> {
         return key;
     }
 
+    /** The object's namespace, {@code ""} where it has none. */
+    public String namespace() {
+        return key.namespace();
+    }
+
+    public String name() {
+        return key.name();
+    }
+
     /** The store's version when the object became this; its {@code resourceVersion}. */
     public long version() {
         return version;

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The objects of one kind. Safe for any thread; what goes in is copied and what comes out is a copy. Refusals are
  * {@link ApiStatusException}s. A namespace that is null means all of them, or none for kinds that have none.
  */
-public final class Shelf<T extends HasMetadata> {
+public final class Shelf<T extends HasMetadata> implements Changes<T> {
 
     private final ObjectStore store;
     private final Class<T> type;
@@ -51,15 +52,28 @@ public final class Shelf<T extends HasMetadata> {
         return plural;
     }
 
-    /**
-     * Adds an object, giving it uid, creation time, version and, for {@code generateName}, its name.
-     *
-     * @return what was stored
-     */
+    @Override
     public T create(T object) {
         T own = Codec.copy(object, type);
         Metadata.begin(own, kind, namespaced, counted, store.now());
         return add(own).copy();
+    }
+
+    /** The same changes, without effect. */
+    public Changes<T> rehearsal() {
+        return new Rehearsal<>(this);
+    }
+
+    /** An object as it would be stored now, but for its version. */
+    T prepared(T object) {
+        T own = Codec.copy(object, type);
+        Metadata.begin(own, kind, namespaced, counted, store.now());
+        own.getMetadata().setResourceVersion(null);
+        store.locked(() -> {
+            store.requireOpen();
+            return place(own);
+        });
+        return own;
     }
 
     /** A name with this beginning that no object has at the moment. */
@@ -80,10 +94,7 @@ public final class Shelf<T extends HasMetadata> {
 
     private Revision<T> add(T own) {
         return store.locked(() -> {
-            if (namespaced) {
-                store.requireNamespace(own.getMetadata(), plural);
-            }
-            ObjectKey key = freeKey(own.getMetadata());
+            ObjectKey key = place(own);
             Revision<T> added = stamp(key, own);
             objects.put(key, added);
             publish(new Change<>(Change.Type.ADDED, added, null));
@@ -117,24 +128,21 @@ public final class Shelf<T extends HasMetadata> {
         return new Listing<>(snapshot.version(), copies);
     }
 
-    /**
-     * Changes an object by a function of its latest state, calling it again when somebody else was quicker. Names, uid and
-     * times are the store's: changes of them are ignored. A function that changes nothing makes no new version.
-     *
-     * @param change may change and return what it is given, or return something new
-     * @return what is stored now
-     * @throws ApiStatusException 404 if there is no such object
-     */
+    @Override
     public T update(@Nullable String namespace, String name, UnaryOperator<T> change) {
         while (true) {
-            Revision<T> before = revision(namespace, name).orElseThrow(() -> ApiStatusException.notFound(plural, name));
-            T changed = Codec.copy(change.apply(before.copy()), type);
-            Metadata.keep(changed, before.peek());
-            Optional<Revision<T>> after = swap(before, changed);
+            Revision<T> before = requireRevision(namespace, name);
+            Optional<Revision<T>> after = swap(before, changed(before, change));
             if (after.isPresent()) {
                 return after.get().copy();
             }
         }
+    }
+
+    T changed(Revision<T> before, UnaryOperator<T> change) {
+        T changed = Codec.copy(change.apply(before.copy()), type);
+        Metadata.keep(changed, before.peek());
+        return changed;
     }
 
     /**
@@ -161,31 +169,29 @@ public final class Shelf<T extends HasMetadata> {
         });
     }
 
-    /**
-     * Deletes an object, or begins to: a pod with a grace period, a namespace, and whatever has finalizers is only marked.
-     * A marked pod is removed by {@link Deletion#now()}; the others when an update takes their last finalizer.
-     *
-     * @return the object as it is now, or as it was last
-     * @throws ApiStatusException 404 if there is none, 409 if a precondition does not hold
-     */
+    @Override
     public T delete(@Nullable String namespace, String name, Deletion how) {
         while (true) {
-            Revision<T> before = revision(namespace, name).orElseThrow(() -> ApiStatusException.notFound(plural, name));
-            how.check(plural, before.peek());
+            Revision<T> before = requireRevision(namespace, name);
             T marked = before.copy();
-            boolean finished = Removal.mark(marked, how.gracePeriodSeconds(), store.now());
-            Optional<Revision<T>> after = finished ? remove(before, marked) : swap(before, marked);
+            Optional<Revision<T>> after = mark(before, marked, how) ? remove(before, marked) : swap(before, marked);
             if (after.isPresent()) {
                 return after.get().copy();
             }
         }
     }
 
+    /** @return whether nothing holds the object any longer */
+    boolean mark(Revision<T> before, T marked, Deletion how) {
+        how.check(plural, before.peek());
+        return Removal.mark(marked, how.gracePeriodSeconds(), store.now());
+    }
+
     /** Tells of everything present as added, and then of each change. */
     public Subscription watch(@Nullable String namespace, ChangeListener<T> listener) {
         return watch(namespace, listener, () -> {
             List<Change<T>> present = new ArrayList<>();
-            for (Revision<T> each : within(namespace)) {
+            for (Revision<T> each : within(objects, namespace)) {
                 present.add(new Change<>(Change.Type.ADDED, each, null));
             }
             return new Watch.Start<>(present, journal.end(), store.currentVersion());
@@ -212,9 +218,35 @@ public final class Shelf<T extends HasMetadata> {
         return watch;
     }
 
+    /**
+     * The state of everything at an earlier version.
+     *
+     * @throws ApiStatusException 410 if the store no longer knows it, 504 if it has not come to it
+     */
+    public Snapshot<T> snapshot(@Nullable String namespace, long version) {
+        return store.locked(() -> {
+            if (version > store.currentVersion()) {
+                throw ApiStatusException.tooLarge(version, store.currentVersion());
+            }
+            long first = journal.after(version);
+            if (first == journal.end()) {
+                return new Snapshot<>(version, within(objects, namespace));
+            }
+            NavigableMap<ObjectKey, Revision<T>> then = new TreeMap<>(objects);
+            for (long position = journal.end() - 1; position >= first; position--) {
+                Change<T> undone = journal.at(position);
+                undone.previous()
+                        .ifPresentOrElse(
+                                before -> then.put(before.key(), before),
+                                () -> then.remove(undone.current().key()));
+            }
+            return new Snapshot<>(version, within(then, namespace));
+        });
+    }
+
     /** The latest state of everything, for those who write it as JSON and need no copies. */
     public Snapshot<T> snapshot(@Nullable String namespace) {
-        return store.locked(() -> new Snapshot<>(store.currentVersion(), within(namespace)));
+        return store.locked(() -> new Snapshot<>(store.currentVersion(), within(objects, namespace)));
     }
 
     /** What a watch reads: the change at a position, if there is one, and the version up to which it then knows all. */
@@ -239,6 +271,17 @@ public final class Shelf<T extends HasMetadata> {
     public Optional<Revision<T>> revision(@Nullable String namespace, String name) {
         ObjectKey key = new ObjectKey(namespaced && namespace != null ? namespace : "", name);
         return store.locked(() -> Optional.ofNullable(objects.get(key)));
+    }
+
+    Revision<T> requireRevision(@Nullable String namespace, String name) {
+        return revision(namespace, name).orElseThrow(() -> ApiStatusException.notFound(plural, name));
+    }
+
+    private ObjectKey place(T own) {
+        if (namespaced) {
+            store.requireNamespace(own.getMetadata(), plural);
+        }
+        return freeKey(own.getMetadata());
     }
 
     private ObjectKey freeKey(ObjectMeta metadata) {
@@ -297,11 +340,11 @@ public final class Shelf<T extends HasMetadata> {
         watches.forEach(Watch::wake);
     }
 
-    private List<Revision<T>> within(@Nullable String namespace) {
+    private List<Revision<T>> within(NavigableMap<ObjectKey, Revision<T>> all, @Nullable String namespace) {
         if (namespace == null || !namespaced) {
-            return List.copyOf(objects.values());
+            return List.copyOf(all.values());
         }
-        Map<ObjectKey, Revision<T>> from = objects.tailMap(new ObjectKey(namespace, ""), true);
+        Map<ObjectKey, Revision<T>> from = all.tailMap(new ObjectKey(namespace, ""), true);
         List<Revision<T>> found = new ArrayList<>();
         for (Revision<T> each : from.values()) {
             if (!each.key().namespace().equals(namespace)) {

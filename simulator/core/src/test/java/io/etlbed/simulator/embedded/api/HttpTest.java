@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -206,6 +208,21 @@ class HttpTest {
     }
 
     @Test
+    void a_huge_body_is_refused_without_being_kept() {
+        byte[] chunk = new byte[1024 * 1024];
+        HttpResponse<String> declared = http.send(http.request(PODS)
+                .POST(BodyPublishers.fromPublisher(
+                        BodyPublishers.ofByteArrays(Collections.nCopies(8, chunk)), 8L * chunk.length)));
+        HttpResponse<String> undeclared =
+                http.send(http.request(MAPS, "Content-Type", "application/vnd.kubernetes.protobuf")
+                        .POST(BodyPublishers.ofByteArrays(Collections.nCopies(20, chunk))));
+
+        assertThat(List.of(declared, undeclared))
+                .extracting(HttpResponse::statusCode)
+                .containsOnly(413);
+    }
+
+    @Test
     void misspelt_fields_are_kept_and_warned_of_or_refused() {
         String pod =
                 "{\"metadata\":{\"name\":\"odd\"},\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"i\",\"imagge\":1}]}}";
@@ -277,14 +294,6 @@ class HttpTest {
         assertThat(http.get(PODS + "/silent/log?previous=true").body())
                 .contains("previous terminated container \\\"main\\\" in pod \\\"silent\\\" not found");
         assertThat(http.get(PODS + "/nosuch/log").statusCode()).isEqualTo(404);
-    }
-
-    @Test
-    void a_dry_run_is_refused_rather_than_done_in_earnest() {
-        assertThat(http.post(MAPS + "?dryRun=All", "{\"metadata\":{\"name\":\"dry\"}}")
-                        .statusCode())
-                .isEqualTo(501);
-        assertThat(http.get(MAPS + "/dry").statusCode()).isEqualTo(404);
     }
 
     private static List<String> names(String path) {

@@ -182,6 +182,51 @@ class KubectlIT {
     }
 
     @Test
+    void a_dry_run_on_the_server_says_so_and_stores_nothing() {
+        assertThat(out("create", "configmap", "dry", "--from-literal=a=b", "--dry-run=server"))
+                .isEqualTo("configmap/dry created (server dry run)\n");
+        assertThat(kubectl.run("get", "configmap", "dry").code()).isEqualTo(1);
+        out("create", "configmap", "dry-kept", "--from-literal=a=b");
+        assertThat(out("delete", "configmap", "dry-kept", "--dry-run=server"))
+                .contains("configmap \"dry-kept\" deleted", "(server dry run)");
+        assertThat(out("label", "configmap", "dry-kept", "a=b", "--dry-run=server"))
+                .contains("labeled");
+        assertThat(out("get", "configmap", "dry-kept", "--show-labels")).contains("<none>");
+    }
+
+    @Test
+    void lists_come_in_chunks() {
+        for (int i = 0; i < 5; i++) {
+            out("create", "serviceaccount", "chunk-" + i);
+        }
+
+        assertThat(out("get", "serviceaccounts", "--chunk-size=2", "-o", "name").lines())
+                .contains("serviceaccount/chunk-0", "serviceaccount/chunk-1", "serviceaccount/chunk-4");
+    }
+
+    @Test
+    void a_node_is_drained_and_taken_back() {
+        at.store.of(Node.class).create(node("node-9"));
+        at.store
+                .of(Pod.class)
+                .create(new PodBuilder(pod("on-drained"))
+                        .editSpec()
+                        .withNodeName("node-9")
+                        .endSpec()
+                        .withNewStatus()
+                        .withPhase("Succeeded")
+                        .endStatus()
+                        .build());
+
+        assertThat(out("drain", "node-9", "--force"))
+                .contains("node/node-9 cordoned", "pod/on-drained evicted", "node/node-9 drained");
+        assertThat(out("get", "node", "node-9")).contains("Ready,SchedulingDisabled");
+        assertThat(at.store.of(Pod.class).get("default", "on-drained")).isEmpty();
+        assertThat(out("uncordon", "node-9")).isEqualTo("node/node-9 uncordoned\n");
+        assertThat(out("get", "node", "node-9")).doesNotContain("SchedulingDisabled");
+    }
+
+    @Test
     void apply_creates_changes_and_knows_what_is_unchanged() {
         String first = manifest("nginx:1", "a");
         assertThat(apply(first)).contains("pod/applied created", "service/applied created");

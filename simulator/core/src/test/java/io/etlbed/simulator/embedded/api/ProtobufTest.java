@@ -155,7 +155,7 @@ class ProtobufTest {
     void a_body_cut_off_anywhere_is_refused() throws Exception {
         byte[] whole = resource("pod.pb");
         for (int length = 0; length < whole.length; length += 7) {
-            HttpResponse<String> answer = post(PODS, Arrays.copyOf(whole, length));
+            HttpResponse<String> answer = post(PODS + "?dryRun=All", Arrays.copyOf(whole, length));
 
             assertThat(answer.statusCode())
                     .as("%d bytes: %s", length, answer.body())
@@ -172,7 +172,7 @@ class ProtobufTest {
             for (int hits = 1 + random.nextInt(4); hits > 0; hits--) {
                 noisy[4 + random.nextInt(noisy.length - 4)] = (byte) random.nextInt();
             }
-            HttpResponse<String> answer = post(PODS, noisy);
+            HttpResponse<String> answer = post(PODS + "?dryRun=All", noisy);
 
             assertThat(answer.statusCode())
                     .as("%s: %s", Base64.getEncoder().encodeToString(noisy), answer.body())
