@@ -13,8 +13,11 @@ interface Patch {
     String MERGE = "application/merge-patch+json";
     String STRATEGIC = "application/strategic-merge-patch+json";
 
+    /** Server-side apply, which is no patch that could be applied to a tree alone. */
+    String APPLY = "application/apply-patch+yaml";
+
     /** The patch types there are. */
-    List<String> TYPES = List.of(JSON, MERGE, STRATEGIC);
+    List<String> TYPES = List.of(JSON, MERGE, STRATEGIC, APPLY);
 
     /** @param target may be changed by it */
     JsonNode apply(ObjectNode target);

@@ -60,14 +60,14 @@ final class Resource<T extends HasMetadata> {
         if (kind.namespaced() && path.namespace() == null) {
             throw Errors.methodNotAllowed();
         }
-        WriteOptions options = WriteOptions.of("CreateOptions", query);
+        WriteOptions options = WriteOptions.of("CreateOptions", ctx, query);
         ObjectNode body = Bodies.readObject(ctx);
         FieldValidation.apply(ctx, body, kind);
         answer(ctx, 201, Json.write(writer.create(path.namespace(), body, options)));
     }
 
     void replace(Context ctx, Query query, ResourcePath path) throws IOException {
-        WriteOptions options = WriteOptions.of("UpdateOptions", query);
+        WriteOptions options = WriteOptions.of("UpdateOptions", ctx, query);
         ObjectNode body = Bodies.readObject(ctx);
         FieldValidation.apply(ctx, body, kind);
         T stored = "finalize".equals(path.subresource())
@@ -77,7 +77,13 @@ final class Resource<T extends HasMetadata> {
     }
 
     void patch(Context ctx, Query query, ResourcePath path) throws IOException {
-        WriteOptions options = WriteOptions.of("PatchOptions", query);
+        if (Bodies.type(ctx).equals(Patch.APPLY)) {
+            WriteOptions options = WriteOptions.ofApply(query);
+            Writer.Written<T> written = writer.apply(path, Yaml.parseObject(Bodies.read(ctx)), options);
+            answer(ctx, written.created() ? 201 : 200, Json.write(written.object()));
+            return;
+        }
+        WriteOptions options = WriteOptions.of("PatchOptions", ctx, query);
         Patch patch = Patch.of(Bodies.type(ctx), Bodies.read(ctx));
         T stored = writer.patch(path, target -> checked(ctx, patch.apply(target)), options);
         answer(ctx, 200, Json.write(stored));

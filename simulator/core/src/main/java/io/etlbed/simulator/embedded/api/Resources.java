@@ -24,7 +24,7 @@ final class Resources {
     private static <T extends HasMetadata> Resource<T> resource(
             Kind<T> kind, ObjectStore store, ServiceAddresses addresses, Clock clock) {
         Shelf<T> shelf = store.of(kind.type());
-        return new Resource<>(kind, shelf, new Writer<>(kind, shelf, addresses), clock);
+        return new Resource<>(kind, shelf, new Writer<>(kind, shelf, addresses, clock), clock);
     }
 
     Resource<?> of(ResourcePath path) {

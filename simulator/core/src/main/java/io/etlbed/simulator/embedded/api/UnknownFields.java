@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.etlbed.simulator.embedded.kinds.Kind;
+import io.fabric8.kubernetes.api.model.FieldsV1;
 import java.io.IOException;
 import java.io.Serial;
 import java.io.UncheckedIOException;
@@ -44,7 +46,7 @@ final class UnknownFields {
         return List.copyOf(found);
     }
 
-    /** Hides where the model puts what it does not know. */
+    /** Hides where the model puts what it does not know; the fields that somebody manages have names of their own. */
     private static final class NoAnySetter extends JacksonAnnotationIntrospector {
 
         @Serial
@@ -52,7 +54,8 @@ final class UnknownFields {
 
         @Override
         public Boolean hasAnySetter(Annotated annotated) {
-            return false;
+            boolean open = annotated instanceof AnnotatedMember member && member.getDeclaringClass() == FieldsV1.class;
+            return open ? super.hasAnySetter(annotated) : Boolean.FALSE;
         }
     }
 

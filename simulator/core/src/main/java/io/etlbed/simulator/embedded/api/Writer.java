@@ -1,16 +1,24 @@
 package io.etlbed.simulator.embedded.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.etlbed.simulator.embedded.apply.FieldManager;
 import io.etlbed.simulator.embedded.kinds.Findings;
 import io.etlbed.simulator.embedded.kinds.Kind;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
 import io.etlbed.simulator.embedded.store.Changes;
+import io.etlbed.simulator.embedded.store.Codec;
 import io.etlbed.simulator.embedded.store.Shelf;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How objects of one kind come in and change: read, completed, checked, stored. */
@@ -18,18 +26,33 @@ final class Writer<T extends HasMetadata> {
 
     private static final String STATUS = "status";
 
+    /** Of an apply, while others make and delete the object. */
+    private static final int MOST_TRIES = 10;
+
     private final Kind<T> kind;
     private final Shelf<T> shelf;
     private final ServiceAddresses addresses;
+    private final FieldManager fields;
 
-    Writer(Kind<T> kind, Shelf<T> shelf, ServiceAddresses addresses) {
+    Writer(Kind<T> kind, Shelf<T> shelf, ServiceAddresses addresses, Clock clock) {
         this.kind = kind;
         this.shelf = shelf;
         this.addresses = addresses;
+        this.fields = new FieldManager(kind.apiVersion(), kind.kind(), kind.hasStatus(), clock);
     }
 
     /** @return what was stored */
     T create(@Nullable String namespace, ObjectNode body, WriteOptions options) {
+        return create(
+                namespace,
+                body,
+                options,
+                object ->
+                        fields.update(JsonNodeFactory.instance.objectNode(), Json.tree(object), options.manager(), ""));
+    }
+
+    /** @param managed the managed fields of the object, once it is complete */
+    private T create(@Nullable String namespace, ObjectNode body, WriteOptions options, Function<T, JsonNode> managed) {
         T object = read(body);
         ObjectMeta metadata = object.getMetadata();
         if (namespace != null) {
@@ -47,6 +70,7 @@ final class Writer<T extends HasMetadata> {
             // Some of what is filled in depends on the name.
             kind.rules().complete(object);
         }
+        manage(object, managed.apply(object));
         try {
             addresses.assign(object);
             return changes(options).create(object);
@@ -63,7 +87,7 @@ final class Writer<T extends HasMetadata> {
             throw ApiStatusException.badRequest("the name of the object ("
                     + object.getMetadata().getName() + ") does not match the name on the URL (" + name + ")");
         }
-        return change(path, options, (current, tree) -> read(body));
+        return change(path, options, (current, tree) -> new Edit<>(read(body), null));
     }
 
     /** Changes an object by a patch. */
@@ -71,24 +95,81 @@ final class Writer<T extends HasMetadata> {
         return change(path, options, (current, tree) -> {
             JsonNode patched = patch.apply(tree);
             if (patched instanceof ObjectNode object) {
-                return read(object);
+                return new Edit<>(read(object), null);
             }
             throw Errors.patchRejected("the patched object is not a JSON object");
         });
     }
 
-    private T change(ResourcePath path, WriteOptions options, BiFunction<T, ObjectNode, T> change) {
+    /**
+     * What an apply left.
+     *
+     * @param created whether the object was not there before
+     */
+    record Written<T>(T object, boolean created) {}
+
+    /** Makes or changes an object, so that it is as a configuration wants it to be. */
+    Written<T> apply(ResourcePath path, ObjectNode config, WriteOptions options) {
+        ObjectNode wanted = AppliedConfig.read(config, kind, path);
+        for (int tries = 1; ; tries++) {
+            try {
+                return applyOnce(path, wanted, options);
+            } catch (ApiStatusException e) {
+                // It was made or deleted by somebody else just now.
+                boolean raced = e.reason().equals("AlreadyExists") || e.reason().equals("NotFound");
+                if (!raced || tries == MOST_TRIES || path.isSubresource(STATUS)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Written<T> applyOnce(ResourcePath path, ObjectNode config, WriteOptions options) {
+        boolean present = shelf.revision(path.namespace(), path.requireName()).isPresent();
+        if (!present && !path.isSubresource(STATUS)) {
+            AppliedConfig.requireNew(config, kind, path.requireName());
+            FieldManager.Applied applied =
+                    fields.apply(JsonNodeFactory.instance.objectNode(), config, options.manager(), "", options.force());
+            T made = create(path.namespace(), applied.object(), options, each -> applied.managedFields());
+            return new Written<>(made, true);
+        }
+        String subresource = path.subresource() == null ? "" : path.subresource();
+        T stored = change(path, options, (current, tree) -> {
+            FieldManager.Applied applied = fields.apply(tree, config, options.manager(), subresource, options.force());
+            return new Edit<>(read(applied.object()), applied.managedFields());
+        });
+        return new Written<>(stored, false);
+    }
+
+    /**
+     * A changed object.
+     *
+     * @param managedFields that it is to have; null for those that follow from what has changed
+     */
+    private record Edit<T>(T object, @Nullable JsonNode managedFields) {}
+
+    private T change(ResourcePath path, WriteOptions options, BiFunction<T, ObjectNode, Edit<T>> change) {
         boolean ofStatus = path.isSubresource(STATUS);
         String namespace = path.namespace();
         String name = path.requireName();
         try {
             return changes(options).update(namespace, name, current -> {
-                T changed = change.apply(current, Json.tree(current));
+                Edit<T> edit = change.apply(current, Json.tree(current));
+                T changed = edit.object();
                 requireSame(changed, current);
                 T next = ofStatus ? withStatus(current, changed) : withStatus(changed, current);
                 if (!ofStatus) {
                     admit(next, current);
                 }
+                manage(
+                        next,
+                        edit.managedFields() != null
+                                ? edit.managedFields()
+                                : fields.update(
+                                        Json.tree(current),
+                                        Json.tree(next),
+                                        options.manager(),
+                                        ofStatus ? STATUS : ""));
                 return next;
             });
         } finally {
@@ -98,6 +179,12 @@ final class Writer<T extends HasMetadata> {
 
     private Changes<T> changes(WriteOptions options) {
         return options.dryRun() ? shelf.rehearsal() : shelf;
+    }
+
+    private static void manage(HasMetadata object, JsonNode managedFields) {
+        object.getMetadata()
+                .setManagedFields(
+                        new ArrayList<>(List.of(Codec.decode(Json.write(managedFields), ManagedFieldsEntry[].class))));
     }
 
     private void admit(T next, T current) {

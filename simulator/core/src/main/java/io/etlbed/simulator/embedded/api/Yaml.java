@@ -11,9 +11,13 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** YAML from outside, with the limits of {@link Json}. Clients mostly send JSON under its name, which it contains. */
 final class Yaml {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Yaml.class);
 
     private static final ObjectMapper TREES = JsonMapper.builder(YAMLFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -27,8 +31,12 @@ final class Yaml {
 
     /** @throws ApiStatusException 400 if it is not one YAML document with a mapping */
     static ObjectNode parseObject(byte[] body) {
-        if (isJson(body)) {
-            return Json.parseObject(body);
+        if (mayBeJson(body)) {
+            try {
+                return Json.parseObject(body);
+            } catch (ApiStatusException e) {
+                LOG.debug("not JSON, so it is read as YAML: {}", e.getMessage());
+            }
         }
         try {
             refuseAliases(body);
@@ -43,7 +51,7 @@ final class Yaml {
         }
     }
 
-    private static boolean isJson(byte[] body) {
+    private static boolean mayBeJson(byte[] body) {
         for (byte each : body) {
             if (!Character.isWhitespace(each)) {
                 return each == '{';

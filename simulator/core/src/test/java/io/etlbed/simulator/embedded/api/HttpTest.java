@@ -183,7 +183,7 @@ class HttpTest {
 
     @Test
     void another_kind_of_patch_is_415() {
-        HttpResponse<String> answer = http.patch(MAPS + "/x", "application/apply-patch+yaml", "{}");
+        HttpResponse<String> answer = http.patch(MAPS + "/x", "application/apply-patch+cbor", "{}");
 
         assertThat(answer.statusCode()).isEqualTo(415);
         assertThat(answer.body()).contains("accepted media types include: application/json-patch+json");

@@ -17,6 +17,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -192,6 +193,46 @@ class KubectlIT {
         assertThat(out("label", "configmap", "dry-kept", "a=b", "--dry-run=server"))
                 .contains("labeled");
         assertThat(out("get", "configmap", "dry-kept", "--show-labels")).contains("<none>");
+    }
+
+    @Test
+    void apply_on_the_server_knows_conflicts_and_takes_over_from_apply_on_the_client() {
+        String map = "{apiVersion: v1, kind: ConfigMap, metadata: {name: ssa}, data: {a: %s}}";
+        assertThat(apply(map.formatted("x"))).isEqualTo("configmap/ssa created\n");
+
+        assertThat(server(map.formatted("x"), 0)).isEqualTo("configmap/ssa serverside-applied\n");
+        assertThat(out("get", "configmap", "ssa", "-o", "jsonpath={.metadata.managedFields[*].manager}"))
+                .isEqualTo("kubectl kubectl-last-applied");
+        out("patch", "configmap", "ssa", "-p", "{\"data\":{\"a\":\"other\"}}");
+        assertThat(server(map.formatted("z"), 1))
+                .contains("Apply failed with 1 conflict: conflict with \"kubectl-patch\" using v1: .data.a");
+        assertThat(server(map.formatted("z"), 0, "--force-conflicts")).isEqualTo("configmap/ssa serverside-applied\n");
+        assertThat(server(map.formatted("w"), 0, "--dry-run=server"))
+                .isEqualTo("configmap/ssa serverside-applied (server dry run)\n");
+        assertThat(out("get", "configmap", "ssa", "-o", "jsonpath={.data.a}")).isEqualTo("z");
+    }
+
+    @Test
+    void diff_shows_what_an_apply_would_change() {
+        String map = "{apiVersion: v1, kind: ConfigMap, metadata: {name: differs}, data: {a: %s}}";
+        apply(map.formatted("x"));
+
+        Kubectl.Result same = kubectl.runWith(map.formatted("x"), "diff", "-f", "-");
+        Kubectl.Result other = kubectl.runWith(map.formatted("new"), "diff", "-f", "-");
+
+        assertThat(same.code()).as(same.text()).isZero();
+        assertThat(other.code()).as(other.text()).isEqualTo(1);
+        assertThat(other.text()).contains("-  a: x", "+  a: new");
+        assertThat(out("get", "configmap", "differs", "-o", "jsonpath={.data.a}"))
+                .isEqualTo("x");
+    }
+
+    private static String server(String manifest, int code, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("apply", "--server-side", "-f", "-"));
+        arguments.addAll(List.of(more));
+        Kubectl.Result result = kubectl.runWith(manifest, arguments.toArray(new String[0]));
+        assertThat(result.code()).as(result.text()).isEqualTo(code);
+        return result.text();
     }
 
     @Test
