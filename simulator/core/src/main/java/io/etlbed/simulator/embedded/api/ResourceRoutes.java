@@ -13,8 +13,7 @@ final class ResourceRoutes {
     private final StreamRoutes streams;
     private final LogRoute logs;
 
-    ResourceRoutes(
-            PodActions pods, Resources resources, WatchRoutes watches, StreamRoutes streams, LogRoute logs) {
+    ResourceRoutes(PodActions pods, Resources resources, WatchRoutes watches, StreamRoutes streams, LogRoute logs) {
         this.pods = pods;
         this.resources = resources;
         this.watches = watches;

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,13 @@ final class ClusterState {
 
     void put(Node node) {
         nodes.put(node.getMetadata().getName(), node);
+    }
+
+    /** Whether a node is not known in this version. */
+    boolean isNews(Node node) {
+        Node known = nodes.get(node.getMetadata().getName());
+        String version = node.getMetadata().getResourceVersion();
+        return known == null || !Objects.equals(version, known.getMetadata().getResourceVersion());
     }
 
     void removeNode(String name) {

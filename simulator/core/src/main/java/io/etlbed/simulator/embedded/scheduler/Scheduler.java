@@ -95,6 +95,8 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private void schedule(String key, Pod pod) {
+        // Of nodes that were there before the pod the news may still be on its way.
+        store.of(Node.class).list(null, state::isNews).items().forEach(state::put);
         try {
             Placement placement = Placement.of(pod, state);
             if (placement instanceof Placement.On on) {

@@ -71,11 +71,7 @@ public final class TaintManager implements AutoCloseable {
 
     private synchronized void nodeChanged(Change<Node> change) {
         String name = change.name();
-        List<Taint> taints = change.type() == Change.Type.DELETED
-                ? List.of()
-                : Taints.taints(change.object()).stream()
-                        .filter(taint -> EFFECT.equals(taint.getEffect()))
-                        .toList();
+        List<Taint> taints = change.type() == Change.Type.DELETED ? List.of() : unbearable(change.object());
         boolean before = tainted.remove(name) != null;
         if (!taints.isEmpty()) {
             tainted.put(name, taints);
@@ -116,6 +112,12 @@ public final class TaintManager implements AutoCloseable {
         }
     }
 
+    private static List<Taint> unbearable(Node node) {
+        return Taints.taints(node).stream()
+                .filter(taint -> EFFECT.equals(taint.getEffect()))
+                .toList();
+    }
+
     /** How long the pod may stay; empty for ever. */
     private static Optional<Duration> remaining(List<Taint> taints, Pod pod) {
         if (taints.stream()
@@ -132,6 +134,11 @@ public final class TaintManager implements AutoCloseable {
     private void evict(Pod pod) {
         String namespace = pod.getMetadata().getNamespace();
         String name = pod.getMetadata().getName();
+        // The news that a taint is gone may still be on its way.
+        Optional<Node> node = store.of(Node.class).get(null, pod.getSpec().getNodeName());
+        if (node.flatMap(now -> remaining(unbearable(now), pod)).isEmpty()) {
+            return;
+        }
         try {
             events.normal(pod, null, "TaintManagerEviction", "Marking for deletion Pod " + namespace + "/" + name);
             store.of(Pod.class)
