@@ -110,6 +110,7 @@ public final class ApiServer implements AutoCloseable {
         try {
             HttpServer http = HttpServer.start(certificates, routes -> {
                 new ServerRoutes(token).register(routes);
+                AccessReviews.register(routes);
                 new ResourceRoutes(new PodActions(store, clock), resources, watchRoutes, streams, logs)
                         .register(routes);
                 new MetricsRoutes(store, sampler, clock).register(routes);

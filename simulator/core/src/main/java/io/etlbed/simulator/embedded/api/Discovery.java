@@ -25,6 +25,8 @@ final class Discovery {
             "/api",
             "/api/v1",
             "/apis",
+            "/apis/authorization.k8s.io",
+            "/apis/authorization.k8s.io/v1",
             "/apis/metrics.k8s.io",
             "/apis/metrics.k8s.io/v1beta1",
             "/healthz",
@@ -73,7 +75,7 @@ final class Discovery {
     /** The groups besides the core group. */
     static APIGroupList groups() {
         APIGroupList list = new APIGroupList();
-        list.setGroups(List.of(metricsGroup()));
+        list.setGroups(List.of(AccessReviews.group(), metricsGroup()));
         return list;
     }
 

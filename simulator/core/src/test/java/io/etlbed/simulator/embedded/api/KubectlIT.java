@@ -236,6 +236,21 @@ class KubectlIT {
     }
 
     @Test
+    void the_one_user_may_do_all() {
+        assertThat(out("auth", "can-i", "delete", "pods")).isEqualTo("yes\n");
+        assertThat(out("auth", "can-i", "get", "/healthz")).isEqualTo("yes\n");
+        assertThat(kubectl.runWith(
+                                "{\"kind\":\"Pod\"}",
+                                "create",
+                                "--raw",
+                                "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
+                                "-f",
+                                "-")
+                        .text())
+                .contains("does not match the expected kind");
+    }
+
+    @Test
     void lists_come_in_chunks() {
         for (int i = 0; i < 5; i++) {
             out("create", "serviceaccount", "chunk-" + i);
