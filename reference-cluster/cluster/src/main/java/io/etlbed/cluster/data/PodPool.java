@@ -30,9 +30,7 @@ final class PodPool implements AutoCloseable {
 
     /** To be called on the loop. */
     PodLane lane(EventLoop loop, PodAddress pod) {
-        Key key = new Key(loop, pod);
-        PodLane known = lanes.get(key);
-        return known != null ? known : lanes.computeIfAbsent(key, fresh -> new PodLane(this, loop, pod, limit));
+        return lanes.computeIfAbsent(new Key(loop, pod), key -> new PodLane(this, loop, pod, limit));
     }
 
     void forget(EventLoop loop, PodAddress pod) {

@@ -28,7 +28,7 @@ final class PodActions {
 
     /** A scheduler gives the pod to a node. */
     void bind(Context ctx, Query query, ResourcePath path) throws IOException {
-        Changes<Pod> changes = query.dryRun("CreateOptions") ? pods.rehearsal() : pods;
+        Changes<Pod> changes = pods.changes(query.dryRun("CreateOptions"));
         PodBinding.bind(changes, clock, path.requireNamespace(), path.requireName(), Bodies.readObject(ctx));
         created(ctx);
     }
@@ -45,8 +45,7 @@ final class PodActions {
                     "name in URL does not match name in Eviction object: " + name + " and " + named);
         }
         DeleteOptions options = DeleteOptions.read(eviction.path("deleteOptions"), query);
-        Changes<Pod> changes = options.dryRun() ? pods.rehearsal() : pods;
-        changes.delete(path.requireNamespace(), name, options.deletion());
+        pods.changes(options.dryRun()).delete(path.requireNamespace(), name, options.deletion());
         created(ctx);
     }
 

@@ -96,7 +96,7 @@ final class Resource<T extends HasMetadata> {
                 .ifPresent(why -> {
                     throw ApiStatusException.forbidden(kind.plural(), path.requireName(), why);
                 });
-        T last = changes(options.dryRun()).delete(path.namespace(), path.requireName(), options.deletion());
+        T last = shelf.changes(options.dryRun()).delete(path.namespace(), path.requireName(), options.deletion());
         boolean gone = Deletion.isComplete(last) && !(last instanceof Pod);
         answer(ctx, 200, Json.write(gone ? gone(last) : last));
     }
@@ -107,7 +107,7 @@ final class Resource<T extends HasMetadata> {
             throw Errors.methodNotAllowed();
         }
         DeleteOptions options = DeleteOptions.read(Bodies.readOptions(ctx), query);
-        Changes<T> changes = changes(options.dryRun());
+        Changes<T> changes = shelf.changes(options.dryRun());
         Page<T> page = Page.of(kind, shelf, path.namespace(), query);
         for (Revision<T> each : page.revisions()) {
             try {
@@ -123,10 +123,6 @@ final class Resource<T extends HasMetadata> {
         new PlainView<>(kind).list(page, ctx.outputStream());
     }
 
-    private Changes<T> changes(boolean dryRun) {
-        return dryRun ? shelf.rehearsal() : shelf;
-    }
-
     private JsonNode checked(Context ctx, JsonNode patched) {
         if (patched instanceof ObjectNode object) {
             FieldValidation.apply(ctx, object, kind);
@@ -137,7 +133,7 @@ final class Resource<T extends HasMetadata> {
     private T finish(String name, JsonNode finalizers, WriteOptions options) {
         List<String> left = new ArrayList<>();
         finalizers.forEach(each -> left.add(each.asText()));
-        return changes(options.dryRun()).update(null, name, object -> {
+        return shelf.changes(options.dryRun()).update(null, name, object -> {
             if (object instanceof Namespace namespace) {
                 namespace.getSpec().setFinalizers(left);
             }

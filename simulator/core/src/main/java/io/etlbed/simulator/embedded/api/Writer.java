@@ -7,7 +7,6 @@ import io.etlbed.simulator.embedded.apply.FieldManager;
 import io.etlbed.simulator.embedded.kinds.Findings;
 import io.etlbed.simulator.embedded.kinds.Kind;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
-import io.etlbed.simulator.embedded.store.Changes;
 import io.etlbed.simulator.embedded.store.Codec;
 import io.etlbed.simulator.embedded.store.Shelf;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -73,7 +72,7 @@ final class Writer<T extends HasMetadata> {
         manage(object, managed.apply(object));
         try {
             addresses.assign(object);
-            return changes(options).create(object);
+            return shelf.changes(options.dryRun()).create(object);
         } finally {
             addresses.settle(object);
         }
@@ -153,7 +152,7 @@ final class Writer<T extends HasMetadata> {
         String namespace = path.namespace();
         String name = path.requireName();
         try {
-            return changes(options).update(namespace, name, current -> {
+            return shelf.changes(options.dryRun()).update(namespace, name, current -> {
                 Edit<T> edit = change.apply(current, Json.tree(current));
                 T changed = edit.object();
                 requireSame(changed, current);
@@ -175,10 +174,6 @@ final class Writer<T extends HasMetadata> {
         } finally {
             shelf.get(namespace, name).ifPresent(addresses::settle);
         }
-    }
-
-    private Changes<T> changes(WriteOptions options) {
-        return options.dryRun() ? shelf.rehearsal() : shelf;
     }
 
     private static void manage(HasMetadata object, JsonNode managedFields) {

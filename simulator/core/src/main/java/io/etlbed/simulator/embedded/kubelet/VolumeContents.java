@@ -52,21 +52,13 @@ final class VolumeContents {
     private List<VolumeFile> files(Volume volume) throws ConfigException {
         if (volume.getConfigMap() != null) {
             var source = volume.getConfigMap();
-            boolean optional = Boolean.TRUE.equals(source.getOptional());
-            return files(
-                    references.configMap(source.getName(), optional),
-                    source.getItems(),
-                    mode(source.getDefaultMode()),
-                    optional);
+            return ofConfigMap(
+                    source.getName(), source.getOptional(), source.getItems(), mode(source.getDefaultMode()));
         }
         if (volume.getSecret() != null) {
             var source = volume.getSecret();
-            boolean optional = Boolean.TRUE.equals(source.getOptional());
-            return files(
-                    references.secret(source.getSecretName(), optional),
-                    source.getItems(),
-                    mode(source.getDefaultMode()),
-                    optional);
+            return ofSecret(
+                    source.getSecretName(), source.getOptional(), source.getItems(), mode(source.getDefaultMode()));
         }
         if (volume.getDownwardAPI() != null) {
             return downward(
@@ -81,26 +73,30 @@ final class VolumeContents {
         List<VolumeFile> files = new ArrayList<>();
         for (VolumeProjection part : source.getSources()) {
             if (part.getConfigMap() != null) {
-                boolean optional = Boolean.TRUE.equals(part.getConfigMap().getOptional());
-                files.addAll(files(
-                        references.configMap(part.getConfigMap().getName(), optional),
-                        part.getConfigMap().getItems(),
-                        mode,
-                        optional));
+                var map = part.getConfigMap();
+                files.addAll(ofConfigMap(map.getName(), map.getOptional(), map.getItems(), mode));
             }
             if (part.getSecret() != null) {
-                boolean optional = Boolean.TRUE.equals(part.getSecret().getOptional());
-                files.addAll(files(
-                        references.secret(part.getSecret().getName(), optional),
-                        part.getSecret().getItems(),
-                        mode,
-                        optional));
+                var secret = part.getSecret();
+                files.addAll(ofSecret(secret.getName(), secret.getOptional(), secret.getItems(), mode));
             }
             if (part.getDownwardAPI() != null) {
                 files.addAll(downward(part.getDownwardAPI().getItems(), mode));
             }
         }
         return files;
+    }
+
+    private List<VolumeFile> ofConfigMap(String name, @Nullable Boolean missable, List<KeyToPath> items, int mode)
+            throws ConfigException {
+        boolean optional = Boolean.TRUE.equals(missable);
+        return files(references.configMap(name, optional), items, mode, optional);
+    }
+
+    private List<VolumeFile> ofSecret(String name, @Nullable Boolean missable, List<KeyToPath> items, int mode)
+            throws ConfigException {
+        boolean optional = Boolean.TRUE.equals(missable);
+        return files(references.secret(name, optional), items, mode, optional);
     }
 
     /** Without items each entry is a file named by its key. */

@@ -1,7 +1,7 @@
 package io.etlbed.simulator.embedded.scheduler;
 
-import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeAffinity;
 import io.fabric8.kubernetes.api.model.NodeSelector;
 import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
 import io.fabric8.kubernetes.api.model.NodeSelectorTerm;
@@ -27,10 +27,7 @@ final class NodeMatch implements Filter {
     }
 
     private static Optional<NodeSelector> required(Pod pod) {
-        Affinity affinity = pod.getSpec().getAffinity();
-        return affinity == null || affinity.getNodeAffinity() == null
-                ? Optional.empty()
-                : Optional.ofNullable(affinity.getNodeAffinity().getRequiredDuringSchedulingIgnoredDuringExecution());
+        return Affinities.nodes(pod).map(NodeAffinity::getRequiredDuringSchedulingIgnoredDuringExecution);
     }
 
     /** One term must hold; a term without requirements never does. */
@@ -52,13 +49,9 @@ final class NodeMatch implements Filter {
     private static boolean holds(NodeSelectorRequirement requirement, @Nullable String value) {
         List<String> values = requirement.getValues();
         return switch (String.valueOf(requirement.getOperator())) {
-            case "In" -> value != null && values.contains(value);
-            case "NotIn" -> value == null || !values.contains(value);
-            case "Exists" -> value != null;
-            case "DoesNotExist" -> value == null;
             case "Gt" -> compare(value, values).map(sign -> sign > 0).orElse(false);
             case "Lt" -> compare(value, values).map(sign -> sign < 0).orElse(false);
-            default -> false;
+            default -> Affinities.holds(requirement.getOperator(), values, value);
         };
     }
 
@@ -75,7 +68,6 @@ final class NodeMatch implements Filter {
     }
 
     private static Map<String, String> labels(Node node) {
-        Map<String, String> labels = node.getMetadata().getLabels();
-        return labels == null ? Map.of() : labels;
+        return ClusterState.labels(node.getMetadata().getLabels());
     }
 }

@@ -1,6 +1,5 @@
 package io.etlbed.simulator.embedded.scheduler;
 
-import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodAffinity;
@@ -37,20 +36,14 @@ final class PodAffinityRules implements Filter {
     }
 
     private static List<PodAffinityTerm> together(Pod pod) {
-        return affinity(pod)
-                .map(Affinity::getPodAffinity)
+        return Affinities.together(pod)
                 .map(PodAffinity::getRequiredDuringSchedulingIgnoredDuringExecution)
                 .orElse(List.of());
     }
 
     static List<PodAffinityTerm> apart(Pod pod) {
-        return affinity(pod)
-                .map(Affinity::getPodAntiAffinity)
+        return Affinities.apart(pod)
                 .map(PodAntiAffinity::getRequiredDuringSchedulingIgnoredDuringExecution)
                 .orElse(List.of());
-    }
-
-    private static Optional<Affinity> affinity(Pod pod) {
-        return Optional.ofNullable(pod.getSpec().getAffinity());
     }
 }

@@ -1,7 +1,6 @@
 package io.etlbed.simulator.embedded.scheduler;
 
 import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodAffinityTerm;
@@ -56,16 +55,8 @@ record PodTerm(PodAffinityTerm term, Pod owner, ClusterState state) {
                 && labels.entrySet()
                         .containsAll(
                                 ClusterState.labels(selector.getMatchLabels()).entrySet())
-                && selector.getMatchExpressions().stream().allMatch(each -> holds(each, labels.get(each.getKey())));
-    }
-
-    private static boolean holds(LabelSelectorRequirement requirement, @Nullable String value) {
-        return switch (String.valueOf(requirement.getOperator())) {
-            case "In" -> value != null && requirement.getValues().contains(value);
-            case "NotIn" -> value == null || !requirement.getValues().contains(value);
-            case "Exists" -> value != null;
-            case "DoesNotExist" -> value == null;
-            default -> false;
-        };
+                && selector.getMatchExpressions().stream()
+                        .allMatch(each ->
+                                Affinities.holds(each.getOperator(), each.getValues(), labels.get(each.getKey())));
     }
 }

@@ -1,6 +1,5 @@
 package io.etlbed.simulator.embedded.scheduler;
 
-import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeAffinity;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -8,7 +7,6 @@ import io.fabric8.kubernetes.api.model.PodAffinity;
 import io.fabric8.kubernetes.api.model.PodAntiAffinity;
 import io.fabric8.kubernetes.api.model.WeightedPodAffinityTerm;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How much a pod would like a node that it may run on. */
@@ -27,8 +25,7 @@ final class Preference {
     }
 
     private static long nodes(Pod pod, Node node) {
-        return affinity(pod)
-                .map(Affinity::getNodeAffinity)
+        return Affinities.nodes(pod)
                 .map(NodeAffinity::getPreferredDuringSchedulingIgnoredDuringExecution)
                 .orElse(List.of())
                 .stream()
@@ -38,15 +35,13 @@ final class Preference {
     }
 
     private static List<WeightedPodAffinityTerm> together(Pod pod) {
-        return affinity(pod)
-                .map(Affinity::getPodAffinity)
+        return Affinities.together(pod)
                 .map(PodAffinity::getPreferredDuringSchedulingIgnoredDuringExecution)
                 .orElse(List.of());
     }
 
     private static List<WeightedPodAffinityTerm> apart(Pod pod) {
-        return affinity(pod)
-                .map(Affinity::getPodAntiAffinity)
+        return Affinities.apart(pod)
                 .map(PodAntiAffinity::getPreferredDuringSchedulingIgnoredDuringExecution)
                 .orElse(List.of());
     }
@@ -60,9 +55,5 @@ final class Preference {
 
     private static long weight(@Nullable Integer weight) {
         return weight == null ? 0 : weight;
-    }
-
-    private static Optional<Affinity> affinity(Pod pod) {
-        return Optional.ofNullable(pod.getSpec().getAffinity());
     }
 }

@@ -66,8 +66,6 @@ public final class Scheduler implements AutoCloseable {
     private synchronized void nodeChanged(Change<Node> change) {
         if (change.type() == Change.Type.DELETED) {
             state.removeNode(change.name());
-        } else {
-            state.put(change.object());
         }
         scheduleAll();
     }
@@ -83,6 +81,7 @@ public final class Scheduler implements AutoCloseable {
         if (gone || !waits(pod)) {
             waiting.remove(key);
         } else if (waiting.put(key, pod) == null) {
+            lookAtNodes();
             schedule(key, pod);
         }
         if (leftRoom) {
@@ -91,12 +90,18 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private void scheduleAll() {
-        new LinkedHashMap<>(waiting).forEach(this::schedule);
+        if (!waiting.isEmpty()) {
+            lookAtNodes();
+            new LinkedHashMap<>(waiting).forEach(this::schedule);
+        }
+    }
+
+    /** The news of a node may come after that of a pod which came later. */
+    private void lookAtNodes() {
+        store.of(Node.class).list(null, state::isNews).items().forEach(state::put);
     }
 
     private void schedule(String key, Pod pod) {
-        // Of nodes that were there before the pod the news may still be on its way.
-        store.of(Node.class).list(null, state::isNews).items().forEach(state::put);
         try {
             Placement placement = Placement.of(pod, state);
             if (placement instanceof Placement.On on) {

@@ -59,9 +59,9 @@ public final class Shelf<T extends HasMetadata> implements Changes<T> {
         return add(own).copy();
     }
 
-    /** The same changes, without effect. */
-    public Changes<T> rehearsal() {
-        return new Rehearsal<>(this);
+    /** @param dryRun whether they are to be without effect */
+    public Changes<T> changes(boolean dryRun) {
+        return dryRun ? new Rehearsal<>(this) : this;
     }
 
     /** An object as it would be stored now, but for its version. */
