@@ -42,7 +42,7 @@ final class ServiceAddresses implements ChangeListener<Service>, AutoCloseable {
     ServiceAddresses(ObjectStore store, NodePorts ports) {
         this.services = store.of(Service.class);
         this.ports = ports;
-        this.watch = services.watch(null, this);
+        this.watch = services.follow(this);
     }
 
     /**

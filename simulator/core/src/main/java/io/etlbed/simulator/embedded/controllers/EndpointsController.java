@@ -33,8 +33,7 @@ final class EndpointsController {
         services = store.of(Service.class);
         pods = store.of(Pod.class);
         endpoints = store.of(Endpoints.class);
-        watches = List.of(
-                services.watch(null, this::serviceChanged), pods.watch(null, store.version(), this::podChanged));
+        watches = List.of(services.follow(this::serviceChanged), pods.follow(this::podChanged));
     }
 
     List<Subscription> watches() {

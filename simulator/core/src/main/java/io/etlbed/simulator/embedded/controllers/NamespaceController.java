@@ -27,10 +27,10 @@ final class NamespaceController {
         this.namespaces = store.of(Namespace.class);
         for (Kind<?> kind : Kinds.all()) {
             if (kind.namespaced()) {
-                watches.add(store.of(kind.type()).watch(null, store.version(), this::contentChanged));
+                watches.add(store.of(kind.type()).follow(this::contentChanged));
             }
         }
-        watches.add(namespaces.watch(null, this::namespaceChanged));
+        watches.add(namespaces.follow(this::namespaceChanged));
     }
 
     List<Subscription> watches() {

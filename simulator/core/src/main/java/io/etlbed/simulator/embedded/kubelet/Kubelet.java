@@ -115,8 +115,8 @@ public final class Kubelet implements NodePods.Listener, AutoCloseable {
 
     private void watch() {
         pods.tell(node.name(), this);
-        subscriptions.add(node.store().of(ConfigMap.class).watch(null, this::referenceChanged));
-        subscriptions.add(node.store().of(Secret.class).watch(null, this::referenceChanged));
+        subscriptions.add(node.store().of(ConfigMap.class).follow(this::referenceChanged));
+        subscriptions.add(node.store().of(Secret.class).follow(this::referenceChanged));
         node.images().onChange(() -> workers.values().forEach(worker -> worker.surroundingsChanged(true)));
     }
 

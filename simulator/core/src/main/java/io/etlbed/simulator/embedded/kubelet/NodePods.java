@@ -29,7 +29,7 @@ public final class NodePods implements AutoCloseable {
 
     private NodePods(ObjectStore store) {
         this.store = store;
-        this.watch = store.of(Pod.class).watch(null, store.version(), this::changed);
+        this.watch = store.of(Pod.class).follow(this::changed);
     }
 
     /** Starts to watch the pods of a store. */

@@ -46,8 +46,8 @@ public final class Scheduler implements AutoCloseable {
     /** Starts to schedule, beginning with what waits already. */
     public static Scheduler start(ObjectStore store) {
         Scheduler scheduler = new Scheduler(store, Clock.systemUTC());
-        scheduler.subscriptions.add(store.of(Node.class).watch(null, scheduler::nodeChanged));
-        scheduler.subscriptions.add(store.of(Pod.class).watch(null, scheduler::podChanged));
+        scheduler.subscriptions.add(store.of(Node.class).follow(scheduler::nodeChanged));
+        scheduler.subscriptions.add(store.of(Pod.class).follow(scheduler::podChanged));
         return scheduler;
     }
 

@@ -58,8 +58,8 @@ public final class TaintManager implements AutoCloseable {
     /** Starts with the taints and pods that there are. */
     public static TaintManager start(ObjectStore store) {
         TaintManager manager = new TaintManager(store);
-        manager.subscriptions.add(store.of(Node.class).watch(null, manager::nodeChanged));
-        manager.subscriptions.add(store.of(Pod.class).watch(null, manager::podChanged));
+        manager.subscriptions.add(store.of(Node.class).follow(manager::nodeChanged));
+        manager.subscriptions.add(store.of(Pod.class).follow(manager::podChanged));
         return manager;
     }
 

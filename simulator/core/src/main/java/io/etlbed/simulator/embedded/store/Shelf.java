@@ -189,13 +189,25 @@ public final class Shelf<T extends HasMetadata> implements Changes<T> {
 
     /** Tells of everything present as added, and then of each change. */
     public Subscription watch(@Nullable String namespace, ChangeListener<T> listener) {
-        return watch(namespace, listener, () -> {
-            List<Change<T>> present = new ArrayList<>();
-            for (Revision<T> each : within(objects, namespace)) {
-                present.add(new Change<>(Change.Type.ADDED, each, null));
-            }
-            return new Watch.Start<>(present, journal.end(), store.currentVersion());
-        });
+        return watch(namespace, listener, () -> start(new Sight<>(), namespace), null);
+    }
+
+    /**
+     * Tells of everything present as added, and then of changes until it is closed: a listener that is slower than the store's
+     * memory is told of the latest state of what changed meanwhile, not of each step.
+     */
+    public Subscription follow(ChangeListener<T> listener) {
+        Sight<T> sight = new Sight<>();
+        return watch(null, listener, () -> start(sight, null), sight);
+    }
+
+    /** Where somebody goes on who knows this much. */
+    Watch.Start<T> again(Sight<T> sight) {
+        return store.locked(() -> start(sight, null));
+    }
+
+    private Watch.Start<T> start(Sight<T> sight, @Nullable String namespace) {
+        return new Watch.Start<>(sight.news(within(objects, namespace)), journal.end(), store.currentVersion());
     }
 
     /**
@@ -204,13 +216,17 @@ public final class Shelf<T extends HasMetadata> implements Changes<T> {
      * @throws ApiStatusException 410 if the store no longer knows all of them
      */
     public Subscription watch(@Nullable String namespace, long version, ChangeListener<T> listener) {
-        return watch(namespace, listener, () -> new Watch.Start<>(List.of(), journal.after(version), version));
+        return watch(namespace, listener, () -> new Watch.Start<>(List.of(), journal.after(version), version), null);
     }
 
-    private Subscription watch(@Nullable String namespace, ChangeListener<T> listener, Supplier<Watch.Start<T>> start) {
+    private Subscription watch(
+            @Nullable String namespace,
+            ChangeListener<T> listener,
+            Supplier<Watch.Start<T>> start,
+            @Nullable Sight<T> sight) {
         Watch<T> watch = store.locked(() -> {
             store.requireOpen();
-            Watch<T> made = new Watch<>(this, namespace, listener, store.executor(), start.get());
+            Watch<T> made = new Watch<>(this, namespace, listener, store.executor(), start.get(), sight);
             watches.add(made);
             return made;
         });

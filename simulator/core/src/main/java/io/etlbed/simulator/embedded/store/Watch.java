@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One listener's place in the journal of a kind. At most one thread at a time delivers to it. */
+/**
+ * One listener's place in the journal of a kind. At most one thread at a time delivers to it. One that follows and falls
+ * behind the journal goes on with the difference; another one ends there.
+ */
 final class Watch<T extends HasMetadata> implements Subscription {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
@@ -27,13 +30,23 @@ final class Watch<T extends HasMetadata> implements Subscription {
     /** What was there when the watch began, if it is to hear of that. Touched by the delivering thread only. */
     private final Deque<Change<T>> present;
 
+    /** What a follower knows; null for others. */
+    private final @Nullable Sight<T> sight;
+
     private long position;
     private volatile long version;
     private volatile boolean finishing;
     private volatile boolean closed;
 
-    Watch(Shelf<T> shelf, @Nullable String namespace, ChangeListener<T> listener, Executor executor, Start<T> start) {
+    Watch(
+            Shelf<T> shelf,
+            @Nullable String namespace,
+            ChangeListener<T> listener,
+            Executor executor,
+            Start<T> start,
+            @Nullable Sight<T> sight) {
         this.shelf = shelf;
+        this.sight = sight;
         this.namespace = namespace;
         this.listener = listener;
         this.executor = executor;
@@ -66,10 +79,11 @@ final class Watch<T extends HasMetadata> implements Subscription {
 
     private void drain() {
         try {
-            while (!closed && !present.isEmpty()) {
-                tell(present.remove());
-            }
             while (!closed) {
+                if (!present.isEmpty()) {
+                    tell(present.remove());
+                    continue;
+                }
                 Shelf.Step<T> step = shelf.read(position, version);
                 Change<T> change = step.change();
                 if (change == null) {
@@ -86,11 +100,27 @@ final class Watch<T extends HasMetadata> implements Subscription {
                 end(null);
             }
         } catch (ApiStatusException fellBehind) {
-            end(fellBehind);
+            if (sight == null) {
+                end(fellBehind);
+            } else {
+                catchUp(sight);
+                drain();
+            }
         }
     }
 
+    private void catchUp(Sight<T> sight) {
+        Start<T> again = shelf.again(sight);
+        present.addAll(again.present());
+        position = again.position();
+        version = again.version();
+        LOG.debug("a follower of {} fell behind and is told {} differences", shelf.plural(), present.size());
+    }
+
     private void tell(Change<T> change) {
+        if (sight != null) {
+            sight.note(change);
+        }
         try {
             listener.changed(change);
         } catch (RuntimeException e) {

@@ -116,6 +116,44 @@ class WatchTest {
     }
 
     @Test
+    void a_follower_that_falls_behind_the_history_is_told_of_the_difference_and_goes_on() {
+        pods.create(pod("kept"));
+        pods.create(pod("changed"));
+        pods.create(pod("removed"));
+        pods.create(pod("replaced"));
+        CountDownLatch slow = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(1);
+        pods.follow(change -> {
+            seen.changed(change);
+            if (change.name().equals("last")) {
+                busy.countDown();
+                awaitQuietly(slow);
+            }
+        });
+        pods.create(pod("last"));
+        awaitQuietly(busy);
+        pods.delete("default", "replaced", Deletion.usual());
+        pods.create(pod("replaced"));
+        for (int i = 0; i < 20; i++) {
+            label("changed", "x" + i);
+            pods.create(pod("short"));
+            pods.delete("default", "short", Deletion.usual());
+        }
+        pods.delete("default", "removed", Deletion.usual());
+        pods.create(pod("new"));
+        seen.lines.clear();
+        slow.countDown();
+
+        await().until(() -> seen.lines.size() == 5);
+        assertThat(seen.lines)
+                .containsExactlyInAnyOrder(
+                        "DELETED removed", "DELETED replaced", "MODIFIED changed", "ADDED new", "ADDED replaced");
+        assertThat(seen.lines.subList(0, 2)).allMatch(line -> line.startsWith("DELETED"));
+        pods.create(pod("later"));
+        await().until(() -> seen.lines.contains("ADDED later"));
+    }
+
+    @Test
     void a_listener_that_fails_hears_of_the_next_change_all_the_same() {
         pods.watch(null, change -> {
             seen.changed(change);
