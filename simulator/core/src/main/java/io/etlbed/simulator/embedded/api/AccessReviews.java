@@ -4,12 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
 import io.etlbed.simulator.embedded.store.FieldError;
-import io.fabric8.kubernetes.api.model.APIGroup;
-import io.fabric8.kubernetes.api.model.APIGroupBuilder;
 import io.fabric8.kubernetes.api.model.APIResourceBuilder;
-import io.fabric8.kubernetes.api.model.APIResourceList;
-import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
-import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -23,34 +18,21 @@ final class AccessReviews {
     private static final String KIND = "SelfSubjectAccessReview";
     private static final String REVIEWS = "selfsubjectaccessreviews";
 
+    static final GroupVersion GROUP_VERSION = new GroupVersion(
+            GROUP,
+            "v1",
+            List.of(new APIResourceBuilder()
+                    .withName(REVIEWS)
+                    .withSingularName("selfsubjectaccessreview")
+                    .withKind(KIND)
+                    .withNamespaced(false)
+                    .withVerbs("create")
+                    .build()));
+
     private AccessReviews() {}
 
     static void register(RoutesConfig routes) {
-        routes.get("/apis/" + GROUP, ctx -> json(ctx, 200, group()));
-        routes.get("/apis/" + VERSION, ctx -> json(ctx, 200, resources()));
         routes.post("/apis/" + VERSION + "/" + REVIEWS, AccessReviews::review);
-    }
-
-    static APIGroup group() {
-        GroupVersionForDiscovery version = new GroupVersionForDiscovery(VERSION, "v1");
-        return new APIGroupBuilder()
-                .withName(GROUP)
-                .withVersions(version)
-                .withPreferredVersion(version)
-                .build();
-    }
-
-    private static APIResourceList resources() {
-        return new APIResourceListBuilder()
-                .withGroupVersion(VERSION)
-                .withResources(new APIResourceBuilder()
-                        .withName(REVIEWS)
-                        .withSingularName("")
-                        .withKind(KIND)
-                        .withNamespaced(false)
-                        .withVerbs("create")
-                        .build())
-                .build();
     }
 
     private static void review(Context ctx) throws IOException {

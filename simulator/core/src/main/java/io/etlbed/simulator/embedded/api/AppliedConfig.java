@@ -59,12 +59,12 @@ final class AppliedConfig {
         String uid = metadata.path("uid").asText("");
         if (!uid.isEmpty()) {
             throw ApiStatusException.conflict(
-                    kind.plural(),
+                    kind.resource(),
                     name,
                     "uid mismatch: the provided object specified uid " + uid + ", and no existing object was found");
         }
         if (!metadata.path("resourceVersion").asText("").isEmpty()) {
-            throw ApiStatusException.modified(kind.plural(), name);
+            throw ApiStatusException.modified(kind.resource(), name);
         }
     }
 }

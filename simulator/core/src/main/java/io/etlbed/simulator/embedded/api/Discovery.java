@@ -2,39 +2,21 @@ package io.etlbed.simulator.embedded.api;
 
 import io.etlbed.simulator.embedded.kinds.Kind;
 import io.etlbed.simulator.embedded.kinds.Kinds;
-import io.fabric8.kubernetes.api.model.APIGroup;
-import io.fabric8.kubernetes.api.model.APIGroupBuilder;
 import io.fabric8.kubernetes.api.model.APIGroupList;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceBuilder;
-import io.fabric8.kubernetes.api.model.APIResourceList;
-import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
-import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What the server says of itself: its version and the kinds it has. */
 final class Discovery {
 
-    private static final String VERSION = "v1.33.0";
-
-    static final List<String> PATHS = List.of(
-            "/api",
-            "/api/v1",
-            "/apis",
-            "/apis/authorization.k8s.io",
-            "/apis/authorization.k8s.io/v1",
-            "/apis/metrics.k8s.io",
-            "/apis/metrics.k8s.io/v1beta1",
-            "/healthz",
-            "/livez",
-            "/openapi/v3",
-            "/openapi/v3/api/v1",
-            "/readyz",
-            "/version");
+    static final String VERSION = "v1.33.0";
 
     /** What {@code kubectl get all} means. */
     private static final Set<String> ALL = Set.of("pods", "services");
@@ -72,44 +54,43 @@ final class Discovery {
                 List.of(Map.of("clientCIDR", "0.0.0.0/0", "serverAddress", address)));
     }
 
+    /** Every version of every group, the core group first. */
+    static List<GroupVersion> groupVersions() {
+        List<GroupVersion> all = new ArrayList<>();
+        for (String apiVersion : Kinds.apiVersions()) {
+            List<Kind<?>> kinds = Kinds.of(apiVersion);
+            String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
+            all.add(new GroupVersion(kinds.get(0).group(), version, resources(kinds)));
+        }
+        all.add(AccessReviews.GROUP_VERSION);
+        all.add(MetricsRoutes.GROUP_VERSION);
+        return List.copyOf(all);
+    }
+
     /** The groups besides the core group. */
     static APIGroupList groups() {
         APIGroupList list = new APIGroupList();
-        list.setGroups(List.of(AccessReviews.group(), metricsGroup()));
+        list.setGroups(named().map(GroupVersion::asGroup).toList());
         return list;
     }
 
-    static APIGroup metricsGroup() {
-        GroupVersionForDiscovery version = new GroupVersionForDiscovery(MetricsRoutes.VERSION, "v1beta1");
-        return new APIGroupBuilder()
-                .withName(MetricsRoutes.GROUP)
-                .withVersions(version)
-                .withPreferredVersion(version)
-                .build();
+    /** The versions of groups other than the core group, which has no name. */
+    static Stream<GroupVersion> named() {
+        return groupVersions().stream().filter(each -> !each.group().isEmpty());
     }
 
-    /** The kinds of the metrics. */
-    static APIResourceList metrics() {
-        return new APIResourceListBuilder()
-                .withGroupVersion(MetricsRoutes.VERSION)
-                .withResources(metrics("nodes", "NodeMetrics", false), metrics("pods", "PodMetrics", true))
-                .build();
+    /** Where something is to be found. */
+    static List<String> paths() {
+        Set<String> paths = new TreeSet<>(List.of("/api", "/apis", "/healthz", "/livez", "/readyz", "/version"));
+        groupVersions().forEach(each -> paths.add(each.path()));
+        named().forEach(each -> paths.add(each.groupPath()));
+        paths.add("/openapi/v3");
+        return List.copyOf(paths);
     }
 
-    private static APIResource metrics(String plural, String kind, boolean namespaced) {
-        return new APIResourceBuilder()
-                .withName(plural)
-                .withSingularName("")
-                .withKind(kind)
-                .withNamespaced(namespaced)
-                .withVerbs("get", "list")
-                .build();
-    }
-
-    /** The kinds of {@code v1}. */
-    static APIResourceList resources() {
+    private static List<APIResource> resources(List<Kind<?>> kinds) {
         List<APIResource> all = new ArrayList<>();
-        for (Kind<?> kind : Kinds.all()) {
+        for (Kind<?> kind : kinds) {
             all.add(builder(kind)
                     .withName(kind.plural())
                     .withSingularName(kind.singular())
@@ -119,10 +100,7 @@ final class Discovery {
                     .build());
             kind.subresources().forEach(sub -> all.add(subresource(kind, sub)));
         }
-        return new APIResourceListBuilder()
-                .withGroupVersion("v1")
-                .withResources(all)
-                .build();
+        return all;
     }
 
     private static APIResource subresource(Kind<?> kind, String name) {

@@ -3,6 +3,8 @@ package io.etlbed.simulator.embedded.api;
 import io.etlbed.simulator.embedded.kinds.Kinds;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
 import io.etlbed.simulator.embedded.store.ObjectStore;
+import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.APIResourceBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -26,6 +28,9 @@ final class MetricsRoutes {
     static final String VERSION = GROUP + "/v1beta1";
     static final String ROOT = "/apis/" + VERSION;
 
+    static final GroupVersion GROUP_VERSION = new GroupVersion(
+            GROUP, "v1beta1", List.of(resource("nodes", "NodeMetrics", false), resource("pods", "PodMetrics", true)));
+
     private static final int NANOS_PER_MILLI = 1_000_000;
     private static final int KIB = 1024;
 
@@ -40,8 +45,6 @@ final class MetricsRoutes {
     }
 
     void register(RoutesConfig routes) {
-        routes.get("/apis/" + GROUP, ctx -> answer(ctx, Discovery.metricsGroup()));
-        routes.get(ROOT, ctx -> answer(ctx, Discovery.metrics()));
         routes.get(ROOT + "/pods", ctx -> pods(ctx, null));
         routes.get(ROOT + "/namespaces/{namespace}/pods", ctx -> pods(ctx, ctx.pathParam("namespace")));
         routes.get(ROOT + "/namespaces/{namespace}/pods/{name}", this::pod);
@@ -135,6 +138,16 @@ final class MetricsRoutes {
 
     private static Map<String, Object> list(String kind, List<Object> items) {
         return Map.of("kind", kind, "apiVersion", VERSION, "metadata", Map.of(), "items", items);
+    }
+
+    private static APIResource resource(String plural, String kind, boolean namespaced) {
+        return new APIResourceBuilder()
+                .withName(plural)
+                .withSingularName("")
+                .withKind(kind)
+                .withNamespaced(namespaced)
+                .withVerbs("get", "list")
+                .build();
     }
 
     private static void answer(Context ctx, Object body) {

@@ -45,7 +45,7 @@ final class Resource<T extends HasMetadata> {
 
     void get(Context ctx, Query query, ResourcePath path) {
         Revision<T> found = shelf.revision(path.namespace(), path.requireName())
-                .orElseThrow(() -> ApiStatusException.notFound(kind.plural(), path.requireName()));
+                .orElseThrow(() -> ApiStatusException.notFound(kind.resource(), path.requireName()));
         answer(ctx, 200, view(ctx.header("Accept"), query).one(found));
     }
 
@@ -94,7 +94,7 @@ final class Resource<T extends HasMetadata> {
         shelf.get(path.namespace(), path.requireName())
                 .flatMap(kind.rules()::keeps)
                 .ifPresent(why -> {
-                    throw ApiStatusException.forbidden(kind.plural(), path.requireName(), why);
+                    throw ApiStatusException.forbidden(kind.resource(), path.requireName(), why);
                 });
         T last = shelf.changes(options.dryRun()).delete(path.namespace(), path.requireName(), options.deletion());
         boolean gone = Deletion.isComplete(last) && !(last instanceof Pod);
@@ -147,6 +147,7 @@ final class Resource<T extends HasMetadata> {
                 .withDetails(new StatusDetailsBuilder()
                         .withName(last.getMetadata().getName())
                         .withKind(kind.plural())
+                        .withGroup(kind.group().isEmpty() ? null : kind.group())
                         .withUid(last.getMetadata().getUid())
                         .build())
                 .build();

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a path below {@code /api/v1/} names.
+ * What a path names below the root of an API version, such as {@code /api/v1/}.
  *
  * @param namespace null where the path names none
  * @param name null for all objects
@@ -20,21 +20,27 @@ record ResourcePath(
         @Nullable String name,
         @Nullable String subresource) {
 
-    static final String ROOT = "/api/v1/";
-
     private static final String NAMESPACES = "namespaces";
 
     /** @throws ApiStatusException 404 if no such path exists */
     static ResourcePath parse(String path) {
-        if (!path.startsWith(ROOT)) {
-            throw Errors.noSuchPath();
-        }
-        List<String> parts = List.of(path.substring(ROOT.length()).split("/", -1));
+        String version = Kinds.apiVersions().stream()
+                .filter(each -> path.startsWith(root(each)))
+                .findFirst()
+                .orElseThrow(Errors::noSuchPath);
+        List<String> parts = List.of(path.substring(root(version).length()).split("/", -1));
         if (parts.stream().anyMatch(String::isEmpty)) {
             throw Errors.noSuchPath();
         }
-        boolean within = parts.get(0).equals(NAMESPACES) && parts.size() >= 3 && isPlural(parts.get(2));
-        return within ? of(parts.subList(2, parts.size()), parts.get(1)) : of(parts, null);
+        boolean within = parts.get(0).equals(NAMESPACES)
+                && parts.size() >= 3
+                && Kinds.byPlural(version, parts.get(2)).isPresent();
+        return within ? of(version, parts.subList(2, parts.size()), parts.get(1)) : of(version, parts, null);
+    }
+
+    /** What each path of an API version begins with. */
+    static String root(String apiVersion) {
+        return (apiVersion.contains("/") ? "/apis/" : "/api/") + apiVersion + "/";
     }
 
     /** The name where the route implies that there is one. */
@@ -56,12 +62,8 @@ record ResourcePath(
         return subresource == null || subresource.equals("status");
     }
 
-    private static boolean isPlural(String part) {
-        return Kinds.byPlural(part).isPresent();
-    }
-
-    private static ResourcePath of(List<String> parts, @Nullable String namespace) {
-        Kind<?> kind = Kinds.byPlural(parts.get(0)).orElseThrow(Errors::noSuchPath);
+    private static ResourcePath of(String version, List<String> parts, @Nullable String namespace) {
+        Kind<?> kind = Kinds.byPlural(version, parts.get(0)).orElseThrow(Errors::noSuchPath);
         String name = parts.size() > 1 ? parts.get(1) : null;
         String subresource = parts.size() > 2 ? parts.get(2) : null;
         boolean misplaced = kind.namespaced() ? namespace == null && name != null : namespace != null;

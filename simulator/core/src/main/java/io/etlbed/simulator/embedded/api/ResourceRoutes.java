@@ -1,10 +1,11 @@
 package io.etlbed.simulator.embedded.api;
 
+import io.etlbed.simulator.embedded.kinds.Kinds;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 
-/** Everything below {@code /api/v1/}. The paths of all kinds are alike, so they are read here and not by the router. */
+/** Every object of every API version. The paths of all kinds are alike, so they are read here and not by the router. */
 final class ResourceRoutes {
 
     private final PodActions pods;
@@ -22,7 +23,10 @@ final class ResourceRoutes {
     }
 
     void register(RoutesConfig routes) {
-        String all = ResourcePath.ROOT + "*";
+        Kinds.apiVersions().forEach(version -> register(routes, ResourcePath.root(version) + "*"));
+    }
+
+    private void register(RoutesConfig routes, String all) {
         routes.get(all, this::get);
         routes.post(all, this::post);
         routes.put(all, this::put);

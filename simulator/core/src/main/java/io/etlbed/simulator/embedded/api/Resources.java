@@ -13,11 +13,11 @@ import java.util.TreeMap;
 /** The verbs of each kind, by its plural. */
 final class Resources {
 
-    private final Map<String, Resource<?>> byPlural = new TreeMap<>();
+    private final Map<String, Resource<?>> byResource = new TreeMap<>();
 
     Resources(ObjectStore store, ServiceAddresses addresses, Clock clock) {
         for (Kind<?> kind : Kinds.all()) {
-            byPlural.put(kind.plural(), resource(kind, store, addresses, clock));
+            byResource.put(kind.resource(), resource(kind, store, addresses, clock));
         }
     }
 
@@ -28,6 +28,6 @@ final class Resources {
     }
 
     Resource<?> of(ResourcePath path) {
-        return Objects.requireNonNull(byPlural.get(path.kind().plural()), "a path is of a kind that there is");
+        return Objects.requireNonNull(byResource.get(path.kind().resource()), "a path is of a kind that there is");
     }
 }

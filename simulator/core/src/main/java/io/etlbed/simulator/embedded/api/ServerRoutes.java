@@ -1,5 +1,6 @@
 package io.etlbed.simulator.embedded.api;
 
+import io.etlbed.simulator.embedded.kinds.Kinds;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -27,11 +28,12 @@ final class ServerRoutes {
         }
         routes.get("/version", ctx -> json(ctx, 200, Discovery.version()));
         routes.get("/api", ctx -> json(ctx, 200, Discovery.versions(ctx.host())));
-        routes.get("/api/v1", ctx -> json(ctx, 200, Discovery.resources()));
         routes.get("/apis", ctx -> json(ctx, 200, Discovery.groups()));
-        routes.get("/openapi/v3", ctx -> json(ctx, 200, OpenApi.index()));
-        routes.get(OpenApi.PATH, ctx -> json(ctx, 200, OpenApi.core()));
-        routes.get("/", ctx -> json(ctx, 200, Map.of("paths", Discovery.PATHS)));
+        Discovery.groupVersions().forEach(each -> routes.get(each.path(), ctx -> json(ctx, 200, each.asList())));
+        Discovery.named().forEach(each -> routes.get(each.groupPath(), ctx -> json(ctx, 200, each.asGroup())));
+        routes.get(OpenApi.ROOT, ctx -> json(ctx, 200, OpenApi.index()));
+        Kinds.apiVersions().forEach(each -> routes.get(OpenApi.path(each), ctx -> json(ctx, 200, OpenApi.of(each))));
+        routes.get("/", ctx -> json(ctx, 200, Map.of("paths", Discovery.paths())));
         routes.exception(ApiStatusException.class, ServerRoutes::refuse);
         routes.exception(EofException.class, (gone, ctx) -> LOG.debug("a client is gone: {}", ctx.path()));
         routes.exception(Exception.class, ServerRoutes::fail);

@@ -4,7 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 
-/** WebSockets below {@code /api/v1/}: watches, and sessions in containers. */
+/** WebSockets: watches, and sessions in containers. */
 final class SocketRoutes {
 
     private final WatchRoutes watches;

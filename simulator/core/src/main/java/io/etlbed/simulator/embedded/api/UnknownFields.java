@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.etlbed.simulator.embedded.kinds.Kind;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class UnknownFields {
     private static final ObjectMapper STRICT = JsonMapper.builder()
             .annotationIntrospector(new NoAnySetter())
             .addHandler(new Collector())
+            .addModule(new JavaTimeModule())
             .build();
 
     private static final String FOUND = "found";

@@ -61,7 +61,7 @@ final class WatchStream<T extends HasMetadata> implements ChangeListener<T>, Aut
         try {
             sink.begin();
         } catch (IOException gone) {
-            LOG.debug("a watch of {} ends before it began: its client is gone", kind.plural(), gone);
+            LOG.debug("a watch of {} ends before it began: its client is gone", kind.resource(), gone);
             close();
         } finally {
             writing.unlock();
@@ -142,7 +142,7 @@ final class WatchStream<T extends HasMetadata> implements ChangeListener<T>, Aut
                 sink.send(event.toByteArray());
             }
         } catch (IOException | RuntimeException gone) {
-            LOG.debug("a watch of {} ends: its client is gone", kind.plural(), gone);
+            LOG.debug("a watch of {} ends: its client is gone", kind.resource(), gone);
             close();
         } finally {
             writing.unlock();

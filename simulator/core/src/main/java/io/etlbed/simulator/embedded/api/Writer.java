@@ -203,12 +203,12 @@ final class Writer<T extends HasMetadata> {
         ObjectMeta is = current.getMetadata();
         String version = says.getResourceVersion();
         if (!isEmpty(version) && !version.equals(is.getResourceVersion())) {
-            throw ApiStatusException.modified(kind.plural(), is.getName());
+            throw ApiStatusException.modified(kind.resource(), is.getName());
         }
         String uid = says.getUid();
         if (!isEmpty(uid) && !uid.equals(is.getUid())) {
             throw ApiStatusException.conflict(
-                    kind.plural(),
+                    kind.resource(),
                     is.getName(),
                     "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + is.getUid());
         }
@@ -266,7 +266,7 @@ final class Writer<T extends HasMetadata> {
     private void refuse(T object, Findings findings) {
         if (!findings.errors().isEmpty()) {
             String name = object.getMetadata().getName();
-            throw ApiStatusException.invalid(kind.kind(), name == null ? "" : name, findings.errors());
+            throw ApiStatusException.invalid(kind.qualifiedKind(), name == null ? "" : name, findings.errors());
         }
     }
 }

@@ -61,6 +61,25 @@ public record Kind<T extends HasMetadata>(
         return HasMetadata.getApiVersion(type);
     }
 
+    /** Such as {@code coordination.k8s.io}; empty for the core group. */
+    public String group() {
+        return HasMetadata.getGroup(type);
+    }
+
+    /** The plural as messages have it: {@code pods}, but {@code leases.coordination.k8s.io}. */
+    public String resource() {
+        return qualified(plural());
+    }
+
+    /** The kind as messages have it: {@code Pod}, but {@code Lease.coordination.k8s.io}. */
+    public String qualifiedKind() {
+        return qualified(kind());
+    }
+
+    private String qualified(String name) {
+        return group().isEmpty() ? name : name + "." + group();
+    }
+
     public boolean namespaced() {
         return Namespaced.class.isAssignableFrom(type);
     }

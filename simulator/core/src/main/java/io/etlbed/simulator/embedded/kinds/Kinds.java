@@ -11,14 +11,18 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Every kind of object that the embedded cluster has, all in {@code v1}. */
+/** Every kind of object that the embedded cluster has. */
 public final class Kinds {
 
     private static final Kind<ConfigMap> CONFIG_MAP = new Kind<>(
@@ -50,6 +54,23 @@ public final class Kinds {
             Rules.none(),
             EventColumns.all(),
             eventFields());
+
+    private static final Kind<Lease> LEASE = new Kind<>(
+            Lease.class,
+            NameRule.DNS_SUBDOMAIN,
+            List.of(),
+            List.of(),
+            new LeaseRules(),
+            List.of(
+                    Columns.name(),
+                    Column.of(
+                            "Holder",
+                            lease -> text(
+                                    lease.getSpec() == null
+                                            ? null
+                                            : lease.getSpec().getHolderIdentity())),
+                    Columns.age()),
+            Map.of());
 
     private static final Kind<Namespace> NAMESPACE = new Kind<>(
             Namespace.class,
@@ -129,7 +150,10 @@ public final class Kinds {
                     "spec.type", service -> text(service.getSpec().getType())));
 
     private static final List<Kind<?>> ALL =
-            List.of(CONFIG_MAP, ENDPOINTS, EVENT, NAMESPACE, NODE, POD, SECRET, SERVICE_ACCOUNT, SERVICE);
+            List.of(CONFIG_MAP, ENDPOINTS, EVENT, LEASE, NAMESPACE, NODE, POD, SECRET, SERVICE_ACCOUNT, SERVICE);
+
+    private static final Map<String, List<Kind<?>>> BY_VERSION =
+            ALL.stream().collect(Collectors.groupingBy(Kind::apiVersion, LinkedHashMap::new, Collectors.toList()));
 
     private Kinds() {}
 
@@ -146,9 +170,21 @@ public final class Kinds {
         return POD;
     }
 
-    /** The one of that plural, such as {@code pods}. */
-    public static Optional<Kind<?>> byPlural(String plural) {
-        return ALL.stream().filter(kind -> kind.plural().equals(plural)).findFirst();
+    /** Which API versions there are, the core group's first. */
+    public static Set<String> apiVersions() {
+        return BY_VERSION.keySet();
+    }
+
+    /** Those of an API version, such as {@code v1}. */
+    public static List<Kind<?>> of(String apiVersion) {
+        return BY_VERSION.getOrDefault(apiVersion, List.of());
+    }
+
+    /** The one of that API version and plural, such as {@code v1} and {@code pods}. */
+    public static Optional<Kind<?>> byPlural(String apiVersion, String plural) {
+        return of(apiVersion).stream()
+                .filter(kind -> kind.plural().equals(plural))
+                .findFirst();
     }
 
     private static Map<String, Function<Pod, String>> podFields() {

@@ -33,33 +33,33 @@ public final class ApiStatusException extends SimulatorException {
         this.details = details;
     }
 
-    public static ApiStatusException notFound(String plural, String name) {
-        return about(404, "NotFound", plural, name, plural + " \"" + name + "\" not found");
+    public static ApiStatusException notFound(String resource, String name) {
+        return about(404, "NotFound", resource, name, resource + " \"" + name + "\" not found");
     }
 
-    public static ApiStatusException alreadyExists(String plural, String name) {
-        return about(409, "AlreadyExists", plural, name, plural + " \"" + name + "\" already exists");
+    public static ApiStatusException alreadyExists(String resource, String name) {
+        return about(409, "AlreadyExists", resource, name, resource + " \"" + name + "\" already exists");
     }
 
-    public static ApiStatusException conflict(String plural, String name, String why) {
+    public static ApiStatusException conflict(String resource, String name, String why) {
         return about(
                 409,
                 "Conflict",
-                plural,
+                resource,
                 name,
-                "Operation cannot be fulfilled on " + plural + " \"" + name + "\": " + why);
+                "Operation cannot be fulfilled on " + resource + " \"" + name + "\": " + why);
     }
 
     /** The caller knows an older version of the object. */
-    public static ApiStatusException modified(String plural, String name) {
+    public static ApiStatusException modified(String resource, String name) {
         return conflict(
-                plural,
+                resource,
                 name,
                 "the object has been modified; please apply your changes to the latest version and try again");
     }
 
-    public static ApiStatusException forbidden(String plural, String name, String why) {
-        return about(403, "Forbidden", plural, name, plural + " \"" + name + "\" is forbidden: " + why);
+    public static ApiStatusException forbidden(String resource, String name, String why) {
+        return about(403, "Forbidden", resource, name, resource + " \"" + name + "\" is forbidden: " + why);
     }
 
     public static ApiStatusException badRequest(String message) {
@@ -99,17 +99,23 @@ public final class ApiStatusException extends SimulatorException {
         String all = errors.size() == 1
                 ? errors.get(0).toString()
                 : errors.stream().map(FieldError::toString).collect(Collectors.joining(", ", "[", "]"));
-        StatusDetails details = new StatusDetailsBuilder()
-                .withKind(kind)
-                .withName(name)
+        StatusDetails details = details(kind, name)
                 .withCauses(errors.stream().map(FieldError::cause).toList())
                 .build();
         return new ApiStatusException(422, "Invalid", kind + " \"" + name + "\" is invalid: " + all, details);
     }
 
-    private static ApiStatusException about(int code, String reason, String plural, String name, String message) {
-        StatusDetails details =
-                new StatusDetailsBuilder().withKind(plural).withName(name).build();
+    /** @param what a plural or a kind, with its group where that is not the core group */
+    private static StatusDetailsBuilder details(String what, String name) {
+        int dot = what.indexOf('.');
+        return new StatusDetailsBuilder()
+                .withKind(dot < 0 ? what : what.substring(0, dot))
+                .withGroup(dot < 0 ? null : what.substring(dot + 1))
+                .withName(name);
+    }
+
+    private static ApiStatusException about(int code, String reason, String resource, String name, String message) {
+        StatusDetails details = details(resource, name).build();
         return new ApiStatusException(code, reason, message, details);
     }
 

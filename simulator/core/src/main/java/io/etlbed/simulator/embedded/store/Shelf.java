@@ -27,7 +27,7 @@ public final class Shelf<T extends HasMetadata> implements Changes<T> {
     private final ObjectStore store;
     private final Class<T> type;
     private final String kind;
-    private final String plural;
+    private final String resource;
     private final boolean namespaced;
 
     /** Whether changes of the spec are counted: as in Kubernetes, those of pods. */
@@ -41,15 +41,20 @@ public final class Shelf<T extends HasMetadata> implements Changes<T> {
         this.store = store;
         this.type = type;
         this.kind = HasMetadata.getKind(type);
-        this.plural = HasMetadata.getPlural(type);
+        this.resource = resource(type);
         this.namespaced = Namespaced.class.isAssignableFrom(type);
         this.counted = type == Pod.class;
         this.journal = new Journal<>(history);
     }
 
-    /** Such as {@code pods}. */
-    public String plural() {
-        return plural;
+    /** The plural as messages have it, such as {@code pods} or {@code leases.coordination.k8s.io}. */
+    String resource() {
+        return resource;
+    }
+
+    private static String resource(Class<? extends HasMetadata> type) {
+        String group = HasMetadata.getGroup(type);
+        return HasMetadata.getPlural(type) + (group.isEmpty() ? "" : "." + group);
     }
 
     @Override
@@ -108,7 +113,7 @@ public final class Shelf<T extends HasMetadata> implements Changes<T> {
 
     /** @throws ApiStatusException 404 if there is none */
     public T require(@Nullable String namespace, String name) {
-        return get(namespace, name).orElseThrow(() -> ApiStatusException.notFound(plural, name));
+        return get(namespace, name).orElseThrow(() -> ApiStatusException.notFound(resource, name));
     }
 
     /** Everything, or everything in one namespace. */
@@ -158,12 +163,12 @@ public final class Shelf<T extends HasMetadata> implements Changes<T> {
         return update(namespace, name, current -> {
             String uid = object.getMetadata().getUid();
             Deletion expected = new Deletion(null, uid == null || uid.isEmpty() ? null : uid, null);
-            expected.check(plural, current);
+            expected.check(resource, current);
             String version = object.getMetadata().getResourceVersion();
             if (version != null
                     && !version.isEmpty()
                     && !version.equals(current.getMetadata().getResourceVersion())) {
-                throw ApiStatusException.modified(plural, name);
+                throw ApiStatusException.modified(resource, name);
             }
             return object;
         });
@@ -183,7 +188,7 @@ public final class Shelf<T extends HasMetadata> implements Changes<T> {
 
     /** @return whether nothing holds the object any longer */
     boolean mark(Revision<T> before, T marked, Deletion how) {
-        how.check(plural, before.peek());
+        how.check(resource, before.peek());
         return Removal.mark(marked, how.gracePeriodSeconds(), store.now());
     }
 
@@ -290,12 +295,12 @@ public final class Shelf<T extends HasMetadata> implements Changes<T> {
     }
 
     Revision<T> requireRevision(@Nullable String namespace, String name) {
-        return revision(namespace, name).orElseThrow(() -> ApiStatusException.notFound(plural, name));
+        return revision(namespace, name).orElseThrow(() -> ApiStatusException.notFound(resource, name));
     }
 
     private ObjectKey place(T own) {
         if (namespaced) {
-            store.requireNamespace(own.getMetadata(), plural);
+            store.requireNamespace(own.getMetadata(), resource);
         }
         return freeKey(own.getMetadata());
     }
@@ -307,7 +312,7 @@ public final class Shelf<T extends HasMetadata> implements Changes<T> {
         }
         ObjectKey key = new ObjectKey(namespace, metadata.getName());
         if (objects.containsKey(key)) {
-            throw ApiStatusException.alreadyExists(plural, key.name());
+            throw ApiStatusException.alreadyExists(resource, key.name());
         }
         return key;
     }

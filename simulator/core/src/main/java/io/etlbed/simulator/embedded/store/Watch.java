@@ -114,7 +114,7 @@ final class Watch<T extends HasMetadata> implements Subscription {
         present.addAll(again.present());
         position = again.position();
         version = again.version();
-        LOG.debug("a follower of {} fell behind and is told {} differences", shelf.plural(), present.size());
+        LOG.debug("a follower of {} fell behind and is told {} differences", shelf.resource(), present.size());
     }
 
     private void tell(Change<T> change) {

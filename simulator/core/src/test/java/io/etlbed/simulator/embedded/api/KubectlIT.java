@@ -236,6 +236,34 @@ class KubectlIT {
     }
 
     @Test
+    void explain_shows_the_fields_of_each_kind() {
+        assertThat(out("explain", "pod.spec.containers"))
+                .containsPattern("KIND: +Pod\\nVERSION: +v1\\n\\nFIELD: containers <\\[\\]Container>")
+                .containsPattern("image\\t<string>")
+                .containsPattern("readinessProbe\\t<Probe>");
+        assertThat(out("explain", "pods", "--recursive")).contains("terminationGracePeriodSeconds\t<integer>");
+        assertThat(out("explain", "lease.spec.renewTime"))
+                .containsPattern("GROUP: +coordination.k8s.io\\nKIND: +Lease")
+                .contains("FIELD: renewTime <string>");
+        assertThat(kubectl.run("explain", "pod.spec.nosuch").text()).contains("field \"nosuch\" does not exist");
+    }
+
+    @Test
+    void leases_are_a_kind_of_another_group() {
+        String lease = """
+                {apiVersion: coordination.k8s.io/v1, kind: Lease, metadata: {name: lock},
+                 spec: {holderIdentity: me, leaseDurationSeconds: 15}}
+                """;
+        assertThat(apply(lease)).isEqualTo("lease.coordination.k8s.io/lock created\n");
+        assertThat(apply(lease)).isEqualTo("lease.coordination.k8s.io/lock unchanged\n");
+        assertThat(out("get", "lease", "lock")).containsPattern("NAME +HOLDER +AGE *\nlock +me +\\d+s");
+        assertThat(kubectl.run("get", "lease", "nosuch").text())
+                .isEqualTo("Error from server (NotFound): leases.coordination.k8s.io \"nosuch\" not found\n");
+        assertThat(out("api-resources", "--api-group=coordination.k8s.io")).containsPattern("leases +coordination");
+        assertThat(out("delete", "lease", "lock")).contains("lease.coordination.k8s.io \"lock\" deleted");
+    }
+
+    @Test
     void the_one_user_may_do_all() {
         assertThat(out("auth", "can-i", "delete", "pods")).isEqualTo("yes\n");
         assertThat(out("auth", "can-i", "get", "/healthz")).isEqualTo("yes\n");

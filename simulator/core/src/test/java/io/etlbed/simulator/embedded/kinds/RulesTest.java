@@ -214,7 +214,7 @@ class RulesTest {
 
     @SuppressWarnings("unchecked") // the plural is that of the class
     private static <T extends HasMetadata> Kind<T> kind(String plural, Class<T> type) {
-        Kind<?> kind = Kinds.byPlural(plural).orElseThrow();
+        Kind<?> kind = Kinds.byPlural("v1", plural).orElseThrow();
         assertThat(kind.type()).isEqualTo(type);
         return (Kind<T>) kind;
     }
