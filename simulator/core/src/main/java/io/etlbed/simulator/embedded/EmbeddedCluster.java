@@ -122,7 +122,8 @@ final class EmbeddedCluster implements KubernetesCluster {
                 .toList();
         NodePods pods = parts.add(NodePods.start(store));
         for (int i = 0; i < nodes.size(); i++) {
-            Kubelet kubelet = Kubelet.start(nodes.get(i), i + 1, store, pods, runtime, images, KubeletSettings.usual());
+            Kubelet kubelet = Kubelet.start(
+                    nodes.get(i), i + 1, store, pods, api.tokens(), runtime, images, KubeletSettings.usual());
             kubelets.put(kubelet.name(), parts.add(kubelet));
         }
         parts.add(Scheduler.start(store));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.authentication.TokenReview;
+import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
 import io.fabric8.kubernetes.client.dsl.ExecListener;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import java.io.ByteArrayOutputStream;
@@ -61,6 +63,26 @@ class ExecIT {
                 .isEqualTo(new Outcome(0, "/tmp/work\nme and you\nbox\n0\nsleep\n", ""));
         assertThat(exec("sh", "-c", "echo here > file").code()).isZero();
         assertThat(exec("cat", "file").stdout()).isEqualTo("here\n");
+    }
+
+    @Test
+    void a_container_finds_the_token_of_its_account_the_certificate_and_its_namespace() throws Exception {
+        String place = "/var/run/secrets/kubernetes.io/serviceaccount/";
+        assertThat(exec("cat", place + "namespace").stdout()).isEqualTo("default");
+        assertThat(exec("cat", place + "ca.crt").stdout()).startsWith("-----BEGIN CERTIFICATE-----");
+        String token = exec("cat", place + "token").stdout();
+        TokenReview review = at.client()
+                .resource(new TokenReviewBuilder()
+                        .withNewSpec()
+                        .withToken(token)
+                        .endSpec()
+                        .build())
+                .create();
+        assertThat(review.getStatus().getAuthenticated()).isTrue();
+        assertThat(review.getStatus().getUser().getUsername()).isEqualTo("system:serviceaccount:default:default");
+        assertThat(review.getStatus().getUser().getExtra().get("authentication.kubernetes.io/pod-name"))
+                .containsExactly("box");
+        assertThat(exec("sh", "-c", "echo mine > " + place + "token").code()).isNotZero();
     }
 
     @Test

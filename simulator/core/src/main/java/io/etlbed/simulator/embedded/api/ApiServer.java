@@ -2,12 +2,14 @@ package io.etlbed.simulator.embedded.api;
 
 import io.etlbed.simulator.SimulatorException;
 import io.etlbed.simulator.embedded.controllers.Controllers;
+import io.etlbed.simulator.embedded.identity.ServiceAccountTokens;
 import io.etlbed.simulator.embedded.store.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +32,7 @@ public final class ApiServer implements AutoCloseable {
 
     private final HttpServer http;
     private final Token token;
+    private final ServiceAccountTokens tokens;
     private final String authorityPem;
     private final Watches watches;
     private final LogRoute logs;
@@ -42,6 +45,7 @@ public final class ApiServer implements AutoCloseable {
     private ApiServer(
             HttpServer http,
             Token token,
+            ServiceAccountTokens tokens,
             String authorityPem,
             Watches watches,
             LogRoute logs,
@@ -51,6 +55,7 @@ public final class ApiServer implements AutoCloseable {
             Controllers controllers) {
         this.http = http;
         this.token = token;
+        this.tokens = tokens;
         this.authorityPem = authorityPem;
         this.watches = watches;
         this.logs = logs;
@@ -102,22 +107,30 @@ public final class ApiServer implements AutoCloseable {
         ServiceAddresses addresses = new ServiceAddresses(store, nodePorts);
         Watches watches = new Watches(store);
         LogRoute logs = new LogRoute(new PodLog(store, podLogs, clock), patience);
-        Controllers controllers = Controllers.start(store);
-        Resources resources = new Resources(store, addresses, clock);
+        CompletableFuture<String> authority = certificates.thenApply(Certificates::authorityPem);
+        Controllers controllers = Controllers.start(store, authority);
+        ServiceAccountTokens tokens = new ServiceAccountTokens(store, clock);
+        Admission admission = Admission.all(List.of(new ServiceAccountAdmission(store), addresses));
+        Resources resources = new Resources(store, admission, clock);
         MetricsSampler sampler = new MetricsSampler(podUsages);
         WatchRoutes watchRoutes = new WatchRoutes(resources, watches, patience);
         StreamRoutes streams = new StreamRoutes(new SessionFactory(store, podSessions));
         try {
             HttpServer http = HttpServer.start(certificates, routes -> {
-                new ServerRoutes(token).register(routes);
-                AccessReviews.register(routes);
-                new ResourceRoutes(new PodActions(store, clock), resources, watchRoutes, streams, logs)
+                new ServerRoutes(new Authentication(token, tokens)).register(routes);
+                new Reviews(tokens).register(routes);
+                new ResourceRoutes(
+                                new PodActions(store, clock),
+                                new TokenRequests(store, tokens),
+                                resources,
+                                watchRoutes,
+                                streams,
+                                logs)
                         .register(routes);
                 new MetricsRoutes(store, sampler, clock).register(routes);
             });
-            String authority = certificates.join().authorityPem();
-            ApiServer server =
-                    new ApiServer(http, token, authority, watches, logs, streams, sampler, addresses, controllers);
+            ApiServer server = new ApiServer(
+                    http, token, tokens, authority.join(), watches, logs, streams, sampler, addresses, controllers);
             LOG.info("Kubernetes API at {}", server.url());
             return server;
         } catch (RuntimeException e) {
@@ -132,6 +145,11 @@ public final class ApiServer implements AutoCloseable {
     /** How many watches are open now. */
     int openWatches() {
         return watches.count();
+    }
+
+    /** The tokens of service accounts that it believes. */
+    public ServiceAccountTokens tokens() {
+        return tokens;
     }
 
     /** Where it answers, such as {@code https://127.0.0.1:40123}. */

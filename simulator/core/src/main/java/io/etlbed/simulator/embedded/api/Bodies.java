@@ -64,6 +64,15 @@ final class Bodies {
         return body.length == 0 ? JsonNodeFactory.instance.objectNode() : object(type(ctx), body);
     }
 
+    /** @throws ApiStatusException 400 if a field is there and says something else */
+    static void requireText(ObjectNode body, String field, List<String> expected) {
+        String found = body.path(field).asText();
+        if (!found.isEmpty() && !expected.contains(found)) {
+            throw ApiStatusException.badRequest("the " + field + " in the data (" + found
+                    + ") does not match the expected " + field + " (" + expected.get(0) + ")");
+        }
+    }
+
     private static ObjectNode object(String type, byte[] body) {
         return switch (type) {
             case "", JSON -> Json.parseObject(body);

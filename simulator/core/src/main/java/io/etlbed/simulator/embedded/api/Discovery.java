@@ -62,7 +62,8 @@ final class Discovery {
             String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
             all.add(new GroupVersion(kinds.get(0).group(), version, resources(kinds)));
         }
-        all.add(AccessReviews.GROUP_VERSION);
+        all.add(Reviews.AUTHENTICATION);
+        all.add(Reviews.AUTHORIZATION);
         all.add(MetricsRoutes.GROUP_VERSION);
         return List.copyOf(all);
     }
@@ -115,6 +116,12 @@ final class Discovery {
                 builder.withGroup("policy")
                         .withVersion("v1")
                         .withKind("Eviction")
+                        .withVerbs("create")
+                        .build();
+            case "token" ->
+                builder.withGroup("authentication.k8s.io")
+                        .withVersion("v1")
+                        .withKind("TokenRequest")
                         .withVerbs("create")
                         .build();
             case "log" -> builder.withVerbs("get").build();

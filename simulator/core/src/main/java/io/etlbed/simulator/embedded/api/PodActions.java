@@ -37,8 +37,8 @@ final class PodActions {
     void evict(Context ctx, Query query, ResourcePath path) throws IOException {
         ObjectNode eviction = Bodies.readObject(ctx);
         String name = path.requireName();
-        requireText(eviction, "kind", List.of("Eviction"));
-        requireText(eviction, "apiVersion", VERSIONS);
+        Bodies.requireText(eviction, "kind", List.of("Eviction"));
+        Bodies.requireText(eviction, "apiVersion", VERSIONS);
         String named = eviction.at("/metadata/name").asText(name);
         if (!named.equals(name)) {
             throw ApiStatusException.badRequest(
@@ -47,14 +47,6 @@ final class PodActions {
         DeleteOptions options = DeleteOptions.read(eviction.path("deleteOptions"), query);
         pods.changes(options.dryRun()).delete(path.requireNamespace(), name, options.deletion());
         created(ctx);
-    }
-
-    private static void requireText(ObjectNode body, String field, List<String> expected) {
-        String found = body.path(field).asText(expected.get(0));
-        if (!expected.contains(found)) {
-            throw ApiStatusException.badRequest("the " + field + " in the data (" + found
-                    + ") does not match the expected " + field + " (" + expected.get(0) + ")");
-        }
     }
 
     private static void created(Context ctx) {

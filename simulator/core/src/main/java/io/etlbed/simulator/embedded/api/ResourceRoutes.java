@@ -9,13 +9,21 @@ import java.io.IOException;
 final class ResourceRoutes {
 
     private final PodActions pods;
+    private final TokenRequests tokens;
     private final Resources resources;
     private final WatchRoutes watches;
     private final StreamRoutes streams;
     private final LogRoute logs;
 
-    ResourceRoutes(PodActions pods, Resources resources, WatchRoutes watches, StreamRoutes streams, LogRoute logs) {
+    ResourceRoutes(
+            PodActions pods,
+            TokenRequests tokens,
+            Resources resources,
+            WatchRoutes watches,
+            StreamRoutes streams,
+            LogRoute logs) {
         this.pods = pods;
+        this.tokens = tokens;
         this.resources = resources;
         this.watches = watches;
         this.streams = streams;
@@ -59,6 +67,8 @@ final class ResourceRoutes {
             pods.bind(ctx, Query.of(ctx.queryParamMap()), path);
         } else if (path.isSubresource("eviction")) {
             pods.evict(ctx, Query.of(ctx.queryParamMap()), path);
+        } else if (path.isSubresource("token")) {
+            tokens.create(ctx, path);
         } else if (SessionFactory.serves(path)) {
             throw streams.refusal(ctx, Query.of(ctx.queryParamMap()), path);
         } else if (path.name() == null) {

@@ -15,16 +15,16 @@ final class Resources {
 
     private final Map<String, Resource<?>> byResource = new TreeMap<>();
 
-    Resources(ObjectStore store, ServiceAddresses addresses, Clock clock) {
+    Resources(ObjectStore store, Admission admission, Clock clock) {
         for (Kind<?> kind : Kinds.all()) {
-            byResource.put(kind.resource(), resource(kind, store, addresses, clock));
+            byResource.put(kind.resource(), resource(kind, store, admission, clock));
         }
     }
 
     private static <T extends HasMetadata> Resource<T> resource(
-            Kind<T> kind, ObjectStore store, ServiceAddresses addresses, Clock clock) {
+            Kind<T> kind, ObjectStore store, Admission admission, Clock clock) {
         Shelf<T> shelf = store.of(kind.type());
-        return new Resource<>(kind, shelf, new Writer<>(kind, shelf, addresses, clock), clock);
+        return new Resource<>(kind, shelf, new Writer<>(kind, shelf, admission, clock), clock);
     }
 
     Resource<?> of(ResourcePath path) {

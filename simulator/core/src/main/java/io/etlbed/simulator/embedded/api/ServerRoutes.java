@@ -14,15 +14,15 @@ final class ServerRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerRoutes.class);
 
-    private final Token token;
+    private final Authentication authentication;
 
-    ServerRoutes(Token token) {
-        this.token = token;
+    ServerRoutes(Authentication authentication) {
+        this.authentication = authentication;
     }
 
     void register(RoutesConfig routes) {
-        routes.before(this::authenticate);
-        routes.wsBeforeUpgrade(this::authenticate);
+        routes.before(this::letIn);
+        routes.wsBeforeUpgrade(this::letIn);
         for (String path : new String[] {"/healthz", "/livez", "/readyz"}) {
             routes.get(path, ctx -> ctx.contentType("text/plain").result("ok"));
         }
@@ -40,10 +40,9 @@ final class ServerRoutes {
         routes.error(404, ServerRoutes::unknown);
     }
 
-    private void authenticate(Context ctx) {
-        if (!token.isIn(ctx.header("Authorization"))) {
-            throw Errors.unauthorized();
-        }
+    private void letIn(Context ctx) {
+        authentication.identify(ctx);
+        Authorization.require(ctx);
     }
 
     private static void refuse(ApiStatusException refusal, Context ctx) {

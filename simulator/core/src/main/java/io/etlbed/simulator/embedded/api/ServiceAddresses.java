@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Gives cluster addresses and node ports to services, and takes them back when a service no longer has them. */
-final class ServiceAddresses implements ChangeListener<Service>, AutoCloseable {
+final class ServiceAddresses implements Admission, ChangeListener<Service>, AutoCloseable {
 
     static final int FIRST_PORT = 30000;
     static final int LAST_PORT = 32767;
@@ -45,12 +45,18 @@ final class ServiceAddresses implements ChangeListener<Service>, AutoCloseable {
         this.watch = services.follow(this);
     }
 
-    /**
-     * Gives a service what it needs and does not have. What is not stored in the end is to be {@link #settle}d.
-     *
-     * @throws ApiStatusException 422 if it asks for what somebody else has
-     */
-    synchronized void assign(HasMetadata object) {
+    @Override
+    public void creating(HasMetadata object) {
+        assign(object);
+    }
+
+    @Override
+    public void updating(HasMetadata object) {
+        assign(object);
+    }
+
+    /** 422 if it asks for what somebody else has. */
+    private synchronized void assign(HasMetadata object) {
         if (!(object instanceof Service service) || service.getSpec() == null) {
             return;
         }
@@ -66,7 +72,8 @@ final class ServiceAddresses implements ChangeListener<Service>, AutoCloseable {
     }
 
     /** Takes back what a service was given and, as it is stored now, does not have. */
-    synchronized void settle(HasMetadata object) {
+    @Override
+    public synchronized void settle(HasMetadata object) {
         if (!(object instanceof Service)) {
             return;
         }

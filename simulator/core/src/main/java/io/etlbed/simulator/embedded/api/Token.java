@@ -5,13 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 
 /** The secret with which clients show that they may. It does not appear in its own text form. */
 final class Token {
 
     private static final int BYTES = 32;
-    private static final String SCHEME = "Bearer ";
 
     private final String value;
 
@@ -29,13 +27,9 @@ final class Token {
         return value;
     }
 
-    /** Whether an Authorization header carries it; takes as long for a nearly right one as for a wrong one. */
-    boolean isIn(@Nullable String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return false;
-        }
-        byte[] shown = authorization.substring(SCHEME.length()).strip().getBytes(UTF_8);
-        return MessageDigest.isEqual(shown, value.getBytes(UTF_8));
+    /** Whether it is this one; takes as long for a nearly right one as for a wrong one. */
+    boolean is(String shown) {
+        return MessageDigest.isEqual(shown.getBytes(UTF_8), value.getBytes(UTF_8));
     }
 
     @Override

@@ -30,13 +30,13 @@ final class Writer<T extends HasMetadata> {
 
     private final Kind<T> kind;
     private final Shelf<T> shelf;
-    private final ServiceAddresses addresses;
+    private final Admission admission;
     private final FieldManager fields;
 
-    Writer(Kind<T> kind, Shelf<T> shelf, ServiceAddresses addresses, Clock clock) {
+    Writer(Kind<T> kind, Shelf<T> shelf, Admission admission, Clock clock) {
         this.kind = kind;
         this.shelf = shelf;
-        this.addresses = addresses;
+        this.admission = admission;
         this.fields = new FieldManager(kind.apiVersion(), kind.kind(), kind.hasStatus(), clock);
     }
 
@@ -71,10 +71,10 @@ final class Writer<T extends HasMetadata> {
         }
         manage(object, managed.apply(object));
         try {
-            addresses.assign(object);
+            admission.creating(object);
             return shelf.changes(options.dryRun()).create(object);
         } finally {
-            addresses.settle(object);
+            admission.settle(object);
         }
     }
 
@@ -172,7 +172,7 @@ final class Writer<T extends HasMetadata> {
                 return next;
             });
         } finally {
-            shelf.get(namespace, name).ifPresent(addresses::settle);
+            shelf.get(namespace, name).ifPresent(admission::settle);
         }
     }
 
@@ -194,7 +194,7 @@ final class Writer<T extends HasMetadata> {
             kind.rules().checkChange(next, current, findings);
         }
         refuse(next, findings);
-        addresses.assign(next);
+        admission.updating(next);
     }
 
     /** A change says of which version, and of which object, it is one; where it says so. */
@@ -234,23 +234,13 @@ final class Writer<T extends HasMetadata> {
     }
 
     private T read(ObjectNode body) {
-        requireText(body, "apiVersion", kind.apiVersion());
-        requireText(body, "kind", kind.kind());
+        Bodies.requireText(body, "apiVersion", List.of(kind.apiVersion()));
+        Bodies.requireText(body, "kind", List.of(kind.kind()));
         T object = Json.decode(body, kind);
         if (object.getMetadata() == null) {
             object.setMetadata(new ObjectMeta());
         }
         return object;
-    }
-
-    private void requireText(ObjectNode body, String field, String expected) {
-        JsonNode found = body.path(field);
-        if (!found.isMissingNode()
-                && !found.asText().isEmpty()
-                && !found.asText().equals(expected)) {
-            throw ApiStatusException.badRequest("the " + field + " in the data (" + found.asText()
-                    + ") does not match the expected " + field + " (" + expected + ")");
-        }
     }
 
     private static boolean isEmpty(@Nullable String text) {

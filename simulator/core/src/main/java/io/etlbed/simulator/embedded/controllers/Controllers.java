@@ -3,6 +3,7 @@ package io.etlbed.simulator.embedded.controllers;
 import io.etlbed.simulator.embedded.store.ObjectStore;
 import io.etlbed.simulator.embedded.store.Subscription;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** The control loops of one store: they react to changes, on the store's threads, until closed. */
@@ -14,10 +15,14 @@ public final class Controllers implements AutoCloseable {
         this.watches = watches;
     }
 
-    /** Starts with what the store holds already. */
-    public static Controllers start(ObjectStore store) {
+    /**
+     * Starts with what the store holds already.
+     *
+     * @param authorityPem the certificate by which pods know the API server; nothing waits for it
+     */
+    public static Controllers start(ObjectStore store, CompletableFuture<String> authorityPem) {
         return new Controllers(Stream.concat(
-                        new NamespaceController(store).watches().stream(),
+                        new NamespaceController(store, authorityPem).watches().stream(),
                         new EndpointsController(store).watches().stream())
                 .toList());
     }

@@ -130,7 +130,7 @@ public final class Kinds {
             ServiceAccount.class,
             NameRule.DNS_SUBDOMAIN,
             List.of("sa"),
-            List.of(),
+            List.of("token"),
             Rules.none(),
             List.of(
                     Columns.name(),

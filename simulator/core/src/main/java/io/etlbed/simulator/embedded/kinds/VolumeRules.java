@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.DownwardAPIVolumeFile;
 import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
 import io.fabric8.kubernetes.api.model.HostPathVolumeSource;
 import io.fabric8.kubernetes.api.model.KeyToPath;
+import io.fabric8.kubernetes.api.model.ServiceAccountTokenProjection;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeProjection;
 import java.util.HashSet;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
 final class VolumeRules {
 
     private static final int READABLE = 0644;
+
+    private static final long USUAL_TOKEN_SECONDS = 3600;
+    private static final long LEAST_TOKEN_SECONDS = 600;
 
     private VolumeRules() {}
 
@@ -31,6 +35,14 @@ final class VolumeRules {
         }
         if (volume.getProjected() != null && volume.getProjected().getDefaultMode() == null) {
             volume.getProjected().setDefaultMode(READABLE);
+        }
+        if (volume.getProjected() != null) {
+            for (VolumeProjection source : volume.getProjected().getSources()) {
+                ServiceAccountTokenProjection token = source.getServiceAccountToken();
+                if (token != null && token.getExpirationSeconds() == null) {
+                    token.setExpirationSeconds(USUAL_TOKEN_SECONDS);
+                }
+            }
         }
         if (volume.getDownwardAPI() != null && volume.getDownwardAPI().getDefaultMode() == null) {
             volume.getDownwardAPI().setDefaultMode(READABLE);
@@ -85,9 +97,21 @@ final class VolumeRules {
             if (source.getSecret() != null) {
                 checkItems(path + ".secret", source.getSecret().getItems(), findings);
             }
+            if (source.getServiceAccountToken() != null) {
+                checkToken(path + ".serviceAccountToken", source.getServiceAccountToken(), findings);
+            }
             if (source.getDownwardAPI() != null) {
                 checkFields(path + ".downwardAPI", source.getDownwardAPI().getItems(), findings);
             }
+        }
+    }
+
+    private static void checkToken(String at, ServiceAccountTokenProjection token, Findings findings) {
+        findings.required(at + ".path", token.getPath());
+        findings.localPath(at + ".path", token.getPath());
+        Long seconds = token.getExpirationSeconds();
+        if (seconds != null && seconds < LEAST_TOKEN_SECONDS) {
+            findings.invalid(at + ".expirationSeconds", seconds, "may not specify a duration less than 10 minutes");
         }
     }
 

@@ -5,6 +5,7 @@ import io.etlbed.simulator.embedded.api.ContainerUsage;
 import io.etlbed.simulator.embedded.api.LogLines;
 import io.etlbed.simulator.embedded.api.LogQuery;
 import io.etlbed.simulator.embedded.events.EventRecorder;
+import io.etlbed.simulator.embedded.identity.ServiceAccountTokens;
 import io.etlbed.simulator.embedded.network.Threads;
 import io.etlbed.simulator.embedded.runtime.PodRuntime;
 import io.etlbed.simulator.embedded.store.Change;
@@ -44,6 +45,7 @@ public final class Kubelet implements NodePods.Listener, AutoCloseable {
      * @param number of the node in its cluster, 0–3071; its pods get addresses in a net of their own, 10.244.NUMBER.0/24 for the
      *     first 256
      * @param pods tells the nodes of their pods; it belongs to the caller, as the runtime does
+     * @param tokens what pods carry
      * @param runtime shared by the nodes
      */
     public static Kubelet start(
@@ -51,6 +53,7 @@ public final class Kubelet implements NodePods.Listener, AutoCloseable {
             int number,
             ObjectStore store,
             NodePods pods,
+            ServiceAccountTokens tokens,
             PodRuntime runtime,
             ImageCatalog images,
             KubeletSettings settings) {
@@ -68,6 +71,7 @@ public final class Kubelet implements NodePods.Listener, AutoCloseable {
                 images,
                 new EventRecorder(store, "kubelet", name, clock),
                 new PodAddresses(number),
+                new PodTokens(store, tokens),
                 settings,
                 clock,
                 Threads.perTask("etlbed-kubelet-" + name),

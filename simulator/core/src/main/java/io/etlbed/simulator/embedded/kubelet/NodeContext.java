@@ -21,6 +21,7 @@ record NodeContext(
         ImageCatalog images,
         EventRecorder events,
         PodAddresses addresses,
+        PodTokens tokens,
         KubeletSettings settings,
         Clock clock,
         ExecutorService threads,

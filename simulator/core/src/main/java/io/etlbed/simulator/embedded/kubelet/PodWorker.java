@@ -194,7 +194,7 @@ final class PodWorker implements PodContext {
                             uid,
                             hostname(),
                             address,
-                            new VolumeContents(node.store(), pod, address).all(),
+                            new VolumeContents(node.store(), node.tokens(), pod, address).all(),
                             node.images().areHandlers(images())));
             hostPorts = PodHostPorts.open(node, pod, address);
             return true;

@@ -77,7 +77,6 @@ final class Refusals {
             ignoreIf(volume.getEmptyDir().getSizeLimit() != null, path + ".emptyDir.sizeLimit");
         } else if (volume.getProjected() != null) {
             for (VolumeProjection source : volume.getProjected().getSources()) {
-                refuseIf(source.getServiceAccountToken() != null, path + ".projected.sources.serviceAccountToken");
                 refuseIf(source.getClusterTrustBundle() != null, path + ".projected.sources.clusterTrustBundle");
             }
         } else if (volume.getConfigMap() == null && volume.getSecret() == null && volume.getDownwardAPI() == null) {

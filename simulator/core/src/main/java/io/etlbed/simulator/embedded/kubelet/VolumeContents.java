@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.DownwardAPIVolumeFile;
 import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ProjectedVolumeSource;
+import io.fabric8.kubernetes.api.model.ServiceAccountTokenProjection;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeProjection;
 import java.nio.charset.StandardCharsets;
@@ -16,16 +17,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is in a pod's volumes from the start: entries of config maps and secrets, and what the pod says of itself. */
+/** What is in a pod's volumes from the start: entries of config maps and secrets, tokens, and what the pod says of itself. */
 final class VolumeContents {
 
     private static final int READABLE = 0644;
 
     private final Pod pod;
     private final String podIp;
+    private final PodTokens tokens;
     private final References references;
 
-    VolumeContents(ObjectStore store, Pod pod, String podIp) {
+    VolumeContents(ObjectStore store, PodTokens tokens, Pod pod, String podIp) {
+        this.tokens = tokens;
         this.pod = pod;
         this.podIp = podIp;
         this.references = new References(store, pod.getMetadata().getNamespace());
@@ -80,11 +83,21 @@ final class VolumeContents {
                 var secret = part.getSecret();
                 files.addAll(ofSecret(secret.getName(), secret.getOptional(), secret.getItems(), mode));
             }
+            if (part.getServiceAccountToken() != null) {
+                files.add(token(part.getServiceAccountToken(), mode));
+            }
             if (part.getDownwardAPI() != null) {
                 files.addAll(downward(part.getDownwardAPI().getItems(), mode));
             }
         }
         return files;
+    }
+
+    private VolumeFile token(ServiceAccountTokenProjection wanted, int mode) throws ConfigException {
+        String text = tokens.token(pod, wanted)
+                .orElseThrow(() -> new ConfigException("failed to fetch token: serviceaccounts \""
+                        + pod.getSpec().getServiceAccountName() + "\" not found"));
+        return new VolumeFile(wanted.getPath(), text.getBytes(StandardCharsets.UTF_8), mode);
     }
 
     private List<VolumeFile> ofConfigMap(String name, @Nullable Boolean missable, List<KeyToPath> items, int mode)

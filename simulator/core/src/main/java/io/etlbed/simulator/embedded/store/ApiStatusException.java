@@ -58,8 +58,10 @@ public final class ApiStatusException extends SimulatorException {
                 "the object has been modified; please apply your changes to the latest version and try again");
     }
 
+    /** @param name empty where it is about all of them */
     public static ApiStatusException forbidden(String resource, String name, String why) {
-        return about(403, "Forbidden", resource, name, resource + " \"" + name + "\" is forbidden: " + why);
+        String which = name.isEmpty() ? resource : resource + " \"" + name + "\"";
+        return about(403, "Forbidden", resource, name, which + " is forbidden: " + why);
     }
 
     public static ApiStatusException badRequest(String message) {

@@ -137,7 +137,12 @@ class ClientTest {
                 at.client.pods().inNamespace("default").withLabel("watched").watch(recorder(seen))) {
             at.client.pods().resource(labelled("w1")).create();
             at.client.pods().resource(pod("w2")).create();
-            handle("w2").edit(each -> labelled("w2"));
+            handle("w2")
+                    .edit(each -> new PodBuilder(each)
+                            .editMetadata()
+                            .withLabels(labelled("w2").getMetadata().getLabels())
+                            .endMetadata()
+                            .build());
             handle("w1")
                     .edit(each -> new PodBuilder(each)
                             .editMetadata()

@@ -279,6 +279,17 @@ class KubectlIT {
     }
 
     @Test
+    void whoami_and_the_list_of_what_one_may_do_are_told() {
+        assertThat(out("auth", "whoami"))
+                .containsPattern("Username +kubernetes-admin")
+                .contains("system:masters");
+        assertThat(out("auth", "can-i", "--list")).containsPattern("\\*\\.\\* +\\[\\] +\\[\\] +\\[\\*\\]");
+        out("create", "serviceaccount", "robot");
+        String token = out("create", "token", "robot", "--duration=20m").strip();
+        assertThat(token.split("\\.", -1)).hasSize(3);
+    }
+
+    @Test
     void lists_come_in_chunks() {
         for (int i = 0; i < 5; i++) {
             out("create", "serviceaccount", "chunk-" + i);

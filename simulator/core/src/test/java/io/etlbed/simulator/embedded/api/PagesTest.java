@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.etlbed.simulator.embedded.store.Deletion;
 import io.etlbed.simulator.embedded.store.Shelf;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -26,22 +26,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Lists in pages, lists of earlier versions, and deletions of whole lists. */
 class PagesTest {
 
-    private static final String MAPS = "/api/v1/namespaces/default/configmaps";
+    private static final String SECRETS = "/api/v1/namespaces/default/secrets";
 
     @TempDir
     Path folder;
 
     private TestServer at;
     private RawClient http;
-    private Shelf<ConfigMap> maps;
+    private Shelf<Secret> secrets;
 
     @BeforeEach
     void start() {
         at = new TestServer(folder);
         http = new RawClient(at.kubeconfig);
-        maps = at.store.of(ConfigMap.class);
+        secrets = at.store.of(Secret.class);
         for (int i = 0; i < 7; i++) {
-            maps.create(map("m" + i));
+            secrets.create(secret("m" + i));
         }
     }
 
@@ -52,17 +52,17 @@ class PagesTest {
 
     @Test
     void pages_show_one_version_whatever_happens_meanwhile() {
-        JsonNode first = json(http.get(MAPS + "?limit=3"));
-        maps.delete("default", "m4", Deletion.usual());
-        maps.delete("default", "m1", Deletion.usual());
-        maps.create(map("m4b"));
-        maps.update(
+        JsonNode first = json(http.get(SECRETS + "?limit=3"));
+        secrets.delete("default", "m4", Deletion.usual());
+        secrets.delete("default", "m1", Deletion.usual());
+        secrets.create(secret("m4b"));
+        secrets.update(
                 "default",
                 "m5",
-                map -> new ConfigMapBuilder(map).addToData("k", "new").build());
-        maps.create(map("m4"));
-        JsonNode second = json(http.get(MAPS + "?limit=3&continue=" + token(first)));
-        JsonNode third = json(http.get(MAPS + "?limit=3&continue=" + token(second)));
+                secret -> new SecretBuilder(secret).addToData("k", "new").build());
+        secrets.create(secret("m4"));
+        JsonNode second = json(http.get(SECRETS + "?limit=3&continue=" + token(first)));
+        JsonNode third = json(http.get(SECRETS + "?limit=3&continue=" + token(second)));
 
         assertThat(names(first)).containsExactly("m0", "m1", "m2");
         assertThat(first.at("/metadata/remainingItemCount").asInt()).isEqualTo(4);
@@ -79,14 +79,14 @@ class PagesTest {
 
     @Test
     void a_page_of_a_selection_does_not_count_what_remains() {
-        maps.create(new ConfigMapBuilder(map("odd"))
+        secrets.create(new SecretBuilder(secret("odd"))
                 .editMetadata()
                 .addToLabels("odd", "yes")
                 .endMetadata()
                 .build());
 
-        JsonNode page = json(http.get(MAPS + "?limit=2&labelSelector=!odd"));
-        JsonNode whole = json(http.get(MAPS + "?limit=1&labelSelector=odd"));
+        JsonNode page = json(http.get(SECRETS + "?limit=2&labelSelector=!odd"));
+        JsonNode whole = json(http.get(SECRETS + "?limit=1&labelSelector=odd"));
 
         assertThat(names(page)).containsExactly("m0", "m1");
         assertThat(page.at("/metadata/continue").asText()).isNotEmpty();
@@ -97,30 +97,30 @@ class PagesTest {
 
     @Test
     void pages_go_over_namespaces() {
-        maps.create(new ConfigMapBuilder(map("a"))
+        secrets.create(new SecretBuilder(secret("a"))
                 .editMetadata()
                 .withNamespace("kube-system")
                 .endMetadata()
                 .build());
 
-        JsonNode first = json(http.get("/api/v1/configmaps?limit=7"));
-        JsonNode second = json(http.get("/api/v1/configmaps?limit=7&continue=" + token(first)));
+        JsonNode first = json(http.get("/api/v1/secrets?limit=7"));
+        JsonNode second = json(http.get("/api/v1/secrets?limit=7&continue=" + token(first)));
 
         assertThat(names(second)).containsExactly("a");
     }
 
     @Test
     void a_page_of_a_version_that_is_forgotten_is_410() {
-        JsonNode first = json(http.get(MAPS + "?limit=3"));
+        JsonNode first = json(http.get(SECRETS + "?limit=3"));
         for (int i = 0; i < 5000; i++) {
             String value = "v" + i;
-            maps.update(
+            secrets.update(
                     "default",
                     "m0",
-                    map -> new ConfigMapBuilder(map).addToData("k", value).build());
+                    secret -> new SecretBuilder(secret).addToData("k", value).build());
         }
 
-        HttpResponse<String> second = http.get(MAPS + "?limit=3&continue=" + token(first));
+        HttpResponse<String> second = http.get(SECRETS + "?limit=3&continue=" + token(first));
 
         assertThat(second.statusCode()).isEqualTo(410);
         assertThat(json(second).path("reason").asText()).isEqualTo("Expired");
@@ -131,7 +131,7 @@ class PagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "e30", "eyJydiI6LTF9", "!!", "eyJydiI6IjEiLCJuYW1lIjoiYSJ9"})
     void a_token_that_is_none_is_400(String token) {
-        HttpResponse<String> answer = http.get(MAPS + "?continue=" + token);
+        HttpResponse<String> answer = http.get(SECRETS + "?continue=" + token);
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(json(answer).path("message").asText()).startsWith("continue key is not valid: ");
@@ -139,12 +139,12 @@ class PagesTest {
 
     @Test
     void a_list_of_an_earlier_version_shows_what_was_there() {
-        String version = json(http.get(MAPS)).at("/metadata/resourceVersion").asText();
-        maps.delete("default", "m0", Deletion.usual());
-        maps.create(map("new"));
+        String version = json(http.get(SECRETS)).at("/metadata/resourceVersion").asText();
+        secrets.delete("default", "m0", Deletion.usual());
+        secrets.create(secret("new"));
 
-        JsonNode exact = json(http.get(MAPS + "?resourceVersionMatch=Exact&resourceVersion=" + version));
-        JsonNode later = json(http.get(MAPS + "?resourceVersionMatch=NotOlderThan&resourceVersion=" + version));
+        JsonNode exact = json(http.get(SECRETS + "?resourceVersionMatch=Exact&resourceVersion=" + version));
+        JsonNode later = json(http.get(SECRETS + "?resourceVersionMatch=NotOlderThan&resourceVersion=" + version));
 
         assertThat(names(exact)).contains("m0").doesNotContain("new");
         assertThat(exact.at("/metadata/resourceVersion").asText()).isEqualTo(version);
@@ -153,29 +153,30 @@ class PagesTest {
 
     @Test
     void versions_that_make_no_sense_are_refused() {
-        HttpResponse<String> future = http.get(MAPS + "?resourceVersion=99999");
+        HttpResponse<String> future = http.get(SECRETS + "?resourceVersion=99999");
 
         assertThat(future.statusCode()).isEqualTo(504);
         assertThat(json(future).path("message").asText()).startsWith("Too large resource version: 99999, current: ");
-        assertThat(http.get(MAPS + "?resourceVersionMatch=Exact").statusCode()).isEqualTo(422);
-        assertThat(http.get(MAPS + "?resourceVersionMatch=Some&resourceVersion=1")
+        assertThat(http.get(SECRETS + "?resourceVersionMatch=Exact").statusCode())
+                .isEqualTo(422);
+        assertThat(http.get(SECRETS + "?resourceVersionMatch=Some&resourceVersion=1")
                         .statusCode())
                 .isEqualTo(422);
-        assertThat(http.get(MAPS + "?resourceVersionMatch=Exact&resourceVersion=0")
+        assertThat(http.get(SECRETS + "?resourceVersionMatch=Exact&resourceVersion=0")
                         .statusCode())
                 .isEqualTo(422);
-        assertThat(http.get(MAPS + "?resourceVersion=x").statusCode()).isEqualTo(400);
-        assertThat(http.get(MAPS + "?limit=-1").statusCode()).isEqualTo(400);
+        assertThat(http.get(SECRETS + "?resourceVersion=x").statusCode()).isEqualTo(400);
+        assertThat(http.get(SECRETS + "?limit=-1").statusCode()).isEqualTo(400);
     }
 
     @Test
     void the_fabric8_client_reads_pages() {
         var first = at.client
-                .configMaps()
+                .secrets()
                 .inNamespace("default")
                 .list(new ListOptionsBuilder().withLimit(4L).build());
         var second = at.client
-                .configMaps()
+                .secrets()
                 .inNamespace("default")
                 .list(new ListOptionsBuilder()
                         .withLimit(4L)
@@ -188,20 +189,21 @@ class PagesTest {
 
     @Test
     void a_collection_is_deleted_as_far_as_selectors_choose() {
-        maps.update(
+        secrets.update(
                 "default",
                 "m3",
-                map -> new ConfigMapBuilder(map)
+                secret -> new SecretBuilder(secret)
                         .editMetadata()
                         .addToLabels("stays", "yes")
                         .endMetadata()
                         .build());
 
-        HttpResponse<String> answer = http.delete(MAPS + "?labelSelector=!stays&fieldSelector=metadata.name!=m5", "");
+        HttpResponse<String> answer =
+                http.delete(SECRETS + "?labelSelector=!stays&fieldSelector=metadata.name!=m5", "");
 
         assertThat(names(json(answer))).containsExactly("m0", "m1", "m2", "m4", "m6");
-        assertThat(maps.list("default").items())
-                .extracting(map -> map.getMetadata().getName())
+        assertThat(secrets.list("default").items())
+                .extracting(secret -> secret.getMetadata().getName())
                 .containsExactly("m3", "m5");
     }
 
@@ -218,7 +220,7 @@ class PagesTest {
         assertThat(http.delete("/api/v1/nodes", "").statusCode()).isEqualTo(200);
         assertThat(at.store.of(Node.class).list(null).items()).isEmpty();
         assertThat(http.delete("/api/v1/namespaces", "").statusCode()).isEqualTo(405);
-        assertThat(http.delete("/api/v1/configmaps", "").statusCode()).isEqualTo(405);
+        assertThat(http.delete("/api/v1/secrets", "").statusCode()).isEqualTo(405);
     }
 
     @Test
@@ -230,8 +232,8 @@ class PagesTest {
                 .isEqualTo(namespace.at("/metadata/name"));
     }
 
-    private static ConfigMap map(String name) {
-        return new ConfigMapBuilder()
+    private static Secret secret(String name) {
+        return new SecretBuilder()
                 .withNewMetadata()
                 .withName(name)
                 .withNamespace("default")

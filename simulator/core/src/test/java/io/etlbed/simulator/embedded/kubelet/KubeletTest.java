@@ -3,6 +3,7 @@ package io.etlbed.simulator.embedded.kubelet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.etlbed.simulator.embedded.identity.ServiceAccountTokens;
 import io.etlbed.simulator.embedded.kubelet.FakeRuntime.FakeContainer;
 import io.etlbed.simulator.embedded.store.Deletion;
 import io.etlbed.simulator.embedded.store.ObjectStore;
@@ -37,6 +38,7 @@ class KubeletTest {
             7,
             store,
             NodePods.start(store),
+            new ServiceAccountTokens(store, Clock.systemUTC()),
             runtime,
             images,
             new KubeletSettings(Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofMillis(5)));

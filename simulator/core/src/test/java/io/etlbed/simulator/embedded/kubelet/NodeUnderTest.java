@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.etlbed.simulator.PodNetwork;
 import io.etlbed.simulator.embedded.api.LogLines;
 import io.etlbed.simulator.embedded.api.LogQuery;
+import io.etlbed.simulator.embedded.identity.ServiceAccountTokens;
 import io.etlbed.simulator.embedded.runtime.PodRuntime;
 import io.etlbed.simulator.embedded.runtime.ProcessRuntime;
 import io.etlbed.simulator.embedded.store.Deletion;
@@ -47,6 +48,7 @@ final class NodeUnderTest implements AutoCloseable {
                 1,
                 store,
                 NodePods.start(store),
+                new ServiceAccountTokens(store, Clock.systemUTC()),
                 runtime,
                 images,
                 new KubeletSettings(Duration.ofMillis(300), Duration.ofSeconds(5), Duration.ofMillis(25)));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.etlbed.simulator.Preparation;
 import io.etlbed.simulator.Provision;
 import io.etlbed.simulator.SimulatorException;
+import io.etlbed.simulator.embedded.identity.ServiceAccountTokens;
 import io.etlbed.simulator.embedded.kubelet.FakeRuntime.FakeContainer;
 import io.etlbed.simulator.embedded.store.Deletion;
 import io.etlbed.simulator.embedded.store.ObjectStore;
@@ -44,6 +45,7 @@ class PreparationTest {
             7,
             store,
             NodePods.start(store),
+            new ServiceAccountTokens(store, Clock.systemUTC()),
             runtime,
             images,
             new KubeletSettings(Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofMillis(5)));
