@@ -1,21 +1,31 @@
 package io.etlbed.simulator.embedded;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.etlbed.simulator.ClusterConfig;
 import io.etlbed.simulator.KubernetesCluster;
 import io.etlbed.simulator.KubernetesClusters;
 import io.etlbed.simulator.embedded.api.Kubectl;
 import io.etlbed.simulator.handler.HandlerImage;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A cluster with small pods for the tests of what clients do in containers. */
@@ -40,10 +50,60 @@ final class ContainerCluster implements AutoCloseable {
 
     /** Runs a pod of one container {@code main}, and waits until it runs. */
     Pod run(String name, String spec) {
+        create(name, spec);
+        return pod(name).waitUntilReady(60, TimeUnit.SECONDS);
+    }
+
+    /** Creates a pod from the lines of its spec. */
+    void create(String name, String spec) {
         String yaml = "apiVersion: v1\nkind: Pod\nmetadata: {name: " + name + ", namespace: default}\nspec:\n"
                 + spec.indent(2);
         client().resource(Serialization.unmarshal(yaml, Pod.class)).create();
-        return pod(name).waitUntilReady(60, TimeUnit.SECONDS);
+    }
+
+    Pod awaitPod(String name, Predicate<Pod> state) {
+        return pod(name).waitUntilCondition(pod -> pod != null && state.test(pod), 60, TimeUnit.SECONDS);
+    }
+
+    Pod awaitPhase(String name, String phase) {
+        return awaitPod(name, pod -> phase.equals(pod.getStatus().getPhase()));
+    }
+
+    /** Waits until the pod has an event of that reason, and returns the message of the first one. */
+    String awaitEvent(String pod, String reason) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(() -> events(pod, reason).stream().findFirst(), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** The messages of a pod's events of that reason. */
+    List<String> events(String pod, String reason) {
+        return client().v1().events().inNamespace("default").list().getItems().stream()
+                .filter(event -> pod.equals(event.getInvolvedObject().getName()) && reason.equals(event.getReason()))
+                .map(Event::getMessage)
+                .toList();
+    }
+
+    /** Runs a script in a container, and returns what it has written to either output. */
+    String sh(String pod, String container, String script) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        try (ExecWatch watch = pod(pod).inContainer(container)
+                .writingOutput(output)
+                .writingError(output)
+                .exec("sh", "-c", script)) {
+            assertThat(watch.exitCode().get(60, TimeUnit.SECONDS)).isNotNull();
+            return output.toString(StandardCharsets.UTF_8);
+        } catch (ExecutionException | TimeoutException failure) {
+            throw new IllegalStateException(failure);
+        } catch (InterruptedException failure) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** What a container has written. */
+    String log(String pod, String container) {
+        return pod(pod).inContainer(container).getLog();
     }
 
     Pod runSleeper(String name) {

@@ -21,8 +21,8 @@ final class PodChecks {
         if (spec.getContainers().isEmpty()) {
             findings.add(FieldError.required("spec.containers"));
         }
-        checkAll("spec.containers", spec.getContainers(), names, volumes, findings);
-        checkAll("spec.initContainers", spec.getInitContainers(), names, volumes, findings);
+        checkAll("spec.containers", spec, spec.getContainers(), names, volumes, findings);
+        checkAll("spec.initContainers", spec, spec.getInitContainers(), names, volumes, findings);
         findings.oneOf("spec.restartPolicy", spec.getRestartPolicy(), RESTART);
         findings.oneOf("spec.dnsPolicy", spec.getDnsPolicy(), DNS);
         findings.notNegative("spec.terminationGracePeriodSeconds", spec.getTerminationGracePeriodSeconds());
@@ -31,7 +31,14 @@ final class PodChecks {
     }
 
     private static void checkAll(
-            String at, List<Container> containers, Set<String> names, Set<String> volumes, Findings findings) {
+            String at,
+            PodSpec spec,
+            List<Container> containers,
+            Set<String> names,
+            Set<String> volumes,
+            Findings findings) {
+        boolean init = at.equals("spec.initContainers");
+        Long grace = spec.getTerminationGracePeriodSeconds();
         for (int i = 0; i < containers.size(); i++) {
             Container container = containers.get(i);
             String path = at + "[" + i + "]";
@@ -40,6 +47,12 @@ final class PodChecks {
                 findings.unique(path + ".name", container.getName(), names);
             }
             ContainerChecks.check(path, container, volumes, findings);
+            if (init && container.getLifecycle() != null) {
+                findings.forbidden(
+                        path + ".lifecycle", "may not be set for init containers without restartPolicy=Always");
+            } else {
+                LifecycleChecks.check(path + ".lifecycle", container.getLifecycle(), grace, findings);
+            }
         }
     }
 

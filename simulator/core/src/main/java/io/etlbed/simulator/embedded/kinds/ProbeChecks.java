@@ -49,7 +49,7 @@ final class ProbeChecks {
         }
     }
 
-    private static void checkPort(String at, @Nullable IntOrString port, Findings findings) {
+    static void checkPort(String at, @Nullable IntOrString port, Findings findings) {
         if (port == null) {
             findings.add(FieldError.required(at));
         } else if (port.getIntVal() != null) {

@@ -3,9 +3,6 @@ package io.etlbed.simulator.embedded.kubelet;
 import io.etlbed.simulator.PodNetwork;
 import io.etlbed.simulator.embedded.runtime.RunningContainer;
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.HTTPGetAction;
-import io.fabric8.kubernetes.api.model.HTTPHeader;
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Probe;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -44,27 +41,9 @@ sealed interface ContainerCheck permits ExecProbe, HttpProbe, TcpProbe {
             return new ExecProbe(running, command, timeout);
         }
         if (probe.getTcpSocket() != null) {
-            return new TcpProbe(podIp, port(probe.getTcpSocket().getPort(), container));
+            return new TcpProbe(
+                    podIp, ContainerPorts.number(probe.getTcpSocket().getPort(), container));
         }
-        HTTPGetAction get = probe.getHttpGet();
-        Map<String, String> headers = new LinkedHashMap<>();
-        for (HTTPHeader header : get.getHttpHeaders()) {
-            headers.put(header.getName(), header.getValue());
-        }
-        String path = get.getPath() == null ? "/" : get.getPath();
-        return new HttpProbe(
-                podIp, port(get.getPort(), container), path.startsWith("/") ? path : "/" + path, headers, timeout);
-    }
-
-    private static int port(IntOrString port, Container container) throws ConfigException {
-        if (port.getIntVal() != null) {
-            return port.getIntVal();
-        }
-        return container.getPorts().stream()
-                .filter(candidate -> port.getStrVal().equals(candidate.getName()))
-                .findFirst()
-                .orElseThrow(() -> new ConfigException(
-                        "couldn't find port: " + port.getStrVal() + " in container " + container.getName()))
-                .getContainerPort();
+        return new HttpProbe(HttpGet.of(probe.getHttpGet(), container, podIp, HttpProbe.AGENT, timeout));
     }
 }

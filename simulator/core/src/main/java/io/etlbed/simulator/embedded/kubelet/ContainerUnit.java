@@ -33,6 +33,7 @@ final class ContainerUnit {
 
     private static final Duration ERROR_SHOWN = Duration.ofSeconds(1);
     private static final int START_FAILED = 128;
+    private static final int DEFAULT_GRACE_SECONDS = 30;
     private static final int SHOWN_MESSAGE = 2048;
 
     private final PodContext pod;
@@ -47,7 +48,7 @@ final class ContainerUnit {
     private ContainerPhase phase;
     private @Nullable Terminated last;
     private @Nullable Terminated beforeLast;
-    private @Nullable Run run;
+    private @Nullable ContainerRun run;
     /** For other threads than the mailbox's. */
     private volatile @Nullable Live live;
 
@@ -74,19 +75,6 @@ final class ContainerUnit {
         String creating = behindOthers || init ? "PodInitializing" : "ContainerCreating";
         this.preparation = new PreparationWait(pod, fieldPath, creating);
         this.phase = new Waiting(creating, null);
-    }
-
-    /** One run: what it is, when it began and its probes. */
-    private static final class Run {
-        private final RunningContainer container;
-        private final Instant since;
-        private final ContainerProbes probes;
-
-        Run(RunningContainer container, Instant since, ContainerProbes probes) {
-            this.container = container;
-            this.since = since;
-            this.probes = probes;
-        }
     }
 
     private record Live(String id, RunningContainer container) {}
@@ -120,6 +108,15 @@ final class ContainerUnit {
         return run != null;
     }
 
+    /** Whether those after it wait until its {@code postStart} hook is done. */
+    boolean holdsOthersBack() {
+        return run != null && hasPostStart() && !(phase instanceof Running);
+    }
+
+    private boolean hasPostStart() {
+        return spec.getLifecycle() != null && spec.getLifecycle().getPostStart() != null;
+    }
+
     boolean succeeded() {
         return run == null && phase instanceof Terminated ended && ended.exitCode() == 0;
     }
@@ -136,14 +133,14 @@ final class ContainerUnit {
         }
         Duration wait = crashes.remaining(now());
         if (!wait.isZero()) {
-            String where = " container " + spec.getName() + " in pod " + podName();
+            String where = " container " + spec.getName() + " in pod " + pod.fullName();
             if (!(phase instanceof Waiting)) {
                 pod.node().events().warning(pod.pod(), fieldPath, "BackOff", "Back-off restarting failed" + where);
             }
             phase = new Waiting(
                     "CrashLoopBackOff",
                     "back-off " + crashes.current().toSeconds() + "s restarting failed container=" + spec.getName()
-                            + " pod=" + podName());
+                            + " pod=" + pod.fullName());
             pod.reviewLater(wait);
             return;
         }
@@ -223,7 +220,7 @@ final class ContainerUnit {
     private void follow(RunningContainer container) {
         ContainerProbes probes =
                 new ContainerProbes(pod.node(), pod.mailbox(), spec, container, pod.podIp(), new ProbeListener());
-        Run current = new Run(container, now(), probes);
+        ContainerRun current = new ContainerRun(pod, spec, container, probes);
         run = current;
         live = new Live(id, container);
         logs.begin(container.log());
@@ -233,15 +230,33 @@ final class ContainerUnit {
                 container.exit().thenAccept(code -> pod.mailbox().execute(() -> exited(current, code)));
     }
 
-    private void began(Run current) {
+    private void began(ContainerRun current) {
         if (run != current) {
             return;
         }
-        phase = new Running(now());
+        Instant began = now();
         pod.node().events().normal(pod.pod(), fieldPath, "Started", "Started container " + spec.getName());
+        current.postStart(complaint -> {
+            if (run == current && complaint.isPresent()) {
+                postStartFailed(complaint.get());
+            } else if (run == current) {
+                runs(current, began);
+            }
+        });
+    }
+
+    private void postStartFailed(String complaint) {
+        pod.node().events().warning(pod.pod(), fieldPath, "FailedPostStartHook", "PostStartHook failed");
+        phase = new Waiting("PostStartHookError", shortened(complaint));
+        terminate(graceOfPod(), "FailedPostStartHook");
+        pod.review();
+    }
+
+    private void runs(ContainerRun current, Instant began) {
+        phase = new Running(began);
         try {
             if (!ending) {
-                current.probes.start();
+                current.probes().start();
             }
         } catch (ConfigException impossible) {
             pod.node().events().warning(pod.pod(), fieldPath, "Unhealthy", String.valueOf(impossible.getMessage()));
@@ -249,12 +264,12 @@ final class ContainerUnit {
         pod.review();
     }
 
-    private void exited(Run current, int code) {
-        current.probes.stop();
+    private void exited(ContainerRun current, int code) {
+        current.ended();
         run = null;
         live = null;
-        Optional<String> startError = StartErrors.of(current.container);
-        Instant began = phase instanceof Running running ? running.since() : current.since;
+        Optional<String> startError = StartErrors.of(current.container());
+        Instant began = phase instanceof Running running ? running.since() : current.since();
         if (startError.isPresent() && !ending) {
             ended(START_FAILED, "StartError", startError.get(), began);
         } else {
@@ -266,8 +281,7 @@ final class ContainerUnit {
     private void ended(int code, String reason, @Nullable String message, Instant began) {
         ready = false;
         started = false;
-        String shown =
-                message != null && message.length() > SHOWN_MESSAGE ? message.substring(0, SHOWN_MESSAGE) : message;
+        String shown = message == null ? null : shortened(message);
         if (message != null) {
             pod.node().events().warning(pod.pod(), fieldPath, "Failed", "Error: " + shown);
         }
@@ -288,14 +302,14 @@ final class ContainerUnit {
 
     /** Asks it to end, and sees to it that it has after the grace period. */
     void terminate(Duration grace, String why) {
-        Run current = run;
+        ContainerRun current = run;
         if (current == null) {
             return;
         }
         pod.node().events().normal(pod.pod(), fieldPath, "Killing", why);
-        current.probes.stop();
-        current.container.terminate();
-        pod.node().later(grace, () -> pod.node().aside(current.container::kill));
+        current.terminate(
+                grace,
+                () -> pod.node().events().warning(pod.pod(), fieldPath, "FailedPreStopHook", "PreStopHook failed"));
     }
 
     /** The pod ends: what has ended stays so. */
@@ -304,15 +318,14 @@ final class ContainerUnit {
         preparation.cancel();
     }
 
-    /** Done when nothing is prepared for it any more. */
+    /** Done when nothing is prepared for it any more, and no hook goes on. */
     CompletableFuture<Void> idle() {
-        return preparation.ended();
+        return run == null ? preparation.ended() : CompletableFuture.allOf(preparation.ended(), run.idle());
     }
 
     void kill() {
         if (run != null) {
-            run.probes.stop();
-            run.container.kill();
+            run.kill();
         }
     }
 
@@ -335,9 +348,13 @@ final class ContainerUnit {
         return pod.node().clock().instant();
     }
 
-    private String podName() {
-        var metadata = pod.pod().getMetadata();
-        return metadata.getName() + "_" + metadata.getNamespace() + "(" + metadata.getUid() + ")";
+    private Duration graceOfPod() {
+        Long seconds = pod.pod().getSpec().getTerminationGracePeriodSeconds();
+        return Duration.ofSeconds(seconds == null ? DEFAULT_GRACE_SECONDS : seconds);
+    }
+
+    private static String shortened(String message) {
+        return message.length() > SHOWN_MESSAGE ? message.substring(0, SHOWN_MESSAGE) : message;
     }
 
     /** What the probes say of the present run. */
@@ -359,10 +376,8 @@ final class ContainerUnit {
         @Override
         public void dead(String kind, Probe probe) {
             Long own = probe.getTerminationGracePeriodSeconds();
-            Long ofPod = pod.pod().getSpec().getTerminationGracePeriodSeconds();
-            long grace = own != null ? own : ofPod != null ? ofPod : 30;
             terminate(
-                    Duration.ofSeconds(grace),
+                    own == null ? graceOfPod() : Duration.ofSeconds(own),
                     "Container " + spec.getName() + " failed " + kind.toLowerCase(Locale.ROOT)
                             + " probe, will be restarted");
         }

@@ -16,6 +16,12 @@ interface PodContext {
 
     String hostname();
 
+    /** Name, namespace and uid, as messages name the pod. */
+    default String fullName() {
+        var metadata = pod().getMetadata();
+        return metadata.getName() + "_" + metadata.getNamespace() + "(" + metadata.getUid() + ")";
+    }
+
     Executor mailbox();
 
     /** Looks at the whole pod again, as soon as the present step is done. */

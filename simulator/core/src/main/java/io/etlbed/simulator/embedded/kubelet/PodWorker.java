@@ -221,7 +221,12 @@ final class PodWorker implements PodContext {
             next.get().ensure(shell);
             over = next.get().isOver();
         } else {
-            containers.forEach(unit -> unit.ensure(shell));
+            for (ContainerUnit unit : containers) {
+                unit.ensure(shell);
+                if (unit.holdsOthersBack()) {
+                    break;
+                }
+            }
             over = containers.stream().allMatch(ContainerUnit::isOver);
         }
         publish(status());

@@ -1,6 +1,8 @@
 package io.etlbed.simulator.embedded.kubelet;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HTTPGetAction;
+import io.fabric8.kubernetes.api.model.LifecycleHandler;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -90,7 +92,11 @@ final class Refusals {
         inspect(container.getLivenessProbe(), path + ".livenessProbe");
         inspect(container.getStartupProbe(), path + ".startupProbe");
         refuseIf(!container.getVolumeDevices().isEmpty(), path + ".volumeDevices");
-        ignoreIf(container.getLifecycle() != null, path + ".lifecycle");
+        if (container.getLifecycle() != null) {
+            inspect(container.getLifecycle().getPostStart(), path + ".lifecycle.postStart");
+            inspect(container.getLifecycle().getPreStop(), path + ".lifecycle.preStop");
+            ignoreIf(given(container.getLifecycle().getStopSignal()), path + ".lifecycle.stopSignal (SIGTERM is sent)");
+        }
         ignoreIf(
                 container.getSecurityContext() != null,
                 path + ".securityContext (processes run as root of a user namespace of their own)");
@@ -117,8 +123,7 @@ final class Refusals {
         }
         refuseIf(probe.getGrpc() != null, path + ".grpc (use exec, httpGet or tcpSocket)");
         if (probe.getHttpGet() != null) {
-            refuseIf("HTTPS".equals(probe.getHttpGet().getScheme()), path + ".httpGet.scheme HTTPS");
-            refuseIf(given(probe.getHttpGet().getHost()), path + ".httpGet.host (a probe reaches its own pod alone)");
+            inspect(probe.getHttpGet(), path + ".httpGet");
         } else if (probe.getTcpSocket() == null && probe.getExec() == null && probe.getGrpc() == null) {
             fatal.add(path + ": it has no handler");
         } else if (probe.getTcpSocket() != null) {
@@ -126,6 +131,17 @@ final class Refusals {
                     given(probe.getTcpSocket().getHost()),
                     path + ".tcpSocket.host (a probe reaches its own pod alone)");
         }
+    }
+
+    private void inspect(@Nullable LifecycleHandler hook, String path) {
+        if (hook != null && hook.getHttpGet() != null) {
+            inspect(hook.getHttpGet(), path + ".httpGet");
+        }
+    }
+
+    private void inspect(HTTPGetAction get, String path) {
+        refuseIf("HTTPS".equals(get.getScheme()), path + ".scheme HTTPS");
+        refuseIf(given(get.getHost()), path + ".host (the pod itself alone is reached)");
     }
 
     private void refuseIf(boolean asked, String field) {
