@@ -15,7 +15,7 @@ import java.util.TreeSet;
 public record BenchOptions(Set<String> only, int rounds, int seconds, Path work) {
 
     /** What there is to measure. */
-    public static final Set<String> PARTS = Set.of("startup", "data", "life", "pods", "transforms");
+    public static final Set<String> PARTS = Set.of("startup", "data", "life", "pods", "transforms", "kubernetes");
 
     public BenchOptions {
         only = Set.copyOf(only);

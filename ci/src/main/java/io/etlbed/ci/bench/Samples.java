@@ -20,6 +20,21 @@ final class Samples {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
+    void add(Samples others) {
+        values.addAll(others.values);
+    }
+
+    /**
+     * The value that so many percent of the others do not exceed.
+     *
+     * @param percent above 0, at most 100
+     */
+    double percentile(double percent) {
+        List<Double> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        return sorted.get((int) Math.ceil(percent / 100 * sorted.size()) - 1);
+    }
+
     double min() {
         return Collections.min(values);
     }
