@@ -8,6 +8,7 @@ import io.etlbed.simulator.KubernetesCluster;
 import io.etlbed.simulator.KubernetesClusters;
 import io.etlbed.simulator.embedded.api.Kubectl;
 import io.etlbed.simulator.handler.HandlerImage;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -62,7 +63,16 @@ final class ContainerCluster implements AutoCloseable {
     }
 
     Pod awaitPod(String name, Predicate<Pod> state) {
-        return pod(name).waitUntilCondition(pod -> pod != null && state.test(pod), 60, TimeUnit.SECONDS);
+        return pod(name)
+                .waitUntilCondition(
+                        pod -> pod != null && pod.getStatus() != null && state.test(pod), 60, TimeUnit.SECONDS);
+    }
+
+    /** Waits for a state of the pod's first container. */
+    Pod awaitContainer(String name, Predicate<ContainerStatus> state) {
+        return awaitPod(
+                name,
+                pod -> pod.getStatus().getContainerStatuses().stream().limit(1).anyMatch(state));
     }
 
     Pod awaitPhase(String name, String phase) {

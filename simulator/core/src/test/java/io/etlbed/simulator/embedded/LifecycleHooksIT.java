@@ -87,20 +87,16 @@ class LifecycleHooksIT {
                 """);
         assertThat(at.awaitEvent("badstart", "FailedPostStartHook")).isEqualTo("PostStartHook failed");
         assertThat(at.awaitEvent("badstart", "Killing")).isEqualTo("FailedPostStartHook");
-        Pod failing = at.awaitPod(
+        Pod failing = at.awaitContainer(
                 "badstart",
-                pod -> pod.getStatus() != null
-                        && pod.getStatus().getContainerStatuses().stream()
-                                .anyMatch(each -> each.getState().getWaiting() != null
-                                        && "PostStartHookError"
-                                                .equals(each.getState()
-                                                        .getWaiting()
-                                                        .getReason())));
+                container -> container.getState().getWaiting() != null
+                        && "PostStartHookError"
+                                .equals(container.getState().getWaiting().getReason()));
         assertThat(container(failing, 0).getState().getWaiting().getMessage())
                 .contains(
                         "Exec lifecycle hook ([sh, -c, echo no way; exit 3]) for Container \"main\" in Pod \"badstart_default(")
                 .contains("exited with 3: no way");
-        Pod again = at.awaitPod("badstart", pod -> container(pod, 0).getRestartCount() > 0);
+        Pod again = at.awaitContainer("badstart", container -> container.getRestartCount() > 0);
         assertThat(container(again, 0).getLastState().getTerminated().getReason())
                 .isEqualTo("Error");
         assertThat(container(again, 0).getReady()).isFalse();

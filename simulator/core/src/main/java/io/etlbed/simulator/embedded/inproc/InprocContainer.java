@@ -1,5 +1,6 @@
 package io.etlbed.simulator.embedded.inproc;
 
+import io.etlbed.simulator.embedded.runtime.Confinement;
 import io.etlbed.simulator.embedded.runtime.ContainerLog;
 import io.etlbed.simulator.embedded.runtime.ContainerProgram;
 import io.etlbed.simulator.embedded.runtime.ContainerSpec;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +38,7 @@ final class InprocContainer implements RunningContainer {
 
     private final SandboxSpec pod;
     private final HandlerImage image;
+    private final Confinement confinement;
     private final InprocNetwork network;
     private final ContainerLog log = new ContainerLog(Clock.systemUTC(), LOG_BYTES);
     private final OutputTaps taps = new OutputTaps();
@@ -52,6 +55,7 @@ final class InprocContainer implements RunningContainer {
     InprocContainer(SandboxSpec pod, ContainerSpec spec, HandlerImage image, InprocNetwork network) {
         this.pod = pod;
         this.image = image;
+        this.confinement = spec.confinement();
         this.network = network;
         this.threads = new ContainerThreads("etlbed-inproc-" + pod.hostname() + "-" + spec.name());
         this.face = new ContainerFace(this, pod, spec);
@@ -187,6 +191,13 @@ final class InprocContainer implements RunningContainer {
     @Override
     public Usage usage() {
         return new Usage(threads.cpuNanos(), 0);
+    }
+
+    @Override
+    public List<String> shortfalls() {
+        return confinement.fields().stream()
+                .map(field -> field + " is not kept: the container is Java code in the JVM of the cluster")
+                .toList();
     }
 
     @Override

@@ -55,7 +55,8 @@ final class ContainerPlan {
                 container.getPorts().stream()
                         .map(ContainerPort::getContainerPort)
                         .toList(),
-                Boolean.TRUE.equals(container.getStdin()));
+                Boolean.TRUE.equals(container.getStdin()),
+                Confinements.of(container));
     }
 
     /** Java code is not run by a command; it is shown the words, and may do with them what it wants. */

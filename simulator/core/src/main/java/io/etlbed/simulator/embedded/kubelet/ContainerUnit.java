@@ -222,8 +222,18 @@ final class ContainerUnit {
                 new ContainerProbes(pod.node(), pod.mailbox(), spec, container, pod.podIp(), new ProbeListener());
         ContainerRun current = new ContainerRun(pod, spec, container, probes);
         run = current;
+        if (phase instanceof Terminated) {
+            // How the run before it ended is told as the last state from now on.
+            phase = new Waiting("ContainerCreating", null);
+        }
         live = new Live(id, container);
         logs.begin(container.log());
+        // The same again is counted, not told anew.
+        if (runs == 1) {
+            container
+                    .shortfalls()
+                    .forEach(each -> pod.node().events().warning(pod.pod(), fieldPath, "NotSupported", each));
+        }
         CompletableFuture<Void> unused =
                 container.started().thenRun(() -> pod.mailbox().execute(() -> began(current)));
         CompletableFuture<Void> unusedToo =
@@ -270,7 +280,9 @@ final class ContainerUnit {
         live = null;
         Optional<String> startError = StartErrors.of(current.container());
         Instant began = phase instanceof Running running ? running.since() : current.since();
-        if (startError.isPresent() && !ending) {
+        if (current.container().outOfMemory() && code != 0) {
+            ended(code, "OOMKilled", null, began);
+        } else if (startError.isPresent() && !ending) {
             ended(START_FAILED, "StartError", startError.get(), began);
         } else {
             ended(code, code == 0 ? "Completed" : "Error", null, began);

@@ -7,14 +7,11 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeProjection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -100,10 +97,6 @@ final class Refusals {
         ignoreIf(
                 container.getSecurityContext() != null,
                 path + ".securityContext (processes run as root of a user namespace of their own)");
-        ResourceRequirements resources = container.getResources();
-        ignoreIf(
-                resources != null && !isEmpty(resources.getLimits()),
-                path + ".resources.limits (nothing limits the container)");
         ignoreIf(Boolean.TRUE.equals(container.getTty()), path + ".tty");
         ignoreIf(
                 container.getPorts().stream().anyMatch(port -> port.getHostPort() != null && port.getHostPort() > 0),
@@ -158,9 +151,5 @@ final class Refusals {
 
     private static boolean given(@Nullable String text) {
         return text != null && !text.isEmpty();
-    }
-
-    private static boolean isEmpty(@Nullable Map<String, Quantity> quantities) {
-        return quantities == null || quantities.isEmpty();
     }
 }

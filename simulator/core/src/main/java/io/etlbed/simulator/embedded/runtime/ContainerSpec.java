@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param shown what it sees of the host besides, read-only
  * @param ports those that it declares
  * @param stdin whether its command is given input; it finds its input at an end otherwise
+ * @param confinement what it may not do
  */
 public record ContainerSpec(
         String name,
@@ -27,7 +28,22 @@ public record ContainerSpec(
         List<Mount> mounts,
         List<Provision.Mount> shown,
         List<Integer> ports,
-        boolean stdin) {
+        boolean stdin,
+        Confinement confinement) {
+
+    /** One that may do all that its sandbox lets it. */
+    public ContainerSpec(
+            String name,
+            ContainerImage image,
+            List<String> command,
+            Map<String, String> environment,
+            Optional<String> workingDirectory,
+            List<Mount> mounts,
+            List<Provision.Mount> shown,
+            List<Integer> ports,
+            boolean stdin) {
+        this(name, image, command, environment, workingDirectory, mounts, shown, ports, stdin, Confinement.NONE);
+    }
 
     public ContainerSpec {
         command = List.copyOf(command);

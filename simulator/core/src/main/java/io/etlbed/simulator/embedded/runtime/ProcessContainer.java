@@ -1,6 +1,7 @@
 package io.etlbed.simulator.embedded.runtime;
 
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -17,16 +18,18 @@ final class ProcessContainer implements RunningContainer {
     private final ContainerLog log;
     private final OutputTaps taps = new OutputTaps();
     private final ProgramStarter programs;
+    private final ContainerGroup group;
     private final boolean stdin;
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final AtomicLong mostCpu = new AtomicLong();
 
     /** @param stdin whether the command reads what is written to the process */
-    ProcessContainer(Process unshare, ContainerLog log, ProgramStarter programs, boolean stdin) {
+    ProcessContainer(Process unshare, ContainerLog log, ProgramStarter programs, ContainerGroup group, boolean stdin) {
         this.unshare = unshare;
         this.log = log;
         this.programs = programs;
+        this.group = group;
         this.stdin = stdin;
     }
 
@@ -41,6 +44,7 @@ final class ProcessContainer implements RunningContainer {
         reader.setDaemon(true);
         reader.start();
         Executor later = CompletableFuture.delayedExecutor(READERS_PATIENCE_SECONDS, TimeUnit.SECONDS);
+        group.watch(name, this);
         CompletableFuture<Void> unused = unshare.onExit().thenRunAsync(taps::giveUp, later);
     }
 
@@ -50,6 +54,7 @@ final class ProcessContainer implements RunningContainer {
         taps.end();
         // All that held the pipe has ended, and unshare does so at once.
         int code = unshare.onExit().join().exitValue();
+        group.close();
         atEnd.run();
         String complaint = pump.complaint();
         started.completeExceptionally(
@@ -92,6 +97,16 @@ final class ProcessContainer implements RunningContainer {
         Usage now = ProcessUsage.of(unshare.toHandle());
         // A process that ends while we look may be missed once.
         return new Usage(mostCpu.accumulateAndGet(now.cpuNanos(), Math::max), now.memoryBytes());
+    }
+
+    @Override
+    public boolean outOfMemory() {
+        return group.outOfMemory();
+    }
+
+    @Override
+    public List<String> shortfalls() {
+        return group.shortfalls();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.etlbed.simulator.embedded.runtime;
 import io.etlbed.simulator.FileTree;
 import io.etlbed.simulator.PodNetwork;
 import io.etlbed.simulator.SimulatorException;
+import io.etlbed.simulator.embedded.cgroup.Cgroups;
 import io.etlbed.simulator.embedded.network.Entrances;
 import io.etlbed.simulator.embedded.network.PodEntrance;
 import java.io.BufferedReader;
@@ -35,13 +36,16 @@ public final class ProcessRuntime implements PodRuntime {
     private final Launcher launcher;
     private final PodEntrance entrance;
     private final SandboxCommands commands;
+    private final Cgroups cgroups;
     private final Set<ProcessSandbox> sandboxes = ConcurrentHashMap.newKeySet();
 
-    private ProcessRuntime(Path folder, Launcher launcher, PodEntrance entrance, SandboxCommands commands) {
+    private ProcessRuntime(
+            Path folder, Launcher launcher, PodEntrance entrance, SandboxCommands commands, Cgroups cgroups) {
         this.folder = folder;
         this.launcher = launcher;
         this.entrance = entrance;
         this.commands = commands;
+        this.cgroups = cgroups;
     }
 
     /**
@@ -51,6 +55,11 @@ public final class ProcessRuntime implements PodRuntime {
      * @throws SimulatorException if this host does not let pods be made in this way; the message says what is missing
      */
     public static ProcessRuntime start(Path folder) {
+        return start(folder, Cgroups.ofThisHost());
+    }
+
+    /** @param cgroups by which limits are kept */
+    static ProcessRuntime start(Path folder, Cgroups cgroups) {
         HostPrograms programs = HostPrograms.find();
         SandboxCheck.require(programs);
         Launcher launcher = new Launcher();
@@ -60,7 +69,11 @@ public final class ProcessRuntime implements PodRuntime {
             if (Capabilities.mayEnterNetworks()) {
                 LOG.debug("pods are reached directly: this JVM may enter their networks");
                 return new ProcessRuntime(
-                        folder, launcher, Entrances.doors(folder), new SandboxCommands(programs, OptionalLong.empty()));
+                        folder,
+                        launcher,
+                        Entrances.doors(folder),
+                        new SandboxCommands(programs, OptionalLong.empty()),
+                        cgroups);
             }
             Process relay =
                     launcher.start(RelayCommand.of(new SandboxCommands(programs, OptionalLong.empty()), folder));
@@ -71,7 +84,8 @@ public final class ProcessRuntime implements PodRuntime {
                     folder,
                     launcher,
                     Entrances.relay(relay),
-                    new SandboxCommands(programs, OptionalLong.of(relay.pid())));
+                    new SandboxCommands(programs, OptionalLong.of(relay.pid())),
+                    cgroups);
         } catch (IOException failure) {
             launcher.close();
             throw new SimulatorException("the pod runtime cannot be started: " + failure.getMessage(), failure);
@@ -94,7 +108,7 @@ public final class ProcessRuntime implements PodRuntime {
             entrance.attach(spec.ip(), holder.pid());
             ProcessSandbox[] self = new ProcessSandbox[1];
             self[0] = new ProcessSandbox(
-                    spec, commands, launcher, entrance, home, holder, () -> sandboxes.remove(self[0]));
+                    spec, commands, launcher, cgroups, entrance, home, holder, () -> sandboxes.remove(self[0]));
             sandboxes.add(self[0]);
             return self[0];
         } catch (IOException failure) {

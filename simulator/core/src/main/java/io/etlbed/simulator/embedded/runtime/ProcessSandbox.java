@@ -1,6 +1,7 @@
 package io.etlbed.simulator.embedded.runtime;
 
 import io.etlbed.simulator.FileTree;
+import io.etlbed.simulator.embedded.cgroup.Cgroups;
 import io.etlbed.simulator.embedded.network.PodEntrance;
 import java.io.File;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class ProcessSandbox implements PodSandbox {
     private final SandboxSpec spec;
     private final SandboxCommands commands;
     private final Launcher launcher;
+    private final Cgroups cgroups;
     private final PodEntrance entrance;
     private final Path folder;
     private final Process holder;
@@ -38,6 +40,7 @@ final class ProcessSandbox implements PodSandbox {
             SandboxSpec spec,
             SandboxCommands commands,
             Launcher launcher,
+            Cgroups cgroups,
             PodEntrance entrance,
             Path folder,
             Process holder,
@@ -46,6 +49,7 @@ final class ProcessSandbox implements PodSandbox {
         this.spec = spec;
         this.commands = commands;
         this.launcher = launcher;
+        this.cgroups = cgroups;
         this.entrance = entrance;
         this.folder = folder;
         this.holder = holder;
@@ -56,42 +60,54 @@ final class ProcessSandbox implements PodSandbox {
     @Override
     public RunningContainer start(ContainerSpec container) throws StartException {
         Path root = folder.resolve(container.name() + "-" + runs.incrementAndGet());
-        String token = "etlbed-started-" + UUID.randomUUID();
         try {
-            List<String> mounts = new ContainerRoot(commands.programs()).make(root, spec, container, volumes);
-            String script = EnterScript.of(
-                    commands.programs(),
-                    root,
-                    mounts,
-                    container.workingDirectory().orElse("/"),
-                    container.command().get(0),
-                    container.environment().getOrDefault("PATH", ""),
-                    token);
-            List<String> words = new ArrayList<>();
-            container.environment().forEach((name, value) -> words.add(name + "=" + value));
-            words.addAll(container.command());
-            ProcessBuilder builder = new ProcessBuilder(commands.container(holder.pid(), script, words))
-                    .redirectErrorStream(true)
-                    .redirectInput(
-                            container.stdin()
-                                    ? ProcessBuilder.Redirect.PIPE
-                                    : ProcessBuilder.Redirect.from(new File("/dev/null")));
-            builder.environment().clear();
-            ProcessContainer running = new ProcessContainer(
-                    launcher.start(builder),
-                    new ContainerLog(Clock.systemUTC(), LOG_BYTES),
-                    new ProgramStarter(commands, launcher, container),
-                    container.stdin());
-            containers.add(running);
-            running.follow(spec.hostname() + "-" + container.name(), token, () -> {
-                remove(root);
-                containers.remove(running);
-            });
-            return running;
+            ContainerGroup group = ContainerGroup.of(container.confinement(), cgroups);
+            try {
+                return start(container, root, group);
+            } catch (IOException failure) {
+                group.close();
+                throw failure;
+            }
         } catch (IOException failure) {
             remove(root);
             throw new StartException(String.valueOf(failure.getMessage()), failure);
         }
+    }
+
+    private RunningContainer start(ContainerSpec container, Path root, ContainerGroup group) throws IOException {
+        String token = "etlbed-started-" + UUID.randomUUID();
+        List<String> before = new ArrayList<>(group.enter());
+        before.addAll(new ContainerRoot(commands.programs()).make(root, spec, container, volumes));
+        String script = EnterScript.of(
+                commands.programs(),
+                root,
+                before,
+                container.workingDirectory().orElse("/"),
+                container.command().get(0),
+                container.environment().getOrDefault("PATH", ""),
+                token);
+        List<String> words = new ArrayList<>();
+        container.environment().forEach((name, value) -> words.add(name + "=" + value));
+        words.addAll(container.command());
+        ProcessBuilder builder = new ProcessBuilder(commands.container(holder.pid(), script, words))
+                .redirectErrorStream(true)
+                .redirectInput(
+                        container.stdin()
+                                ? ProcessBuilder.Redirect.PIPE
+                                : ProcessBuilder.Redirect.from(new File("/dev/null")));
+        builder.environment().clear();
+        ProcessContainer running = new ProcessContainer(
+                launcher.start(builder),
+                new ContainerLog(Clock.systemUTC(), LOG_BYTES),
+                new ProgramStarter(commands, launcher, container, group),
+                group,
+                container.stdin());
+        containers.add(running);
+        running.follow(spec.hostname() + "-" + container.name(), token, () -> {
+            remove(root);
+            containers.remove(running);
+        });
+        return running;
     }
 
     @Override

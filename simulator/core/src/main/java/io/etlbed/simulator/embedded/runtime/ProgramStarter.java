@@ -15,11 +15,13 @@ final class ProgramStarter {
     private final SandboxCommands commands;
     private final Launcher launcher;
     private final ContainerSpec container;
+    private final ContainerGroup group;
 
-    ProgramStarter(SandboxCommands commands, Launcher launcher, ContainerSpec container) {
+    ProgramStarter(SandboxCommands commands, Launcher launcher, ContainerSpec container, ContainerGroup group) {
         this.commands = commands;
         this.launcher = launcher;
         this.container = container;
+        this.group = group;
     }
 
     /**
@@ -53,7 +55,7 @@ final class ProgramStarter {
         }
     }
 
-    private static ContainerProgram begin(Process entered, String token) throws IOException, StartException {
+    private ContainerProgram begin(Process entered, String token) throws IOException, StartException {
         String said = firstLine(entered.getInputStream());
         if (!said.equals(token)) {
             byte[] complaint = entered.getErrorStream().readNBytes(LONGEST_COMPLAINT);
@@ -65,6 +67,7 @@ final class ProgramStarter {
                 .findFirst()
                 .orElseThrow(() -> new StartException("it was ended while it started"));
         ProcessSession session = ProcessSession.ledBy(shell.pid());
+        group.admit(shell.pid());
         OutputStream input = entered.getOutputStream();
         input.write('\n');
         input.flush();

@@ -1,6 +1,7 @@
 package io.etlbed.simulator.embedded.runtime;
 
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -31,6 +32,16 @@ public interface RunningContainer {
 
     /** What it uses; not cheap, and asked for only when somebody wants to know. */
     Usage usage();
+
+    /** Whether it, or a process of it, was ended because it had more memory than its limit. Known when it has ended. */
+    default boolean outOfMemory() {
+        return false;
+    }
+
+    /** What of its {@link Confinement} is not kept here, and why. */
+    default List<String> shortfalls() {
+        return List.of();
+    }
 
     /** Asks it to end (SIGTERM to its first process). */
     void terminate();

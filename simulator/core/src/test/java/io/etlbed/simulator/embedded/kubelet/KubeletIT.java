@@ -402,10 +402,10 @@ class KubeletIT {
                 containers:
                 - name: c
                   image: test/server
-                  resources: {limits: {memory: 1Gi}}
+                  ports: [{containerPort: 80, hostPort: 8080}]
                 """);
         node.awaitReady("modest");
-        node.awaitEvent("modest", "NotSupported", "spec.containers[0].resources.limits");
+        node.awaitEvent("modest", "NotSupported", "spec.containers[0].ports.hostPort");
     }
 
     @Test

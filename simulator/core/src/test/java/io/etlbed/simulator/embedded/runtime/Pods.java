@@ -58,6 +58,10 @@ final class Pods {
     }
 
     static ContainerSpec run(PreparedImage image, String... command) {
+        return confined(image, Confinement.NONE, command);
+    }
+
+    static ContainerSpec confined(PreparedImage image, Confinement confinement, String... command) {
         return new ContainerSpec(
                 "main",
                 image,
@@ -67,7 +71,8 @@ final class Pods {
                 List.of(),
                 List.of(),
                 List.of(),
-                false);
+                false,
+                confinement);
     }
 
     static Map<String, String> environment(PreparedImage image) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.etlbed.simulator.PodNetwork;
+import io.etlbed.simulator.embedded.cgroup.Cgroups;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,6 +176,26 @@ class ProcessRuntimeIT {
             assertThat(ProcessHandle.current().descendants())
                     .hasSizeGreaterThan(2)
                     .noneMatch(process -> processGroup(process).equals(processGroup(ProcessHandle.current())));
+        }
+    }
+
+    @Test
+    void without_control_groups_memory_is_watched_and_what_is_not_kept_is_said() throws Exception {
+        Confinement limits = new Confinement(OptionalLong.of(60 << 20), OptionalLong.of(100));
+        try (ProcessRuntime watching = ProcessRuntime.start(temp.resolve("watched"), Cgroups.none());
+                PodSandbox pod = watching.create(Pods.pod("10.244.0.9"))) {
+            RunningContainer greedy = pod.start(Pods.confined(
+                    image, limits, "python3", "-c", "import time; x = bytearray(200 << 20); time.sleep(100)"));
+            RunningContainer modest = pod.start(Pods.confined(image, limits, "sleep", "1"));
+
+            assertThat(greedy.exit().get(PATIENCE, TimeUnit.SECONDS)).isEqualTo(137);
+            assertThat(greedy.outOfMemory()).isTrue();
+            assertThat(greedy.shortfalls())
+                    .satisfiesExactly(
+                            cpu -> assertThat(cpu).startsWith("resources.limits.cpu is not kept"),
+                            memory -> assertThat(memory).startsWith("resources.limits.memory is kept by looking"));
+            assertThat(modest.exit().get(PATIENCE, TimeUnit.SECONDS)).isZero();
+            assertThat(modest.outOfMemory()).isFalse();
         }
     }
 

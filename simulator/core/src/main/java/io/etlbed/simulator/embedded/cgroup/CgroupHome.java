@@ -1,0 +1,129 @@
+package io.etlbed.simulator.embedded.cgroup;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A folder of this JVM's in which there can be groups under a controller. It is there as long as there are some, and
+ * named by this JVM, so that another one finds what it left if it was killed.
+ *
+ * @param parent the group in which it is made
+ */
+record CgroupHome(Controller controller, Path parent) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CgroupHome.class);
+    private static final String PREFIX = "etlbed-";
+    private static final long PATIENCE_SECONDS = 10;
+
+    Path folder() {
+        return parent.resolve(PREFIX + ProcessHandle.current().pid());
+    }
+
+    /** Whether groups can be made there, and processes be put into them. */
+    boolean works() {
+        Path trial = folder().resolve("trial");
+        try {
+            make(trial);
+            try {
+                return controller.governs(trial) && takesProcesses(trial);
+            } finally {
+                Files.deleteIfExists(trial);
+                Files.deleteIfExists(folder());
+            }
+        } catch (IOException refused) {
+            LOG.debug("no control groups for {} in {}: {}", controller.kernelName(), parent, refused.toString());
+            return false;
+        }
+    }
+
+    /** Makes a group, and the folder where it is the first one. */
+    void make(Path group) throws IOException {
+        // Of several homes of this JVM, and in several threads, the last group takes the folder with it.
+        synchronized (CgroupHome.class) {
+            makeAlone(group);
+        }
+    }
+
+    /** Removes a group without processes, and the folder with the last one. */
+    void remove(Path group) throws IOException {
+        synchronized (CgroupHome.class) {
+            Files.deleteIfExists(group);
+            try {
+                Files.deleteIfExists(folder());
+            } catch (IOException others) {
+                LOG.trace("{} has other groups: {}", folder(), others.toString());
+            }
+        }
+    }
+
+    private void makeAlone(Path group) throws IOException {
+        if (controller.version() == 2) {
+            pass(parent);
+        }
+        if (!Files.isDirectory(folder())) {
+            Files.createDirectory(folder());
+        }
+        if (controller.version() == 2) {
+            pass(folder());
+        }
+        Files.createDirectory(group);
+    }
+
+    /** Removes what JVMs have left that are no more. */
+    void sweep() {
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path other : others) {
+                String owner = other.getFileName().toString().substring(PREFIX.length());
+                if (owner.matches("\\d{1,9}")
+                        && ProcessHandle.of(Long.parseLong(owner)).isEmpty()) {
+                    removeAll(other);
+                }
+            }
+        } catch (IOException unreadable) {
+            LOG.debug("{} cannot be looked through: {}", parent, unreadable.toString());
+        }
+    }
+
+    private static void removeAll(Path home) throws IOException {
+        try (DirectoryStream<Path> groups = Files.newDirectoryStream(home, Files::isDirectory)) {
+            for (Path group : groups) {
+                Files.delete(group);
+            }
+        }
+        Files.delete(home);
+    }
+
+    /** Lets a group's controllers govern the groups in it; whether that was so is seen in those. */
+    private void pass(Path group) {
+        try {
+            Controller.write(group, "cgroup.subtree_control", "+" + controller.kernelName());
+        } catch (IOException refused) {
+            LOG.debug("{} does not pass {} on: {}", group, controller.kernelName(), refused.toString());
+        }
+    }
+
+    private static boolean takesProcesses(Path group) throws IOException {
+        Process trial = new ProcessBuilder(
+                        "/bin/sh",
+                        "-c",
+                        "echo 0 > \"$1\"",
+                        "sh",
+                        group.resolve("cgroup.procs").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            return trial.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && trial.exitValue() == 0;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            trial.destroyForcibly();
+        }
+    }
+}
