@@ -3,6 +3,7 @@ package io.etlbed.simulator.embedded;
 import io.etlbed.simulator.PodNetwork;
 import io.etlbed.simulator.embedded.inproc.InprocRuntime;
 import io.etlbed.simulator.embedded.runtime.ContainerSpec;
+import io.etlbed.simulator.embedded.runtime.DiskUsage;
 import io.etlbed.simulator.embedded.runtime.PodRuntime;
 import io.etlbed.simulator.embedded.runtime.PodSandbox;
 import io.etlbed.simulator.embedded.runtime.PreparedHandler;
@@ -65,7 +66,7 @@ final class MixedRuntime implements PodRuntime {
 
         private final SandboxSpec spec;
         private final PodSandbox inJvm;
-        private @Nullable PodSandbox shell;
+        private volatile @Nullable PodSandbox shell;
 
         MixedSandbox(SandboxSpec spec) {
             this.spec = spec;
@@ -87,6 +88,12 @@ final class MixedRuntime implements PodRuntime {
             return container.image() instanceof PreparedHandler
                     ? inJvm.start(container)
                     : processes().start(container);
+        }
+
+        @Override
+        public DiskUsage diskUsage() throws IOException {
+            PodSandbox present = shell;
+            return present == null ? DiskUsage.NONE : present.diskUsage();
         }
 
         @Override

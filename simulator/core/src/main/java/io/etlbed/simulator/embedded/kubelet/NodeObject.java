@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.NodeConditionBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class NodeObject {
         Map<String, Quantity> capacity = Map.of(
                 "cpu", new Quantity(Integer.toString(Runtime.getRuntime().availableProcessors())),
                 "memory", new Quantity(memory() / 1024 + "Ki"),
+                "ephemeral-storage", new Quantity(new File("/").getTotalSpace() / 1024 + "Ki"),
                 "pods", new Quantity("253"));
         return new NodeBuilder()
                 .withNewMetadata()

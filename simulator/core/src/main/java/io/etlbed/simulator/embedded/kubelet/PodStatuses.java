@@ -60,6 +60,28 @@ final class PodStatuses {
                 .build();
     }
 
+    /** A pod that its kubelet has ended: it has failed, whatever its containers say. */
+    static PodStatus ended(PodStatus status, PodEnd end, String now) {
+        List<PodCondition> conditions = status.getConditions().stream()
+                .map(each -> List.of("Ready", "ContainersReady").contains(each.getType()) ? failed(each, now) : each)
+                .toList();
+        return new PodStatusBuilder(status)
+                .withPhase("Failed")
+                .withReason(end.reason())
+                .withMessage(end.message())
+                .withConditions(conditions)
+                .build();
+    }
+
+    private static PodCondition failed(PodCondition before, String now) {
+        return new PodConditionBuilder(before)
+                .withStatus("False")
+                .withReason("PodFailed")
+                .withMessage(null)
+                .withLastTransitionTime("False".equals(before.getStatus()) ? before.getLastTransitionTime() : now)
+                .build();
+    }
+
     static String phase(RestartPolicy policy, List<ContainerStatus> initContainers, List<ContainerStatus> containers) {
         for (ContainerStatus init : initContainers) {
             Optional<Integer> exit = exitCode(init);

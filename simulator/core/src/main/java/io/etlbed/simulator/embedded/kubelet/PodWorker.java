@@ -29,6 +29,9 @@ final class PodWorker implements PodContext {
     private static final int LONGEST_HOSTNAME = 63;
     private static final int PATIENCE_SECONDS = 20;
 
+    /** As a kubelet gives to pods that it evicts for what they have on the disk. */
+    private static final Duration EVICTION_GRACE = Duration.ofSeconds(1);
+
     private final NodeContext node;
     private final Mailbox mailbox;
     private final String startTime;
@@ -43,6 +46,8 @@ final class PodWorker implements PodContext {
     private @Nullable String ip;
     private Optional<HostPorts> hostPorts = Optional.empty();
     private @Nullable Refusals refusals;
+    private @Nullable DiskWatch disk;
+    private @Nullable PodEnd end;
     private boolean over;
     private boolean released;
     private boolean reviewDue;
@@ -157,6 +162,8 @@ final class PodWorker implements PodContext {
         }
         if (pod.getMetadata().getDeletionTimestamp() != null) {
             terminate();
+        } else if (end != null) {
+            afterEnd();
         } else if (!over && admitted() && ensureSandbox()) {
             ensureContainers();
         } else if (!over && refusals != null && refusals.fatal().isEmpty()) {
@@ -195,8 +202,11 @@ final class PodWorker implements PodContext {
                             hostname(),
                             address,
                             new VolumeContents(node.store(), node.tokens(), pod, address).all(),
+
+                            MemoryVolumes.of(pod),
                             node.images().areHandlers(images())));
             hostPorts = PodHostPorts.open(node, pod, address);
+            disk = DiskWatch.begin(this, sandbox, this::evict);
             return true;
         } catch (ConfigException missing) {
             // What is missing may come, and then is looked for again.
@@ -259,6 +269,30 @@ final class PodWorker implements PodContext {
         }
     }
 
+    private void evict(String message) {
+        if (end == null && !over && pod.getMetadata().getDeletionTimestamp() == null) {
+            node.events().warning(pod, null, "Evicted", message);
+            endPod(new PodEnd("Evicted", message), EVICTION_GRACE);
+        }
+    }
+
+    /** Ends all containers for good; the pod has failed when none runs any more. */
+    private void endPod(PodEnd why, Duration grace) {
+        end = why;
+        units().forEach(ContainerUnit::end);
+        units().forEach(unit -> unit.terminate(grace, "Stopping container " + unit.name()));
+        review();
+    }
+
+    private void afterEnd() {
+        boolean ended = units().noneMatch(ContainerUnit::isRunning);
+        publish(status());
+        if (ended && !over) {
+            over = true;
+            closeSandbox();
+        }
+    }
+
     /** Ends everything at once and gives back what the pod had. */
     private void release() {
         if (released) {
@@ -278,6 +312,9 @@ final class PodWorker implements PodContext {
     }
 
     private void closeSandbox() {
+        if (disk != null) {
+            disk.stop();
+        }
         if (sandbox != null) {
             hostPorts.ifPresent(HostPorts::close);
             sandbox.close();
@@ -286,13 +323,16 @@ final class PodWorker implements PodContext {
     }
 
     private PodStatus status() {
-        return PodStatuses.of(
+        String now = ContainerPhase.time(node.clock().instant());
+        PodStatus status = PodStatuses.of(
                 pod,
                 initContainers.stream().map(ContainerUnit::status).toList(),
                 containers.stream().map(ContainerUnit::status).toList(),
                 ip,
                 startTime,
-                ContainerPhase.time(node.clock().instant()));
+                now);
+        boolean ended = end != null && units().noneMatch(ContainerUnit::isRunning);
+        return ended ? PodStatuses.ended(status, end, now) : status;
     }
 
     private void publish(PodStatus status) {

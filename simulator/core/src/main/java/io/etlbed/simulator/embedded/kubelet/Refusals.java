@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeProjection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,14 @@ final class Refusals {
 
     private final List<String> fatal = new ArrayList<>();
     private final List<String> ignored = new ArrayList<>();
+    private final Set<String> inMemory;
 
-    private Refusals() {}
+    private Refusals(Set<String> inMemory) {
+        this.inMemory = inMemory;
+    }
 
     static Refusals of(Pod pod) {
-        Refusals found = new Refusals();
+        Refusals found = new Refusals(MemoryVolumes.of(pod).keySet());
         found.inspect(pod.getSpec());
         return found;
     }
@@ -72,8 +76,8 @@ final class Refusals {
 
     private void inspect(Volume volume, String path) {
         if (volume.getEmptyDir() != null) {
-            ignoreIf(given(volume.getEmptyDir().getMedium()), path + ".emptyDir.medium (the volume is on the disk)");
-            ignoreIf(volume.getEmptyDir().getSizeLimit() != null, path + ".emptyDir.sizeLimit");
+            String medium = volume.getEmptyDir().getMedium();
+            refuseIf(given(medium) && !"Memory".equals(medium), path + ".emptyDir.medium " + medium);
         } else if (volume.getProjected() != null) {
             for (VolumeProjection source : volume.getProjected().getSources()) {
                 refuseIf(source.getClusterTrustBundle() != null, path + ".projected.sources.clusterTrustBundle");
@@ -104,6 +108,9 @@ final class Refusals {
         for (int i = 0; i < container.getVolumeMounts().size(); i++) {
             VolumeMount mount = container.getVolumeMounts().get(i);
             String of = path + ".volumeMounts[" + i + "]";
+            refuseIf(
+                    inMemory.contains(mount.getName()) && (given(mount.getSubPath()) || given(mount.getSubPathExpr())),
+                    of + ".subPath of a volume in memory");
             ignoreIf(
                     given(mount.getMountPropagation()) && !"None".equals(mount.getMountPropagation()),
                     of + ".mountPropagation");

@@ -30,7 +30,8 @@ final class HostPrograms {
             "pivot_root",
             "hostname",
             "mkdir",
-            "cp");
+            "cp",
+            "du");
 
     private final Map<String, String> paths;
 

@@ -1,5 +1,7 @@
 package io.etlbed.simulator.embedded.runtime;
 
+import java.io.IOException;
+
 /** The shell of one pod, in which its containers run and which outlives each of them. */
 public interface PodSandbox extends AutoCloseable {
 
@@ -9,6 +11,11 @@ public interface PodSandbox extends AutoCloseable {
      * @throws StartException if not even the attempt could be made
      */
     RunningContainer start(ContainerSpec spec) throws StartException;
+
+    /** What it has on the disk now; not cheap. */
+    default DiskUsage diskUsage() throws IOException {
+        return DiskUsage.NONE;
+    }
 
     /** Kills what still runs and removes the pod's network, volumes and files. */
     @Override

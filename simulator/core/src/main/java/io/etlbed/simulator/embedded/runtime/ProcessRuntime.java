@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -103,7 +105,8 @@ public final class ProcessRuntime implements PodRuntime {
         Process holder = null;
         try {
             Files.createDirectories(home);
-            holder = launcher.start(new ProcessBuilder(commands.holder(spec.hostname())).redirectErrorStream(true));
+            holder = launcher.start(new ProcessBuilder(commands.holder(spec.hostname(), memoryMounts(spec, home)))
+                    .redirectErrorStream(true));
             awaitReady(holder);
             entrance.attach(spec.ip(), holder.pid());
             ProcessSandbox[] self = new ProcessSandbox[1];
@@ -123,6 +126,20 @@ public final class ProcessRuntime implements PodRuntime {
             }
             throw new StartException("failed to create the pod's sandbox: " + failure.getMessage(), failure);
         }
+    }
+
+    /** The volumes in memory, mounted where those on the disk are. */
+    private List<String> memoryMounts(SandboxSpec spec, Path home) throws IOException {
+        List<String> mounts = new ArrayList<>();
+        for (Map.Entry<String, OptionalLong> volume : spec.memoryVolumes().entrySet()) {
+            Path folder = Files.createDirectories(VolumeFolders.folder(home, volume.getKey()));
+            StringBuilder options = new StringBuilder("mode=0777,nosuid,nodev");
+            volume.getValue().ifPresent(bytes -> options.append(",size=").append(bytes));
+            mounts.add(Shell.command(
+                    commands.programs().path("mount"),
+                    List.of("-t", "tmpfs", "-o", options.toString(), volume.getKey(), folder.toString())));
+        }
+        return mounts;
     }
 
     @Override

@@ -9,11 +9,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +38,7 @@ final class ProcessSandbox implements PodSandbox {
     private final Runnable atClose;
     private final VolumeFolders volumes;
     private final Queue<ProcessContainer> containers = new ConcurrentLinkedQueue<>();
+    private final Map<String, Path> roots = new ConcurrentHashMap<>();
     private final AtomicInteger runs = new AtomicInteger();
 
     ProcessSandbox(
@@ -89,7 +94,8 @@ final class ProcessSandbox implements PodSandbox {
         List<String> words = new ArrayList<>();
         container.environment().forEach((name, value) -> words.add(name + "=" + value));
         words.addAll(container.command());
-        ProcessBuilder builder = new ProcessBuilder(commands.container(holder.pid(), script, words))
+        ProcessBuilder builder = new ProcessBuilder(
+                        commands.container(holder.pid(), !spec.memoryVolumes().isEmpty(), script, words))
                 .redirectErrorStream(true)
                 .redirectInput(
                         container.stdin()
@@ -103,11 +109,29 @@ final class ProcessSandbox implements PodSandbox {
                 group,
                 container.stdin());
         containers.add(running);
+        roots.put(container.name(), root);
         running.follow(spec.hostname() + "-" + container.name(), token, () -> {
+            roots.remove(container.name(), root);
             remove(root);
             containers.remove(running);
         });
         return running;
+    }
+
+    @Override
+    public DiskUsage diskUsage() throws IOException {
+        Map<String, Path> running = Map.copyOf(roots);
+        Map<String, Path> folders = volumes.onDisk(spec.memoryVolumes().keySet());
+        List<Path> all = Stream.concat(running.values().stream(), folders.values().stream())
+                .toList();
+        Map<Path, Long> bytes = new DiskMeter(commands, launcher).measure(holder.pid(), all);
+        return new DiskUsage(named(running, bytes), named(folders, bytes));
+    }
+
+    private static Map<String, Long> named(Map<String, Path> folders, Map<Path, Long> bytes) {
+        return folders.entrySet().stream()
+                .filter(each -> bytes.containsKey(each.getValue()))
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> bytes.getOrDefault(each.getValue(), 0L)));
     }
 
     @Override

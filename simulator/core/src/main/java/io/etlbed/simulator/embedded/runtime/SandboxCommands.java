@@ -3,6 +3,7 @@ package io.etlbed.simulator.embedded.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * The command lines of pods. Every process asks the kernel to be ended with the one that started it, and every pod has a
@@ -10,8 +11,8 @@ import java.util.OptionalLong;
  */
 final class SandboxCommands {
 
-    /** Says that the namespaces are there, and holds them until its input ends. */
-    private static final String HOLD = "\"$1\" \"$2\" && echo ready && read -r _";
+    /** Does what is to be done first, says that the namespaces are there, and holds them until its input ends. */
+    private static final String HOLD = "set -e; %s \"$1\" \"$2\"; echo ready; read -r _";
 
     private final HostPrograms programs;
     private final List<String> prefix;
@@ -33,16 +34,38 @@ final class SandboxCommands {
         return programs;
     }
 
-    /** The process that holds a pod's namespaces; it needs no process between, and so its own number is the pod's. */
-    List<String> holder(String hostname) {
+    /**
+     * The process that holds a pod's namespaces; it needs no process between, and so its own number is the pod's.
+     *
+     * @param mounts commands that mount what the pod's containers have in common; it has mounts of its own for them
+     */
+    List<String> holder(String hostname, List<String> mounts) {
         List<String> words = new ArrayList<>(prefix);
         words.addAll(List.of(programs.path("unshare"), "-U", "-r", "-n", "-i", "-u"));
-        words.addAll(List.of(programs.path("sh"), "-c", HOLD, "etlbed-pod", programs.path("hostname"), hostname));
+        if (!mounts.isEmpty()) {
+            words.add("-m");
+        }
+        String before = mounts.stream().map(mount -> mount + ";").collect(Collectors.joining(" "));
+        words.addAll(List.of(programs.path("sh"), "-c", HOLD.formatted(before), "etlbed-pod"));
+        words.addAll(List.of(programs.path("hostname"), hostname));
         return words;
     }
 
-    /** A container: joins a pod's namespaces, with mounts and process numbers of its own. */
-    List<String> container(long holder, String script, List<String> arguments) {
+    /** Measures folders, as the root of a pod. */
+    List<String> diskUsage(long holder, List<String> arguments) {
+        List<String> words = ours();
+        words.addAll(List.of(programs.path("nsenter"), "-t", Long.toString(holder), "-U", "--preserve-credentials"));
+        words.add(programs.path("du"));
+        words.addAll(arguments);
+        return words;
+    }
+
+    /**
+     * A container: joins a pod's namespaces, with mounts and process numbers of its own.
+     *
+     * @param holderMounts whether the pod's holder has mounts that the container is to see
+     */
+    List<String> container(long holder, boolean holderMounts, String script, List<String> arguments) {
         List<String> words = ours();
         words.addAll(List.of(
                 programs.path("nsenter"),
@@ -53,6 +76,9 @@ final class SandboxCommands {
                 "-i",
                 "-u",
                 "--preserve-credentials"));
+        if (holderMounts) {
+            words.add("-m");
+        }
         words.addAll(List.of(programs.path("unshare"), "-m", "-p", "-f", "--kill-child"));
         words.addAll(List.of(programs.path("sh"), "-c", script, "etlbed-container"));
         words.addAll(arguments);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The volumes of a pod as folders of the host. */
 final class VolumeFolders {
@@ -18,13 +19,25 @@ final class VolumeFolders {
     /** Makes them below an existing folder. */
     VolumeFolders(Path home, Map<String, List<VolumeFile>> volumes) throws IOException {
         for (Map.Entry<String, List<VolumeFile>> volume : volumes.entrySet()) {
-            Path folder = Files.createDirectories(home.resolve("volumes").resolve(volume.getKey()));
+            Path folder = Files.createDirectories(folder(home, volume.getKey()));
             Files.setAttribute(folder, MODE, ALL);
             for (VolumeFile file : volume.getValue()) {
                 write(folder, file);
             }
             folders.put(volume.getKey(), folder);
         }
+    }
+
+    /** Where a volume is, below the folder of its pod. */
+    static Path folder(Path home, String volume) {
+        return home.resolve("volumes").resolve(volume);
+    }
+
+    /** Those on the disk. */
+    Map<String, Path> onDisk(Set<String> inMemory) {
+        Map<String, Path> all = new HashMap<>(folders);
+        all.keySet().removeAll(inMemory);
+        return all;
     }
 
     private static void write(Path folder, VolumeFile file) throws IOException {
