@@ -64,6 +64,10 @@ final class Errors {
         return new ApiStatusException(500, "InternalError", "Internal error occurred: " + cause, null);
     }
 
+    static ApiStatusException shuttingDown() {
+        return new ApiStatusException(503, "ServiceUnavailable", "apiserver is shutting down", null);
+    }
+
     static ApiStatusException notImplemented(String what) {
         return new ApiStatusException(501, "NotImplemented", what + " is not supported by this server", null);
     }

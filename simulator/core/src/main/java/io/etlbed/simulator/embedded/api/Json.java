@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.etlbed.simulator.embedded.kinds.Kind;
+import io.etlbed.simulator.embedded.schema.KubernetesTypes;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
 import io.etlbed.simulator.embedded.store.Codec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -57,6 +58,9 @@ final class Json {
     /** @throws ApiStatusException 400 if a field is of another type than the kind says */
     static <T extends HasMetadata> T decode(JsonNode tree, Kind<T> kind) {
         try {
+            if (tree instanceof ObjectNode object) {
+                KubernetesTypes.message(kind.kind()).ifPresent(type -> FieldTypes.check(object, type));
+            }
             return Codec.decode(write(tree), kind.type());
         } catch (IllegalArgumentException e) {
             throw cannotBeHandled(kind, String.valueOf(e.getMessage()));

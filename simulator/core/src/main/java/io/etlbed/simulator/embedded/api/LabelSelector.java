@@ -1,77 +1,175 @@
 package io.etlbed.simulator.embedded.api;
 
+import io.etlbed.simulator.embedded.api.SelectorTokens.Token;
+import io.etlbed.simulator.embedded.kinds.Names;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Label selectors as in {@code app=x,tier in (a,b),!old}: all requirements must hold. */
+/**
+ * Label selectors as in {@code app=x,tier in (a,b),!old}: all requirements must hold. The grammar is that of the parser of
+ * Kubernetes, with {@code key>5} and {@code key<5}, and values left out of sets.
+ */
 final class LabelSelector {
 
-    private static final String KEY = "\\s*([-A-Za-z0-9_./]+)\\s*";
-    private static final Pattern SET = Pattern.compile(KEY + "(?<=\\s)(in|notin)\\s*\\(([^()]*)\\)\\s*");
-    private static final Pattern EQUALITY = Pattern.compile(KEY + "(=|==|!=)\\s*([-A-Za-z0-9_.]*)\\s*");
-    private static final Pattern EXISTS = Pattern.compile("\\s*(!?)" + KEY);
-    private static final Pattern VALUE = Pattern.compile("[-A-Za-z0-9_.]*");
-    private static final Pattern COMMA_OUTSIDE = Pattern.compile(",(?![^()]*\\))");
+    private static final String OPERATORS = "in, notin, =, ==, !=, gt, lt";
 
-    private LabelSelector() {}
+    private final SelectorTokens tokens;
+
+    private LabelSelector(SelectorTokens tokens) {
+        this.tokens = tokens;
+    }
 
     /** @throws ApiStatusException 400 if it cannot be understood */
     static Predicate<Map<String, String>> parse(String selector) {
-        if (selector.isBlank()) {
-            return labels -> true;
-        }
-        List<Predicate<Map<String, String>>> all = new ArrayList<>();
-        for (String requirement : COMMA_OUTSIDE.split(selector, -1)) {
-            all.add(requirement(requirement));
-        }
+        List<Predicate<Map<String, String>>> all = new LabelSelector(new SelectorTokens(selector)).all();
         return labels -> all.stream().allMatch(each -> each.test(labels));
     }
 
-    private static Predicate<Map<String, String>> requirement(String text) {
-        Matcher set = SET.matcher(text);
-        if (set.matches()) {
-            String key = set.group(1);
-            Set<String> values = values(text, set.group(3));
-            boolean in = set.group(2).equals("in");
-            return in
-                    ? labels -> labels.containsKey(key) && values.contains(labels.get(key))
-                    : labels -> !labels.containsKey(key) || !values.contains(labels.get(key));
+    private List<Predicate<Map<String, String>>> all() {
+        List<Predicate<Map<String, String>>> all = new ArrayList<>();
+        Token first = tokens.peekWord();
+        while (!first.isEnd()) {
+            if (!first.isWord() && !first.is("!")) {
+                throw found(first, all.isEmpty() ? "!, identifier, or 'end of string'" : "identifier after ','");
+            }
+            all.add(requirement());
+            Token next = tokens.nextWord();
+            if (next.isEnd()) {
+                return all;
+            }
+            if (!next.is(",")) {
+                throw found(next, "',' or 'end of string'");
+            }
+            first = tokens.peekWord();
+            if (first.isEnd()) {
+                throw found(first, "identifier after ','");
+            }
         }
-        Matcher equality = EQUALITY.matcher(text);
-        if (equality.matches()) {
-            String key = equality.group(1);
-            String value = equality.group(3);
-            return equality.group(2).equals("!=")
-                    ? labels -> !value.equals(labels.get(key))
-                    : labels -> value.equals(labels.get(key));
-        }
-        Matcher exists = EXISTS.matcher(text);
-        if (exists.matches()) {
-            boolean wanted = exists.group(1).isEmpty();
-            String key = exists.group(2);
-            return labels -> labels.containsKey(key) == wanted;
-        }
-        throw cannotParse(text);
+        return all;
     }
 
-    private static Set<String> values(String text, String list) {
-        Set<String> values = Stream.of(list.split(",", -1)).map(String::strip).collect(Collectors.toSet());
-        if (!values.stream().allMatch(value -> VALUE.matcher(value).matches())) {
-            throw cannotParse(text);
+    private Predicate<Map<String, String>> requirement() {
+        Token first = tokens.nextWord();
+        boolean absent = first.is("!");
+        Token key = absent ? tokens.next() : first;
+        if (!key.isWord()) {
+            throw unparsed("found '" + key.text() + "', expected: identifier");
+        }
+        String label = key.text();
+        refuse("<nil>", label, Names.qualifiedName(label));
+        Token following = tokens.peek();
+        if (following.isEnd() || following.is(",")) {
+            return labels -> labels.containsKey(label) != absent;
+        }
+        Token operator = tokens.next();
+        if (absent) {
+            throw found(operator, "',' or 'end of string'");
+        }
+        return switch (operator.text()) {
+            case "in" -> oneOf(label, set(label));
+            case "notin" -> oneOf(label, set(label)).negate();
+            case "=", "==" -> oneOf(label, Set.of(value(label)));
+            case "!=" -> oneOf(label, Set.of(value(label))).negate();
+            case ">" -> {
+                long bound = bound(label);
+                yield number(label, value -> value > bound);
+            }
+            case "<" -> {
+                long bound = bound(label);
+                yield number(label, value -> value < bound);
+            }
+            default -> throw unparsed("found '" + operator.text() + "', expected: " + OPERATORS);
+        };
+    }
+
+    private static Predicate<Map<String, String>> oneOf(String label, Set<String> values) {
+        return labels -> {
+            String value = labels.get(label);
+            return value != null && values.contains(value);
+        };
+    }
+
+    private static Predicate<Map<String, String>> number(String label, LongPredicate condition) {
+        return labels -> {
+            try {
+                return labels.containsKey(label) && condition.test(Long.parseLong(labels.get(label)));
+            } catch (NumberFormatException e) {
+                // What is no number is neither greater nor less.
+                return false;
+            }
+        };
+    }
+
+    private String value(String label) {
+        Token next = tokens.peekWord();
+        if (next.isEnd() || next.is(",")) {
+            return "";
+        }
+        Token value = tokens.nextWord();
+        if (!value.isWord()) {
+            throw unparsed("found '" + value.text() + "', expected: identifier");
+        }
+        return checked(label, value.text());
+    }
+
+    private long bound(String label) {
+        String value = value(label);
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw unparsed("values[0][" + label + "]: Invalid value: \"" + value
+                    + "\": for 'Gt', 'Lt' operators, the value must be an integer");
+        }
+    }
+
+    /** Values in parentheses; one that is left out is empty. */
+    private Set<String> set(String label) {
+        Token open = tokens.nextWord();
+        if (!open.is("(")) {
+            throw unparsed("found '" + open.text() + "' expected: '('");
+        }
+        Set<String> values = new TreeSet<>();
+        if (tokens.peekWord().is(")")) {
+            throw unparsed("values: Required value: for 'in', 'notin' operators, values set can't be empty");
+        }
+        boolean more = true;
+        while (more) {
+            Token value = tokens.peekWord();
+            if (value.isWord()) {
+                tokens.nextWord();
+            }
+            values.add(checked(label, value.isWord() ? value.text() : ""));
+            Token end = tokens.nextWord();
+            if (!end.is(",") && !end.is(")")) {
+                throw unparsed("found '" + end.text() + "', expected: ',' or ')'");
+            }
+            more = end.is(",");
         }
         return values;
     }
 
-    private static ApiStatusException cannotParse(String text) {
-        return ApiStatusException.badRequest("unable to parse requirement: '" + text
-                + "' is none of key, !key, key=value, key==value, key!=value, key in (a,b), key notin (a,b)");
+    private static String checked(String label, String value) {
+        refuse("values[0][" + label + "]", value, Names.labelValue(value));
+        return value;
+    }
+
+    private static void refuse(String field, String value, List<String> wrong) {
+        if (!wrong.isEmpty()) {
+            throw unparsed(field + ": Invalid value: \"" + value + "\": " + String.join("; ", wrong));
+        }
+    }
+
+    private static ApiStatusException unparsed(String why) {
+        return ApiStatusException.badRequest("unable to parse requirement: " + why);
+    }
+
+    private static ApiStatusException found(Token token, String expected) {
+        return ApiStatusException.badRequest("found '" + token.text() + "', expected: " + expected);
     }
 }

@@ -10,14 +10,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The watches that are open, and their clock. */
 final class Watches implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
     private static final Duration BOOKMARK = Duration.ofSeconds(60);
 
     private final ObjectStore store;
@@ -49,7 +53,12 @@ final class Watches implements AutoCloseable {
         WatchTerms terms = WatchTerms.of(kind, query);
         Predicate<T> selection = query.selection(kind);
         WatchStream<T> stream = new WatchStream<>(kind, selection, view, sink, this::forget);
-        open.put(stream, schedule(stream, terms));
+        try {
+            open.put(stream, schedule(stream, terms));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("a watch is asked for while the server ends", e);
+            throw Errors.shuttingDown();
+        }
         stream.begin();
         Shelf<T> shelf = store.of(kind.type());
         try {

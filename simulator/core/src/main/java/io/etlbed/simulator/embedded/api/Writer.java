@@ -191,7 +191,7 @@ final class Writer<T extends HasMetadata> {
         Findings findings = new Findings();
         kind.check(next, findings);
         if (findings.errors().isEmpty()) {
-            kind.rules().checkChange(next, current, findings);
+            kind.checkChange(next, current, findings);
         }
         refuse(next, findings);
         admission.updating(next);

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What is refused in one container of a pod. */
@@ -17,6 +18,7 @@ final class ContainerChecks {
 
     private static final List<String> PULL = List.of("Always", "IfNotPresent", "Never");
     private static final List<String> PROTOCOLS = List.of("SCTP", "TCP", "UDP");
+    private static final Pattern ENVIRONMENT_NAME = Pattern.compile("[ -<>-~]+");
 
     private ContainerChecks() {}
 
@@ -61,9 +63,12 @@ final class ContainerChecks {
             EnvVar variable = variables.get(i);
             String path = at + ".env[" + i + "]";
             if (findings.required(path + ".name", variable.getName())
-                    && variable.getName().indexOf('=') >= 0) {
+                    && !ENVIRONMENT_NAME.matcher(variable.getName()).matches()) {
                 findings.invalid(
-                        path + ".name", variable.getName(), "a valid environment variable name must not contain '='");
+                        path + ".name",
+                        variable.getName(),
+                        "a valid environment variable name must consist only of printable ASCII characters other than "
+                                + "'=' (regex used for validation is '^[ -<>-~]+$')");
             }
             if (variable.getValueFrom() != null) {
                 checkSource(path + ".valueFrom", variable, variable.getValueFrom(), findings);

@@ -17,17 +17,17 @@ final class ContainerDefaults {
     private ContainerDefaults() {}
 
     static void fill(Container container) {
-        if (container.getImagePullPolicy() == null && container.getImage() != null) {
+        if (PodDefaults.isEmpty(container.getImagePullPolicy()) && container.getImage() != null) {
             container.setImagePullPolicy(isLatest(container.getImage()) ? "Always" : "IfNotPresent");
         }
-        if (container.getTerminationMessagePath() == null) {
+        if (PodDefaults.isEmpty(container.getTerminationMessagePath())) {
             container.setTerminationMessagePath("/dev/termination-log");
         }
-        if (container.getTerminationMessagePolicy() == null) {
+        if (PodDefaults.isEmpty(container.getTerminationMessagePolicy())) {
             container.setTerminationMessagePolicy("File");
         }
         for (ContainerPort port : container.getPorts()) {
-            if (port.getProtocol() == null) {
+            if (PodDefaults.isEmpty(port.getProtocol())) {
                 port.setProtocol("TCP");
             }
         }
@@ -84,7 +84,7 @@ final class ContainerDefaults {
     }
 
     private static void fillGet(@Nullable HTTPGetAction get) {
-        if (get != null && get.getScheme() == null) {
+        if (get != null && PodDefaults.isEmpty(get.getScheme())) {
             get.setScheme("HTTP");
         }
         if (get != null && (get.getPath() == null || get.getPath().isEmpty())) {

@@ -98,4 +98,10 @@ public record Kind<T extends HasMetadata>(
         MetadataRules.check(object.getMetadata(), names, findings);
         rules.check(object, findings);
     }
+
+    /** Every change that is not allowed, those of the metadata included. */
+    public void checkChange(T now, T before, Findings findings) {
+        MetadataRules.checkChange(now.getMetadata(), before.getMetadata(), findings);
+        rules.checkChange(now, before, findings);
+    }
 }

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** What names, label keys and label values may look like; each check answers with what is wrong. */
-final class Names {
+public final class Names {
 
     private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
     private static final String SUBDOMAIN = LABEL + "(\\." + LABEL + ")*";
@@ -54,12 +54,12 @@ final class Names {
         return DNS_1035.apply(value);
     }
 
-    static List<String> labelValue(String value) {
+    public static List<String> labelValue(String value) {
         return LABEL_VALUE.apply(value);
     }
 
     /** A label's or annotation's key: an optional domain, a slash, a name. */
-    static List<String> qualifiedName(String value) {
+    public static List<String> qualifiedName(String value) {
         int slash = value.indexOf('/');
         List<String> wrong = new ArrayList<>();
         if (slash == 0) {

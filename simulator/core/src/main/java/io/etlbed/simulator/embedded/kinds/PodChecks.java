@@ -2,6 +2,7 @@ package io.etlbed.simulator.embedded.kinds;
 
 import io.etlbed.simulator.embedded.store.FieldError;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import java.util.HashSet;
 import java.util.List;
@@ -22,12 +23,35 @@ final class PodChecks {
             findings.add(FieldError.required("spec.containers"));
         }
         checkAll("spec.containers", spec, spec.getContainers(), names, volumes, findings);
+        checkHostPorts(spec.getContainers(), findings);
         checkAll("spec.initContainers", spec, spec.getInitContainers(), names, volumes, findings);
         findings.oneOf("spec.restartPolicy", spec.getRestartPolicy(), RESTART);
         findings.oneOf("spec.dnsPolicy", spec.getDnsPolicy(), DNS);
         findings.notNegative("spec.terminationGracePeriodSeconds", spec.getTerminationGracePeriodSeconds());
-        findings.positive("spec.activeDeadlineSeconds", spec.getActiveDeadlineSeconds());
+        Long deadline = spec.getActiveDeadlineSeconds();
+        if (deadline != null && (deadline < 1 || deadline > Integer.MAX_VALUE)) {
+            findings.invalid("spec.activeDeadlineSeconds", deadline, "must be between 1 and 2147483647, inclusive");
+        }
         checkPlacement(spec, findings);
+        TolerationChecks.check(spec.getTolerations(), findings);
+    }
+
+    /** Two containers cannot listen on the same port of the node. */
+    private static void checkHostPorts(List<Container> containers, Findings findings) {
+        Set<String> taken = new HashSet<>();
+        for (int i = 0; i < containers.size(); i++) {
+            List<ContainerPort> ports = containers.get(i).getPorts();
+            for (int k = 0; k < ports.size(); k++) {
+                ContainerPort port = ports.get(k);
+                if (port.getHostPort() != null && port.getHostPort() != 0) {
+                    String address = port.getHostIP() == null ? "" : port.getHostIP();
+                    findings.unique(
+                            "spec.containers[" + i + "].ports[" + k + "].hostPort",
+                            port.getProtocol() + "/" + address + "/" + port.getHostPort(),
+                            taken);
+                }
+            }
+        }
     }
 
     private static void checkAll(
@@ -68,6 +92,9 @@ final class PodChecks {
         }
         if (spec.getHostname() != null && !spec.getHostname().isEmpty()) {
             findings.dnsLabel("spec.hostname", spec.getHostname());
+        }
+        if (spec.getSubdomain() != null && !spec.getSubdomain().isEmpty()) {
+            findings.dnsLabel("spec.subdomain", spec.getSubdomain());
         }
         if (spec.getServiceAccountName() != null
                 && !spec.getServiceAccountName().isEmpty()) {

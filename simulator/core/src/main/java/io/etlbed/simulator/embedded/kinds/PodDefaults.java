@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What Kubernetes fills into the spec of a pod. */
 final class PodDefaults {
@@ -19,16 +20,16 @@ final class PodDefaults {
     private PodDefaults() {}
 
     static void fill(PodSpec spec) {
-        if (spec.getRestartPolicy() == null) {
+        if (isEmpty(spec.getRestartPolicy())) {
             spec.setRestartPolicy("Always");
         }
-        if (spec.getDnsPolicy() == null) {
+        if (isEmpty(spec.getDnsPolicy())) {
             spec.setDnsPolicy("ClusterFirst");
         }
         if (spec.getTerminationGracePeriodSeconds() == null) {
             spec.setTerminationGracePeriodSeconds(GRACE_SECONDS);
         }
-        if (spec.getSchedulerName() == null) {
+        if (isEmpty(spec.getSchedulerName())) {
             spec.setSchedulerName("default-scheduler");
         }
         if (spec.getSecurityContext() == null) {
@@ -40,7 +41,7 @@ final class PodDefaults {
         if (spec.getPriority() == null) {
             spec.setPriority(0);
         }
-        if (spec.getPreemptionPolicy() == null) {
+        if (isEmpty(spec.getPreemptionPolicy())) {
             spec.setPreemptionPolicy("PreemptLowerPriority");
         }
         fillServiceAccount(spec);
@@ -55,17 +56,22 @@ final class PodDefaults {
     }
 
     private static void fillServiceAccount(PodSpec spec) {
-        String name = spec.getServiceAccountName() != null ? spec.getServiceAccountName() : spec.getServiceAccount();
-        spec.setServiceAccountName(name == null ? "default" : name);
+        String name = isEmpty(spec.getServiceAccountName()) ? spec.getServiceAccount() : spec.getServiceAccountName();
+        spec.setServiceAccountName(isEmpty(name) ? "default" : name);
         // The older name of the same field: kubectl and clients read either.
         spec.setServiceAccount(spec.getServiceAccountName());
+    }
+
+    /** What is empty counts as left out. */
+    static boolean isEmpty(@Nullable String text) {
+        return text == null || text.isEmpty();
     }
 
     private static void fillTolerations(PodSpec spec) {
         List<Toleration> all = new ArrayList<>(spec.getTolerations());
         for (String taint : EVICTING) {
             boolean said = all.stream()
-                    .anyMatch(each -> each.getKey() == null || each.getKey().equals(taint));
+                    .anyMatch(each -> isEmpty(each.getKey()) || each.getKey().equals(taint));
             if (!said) {
                 all.add(new TolerationBuilder()
                         .withKey(taint)

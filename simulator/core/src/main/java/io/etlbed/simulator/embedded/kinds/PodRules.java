@@ -1,9 +1,13 @@
 package io.etlbed.simulator.embedded.kinds;
 
+import io.etlbed.simulator.embedded.store.FieldError;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
+import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.api.model.TolerationBuilder;
+import java.util.List;
 
 /** Pods: what is filled in, what is refused, what never changes. */
 final class PodRules implements Rules<Pod> {
@@ -39,9 +43,21 @@ final class PodRules implements Rules<Pod> {
 
     @Override
     public void checkChange(Pod now, Pod before, Findings findings) {
-        if (!fixedPart(now.getSpec(), before.getSpec()).equals(before.getSpec())) {
+        Long deadline = now.getSpec().getActiveDeadlineSeconds();
+        Long deadlineBefore = before.getSpec().getActiveDeadlineSeconds();
+        if (deadlineBefore != null && deadline == null) {
+            findings.add(FieldError.invalid(
+                    "spec.activeDeadlineSeconds", "null", "must not update from a positive integer to nil value"));
+        } else if (deadlineBefore != null && deadline > deadlineBefore) {
+            findings.invalid("spec.activeDeadlineSeconds", deadline, "must be less than or equal to previous value");
+        } else if (!fixedPart(now.getSpec(), before.getSpec()).equals(before.getSpec())) {
             findings.forbidden("spec", UNCHANGEABLE);
         }
+    }
+
+    /** How long something is tolerated may change. */
+    private static Toleration forever(Toleration toleration) {
+        return new TolerationBuilder(toleration).withTolerationSeconds(null).build();
     }
 
     /** The new spec with the old one's values wherever a change is allowed. */
@@ -61,7 +77,9 @@ final class PodRules implements Rules<Pod> {
                     .get(i)
                     .setImage(before.getInitContainers().get(i).getImage());
         }
-        if (now.getTolerations().containsAll(before.getTolerations())) {
+        List<Toleration> tolerated =
+                now.getTolerations().stream().map(PodRules::forever).toList();
+        if (before.getTolerations().stream().map(PodRules::forever).allMatch(tolerated::contains)) {
             fixed.setTolerations(before.getTolerations());
         }
         return fixed;

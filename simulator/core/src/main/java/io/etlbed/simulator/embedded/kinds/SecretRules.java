@@ -14,7 +14,7 @@ final class SecretRules implements Rules<Secret> {
     /** What is written in clear is stored as data, and not shown again. */
     @Override
     public void complete(Secret secret) {
-        if (secret.getType() == null) {
+        if (secret.getType() == null || secret.getType().isEmpty()) {
             secret.setType("Opaque");
         }
         if (secret.getStringData() != null && !secret.getStringData().isEmpty()) {

@@ -108,7 +108,8 @@ class RulesTest {
         assertThat(errors("pods", pod))
                 .contains(
                         "spec.containers[1].name: Duplicate value: \"c\"",
-                        "spec.containers[0].env[0].name: Invalid value: \"A=B\": a valid environment variable name must not contain '='",
+                        "spec.containers[0].env[0].name: Invalid value: \"A=B\": a valid environment variable name must consist only of "
+                                + "printable ASCII characters other than '=' (regex used for validation is '^[ -<>-~]+$')",
                         "spec.containers[1].ports[0].containerPort: Required value");
     }
 
