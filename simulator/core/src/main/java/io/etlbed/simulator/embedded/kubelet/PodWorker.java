@@ -202,7 +202,6 @@ final class PodWorker implements PodContext {
                             hostname(),
                             address,
                             new VolumeContents(node.store(), node.tokens(), pod, address).all(),
-
                             MemoryVolumes.of(pod),
                             node.images().areHandlers(images())));
             hostPorts = PodHostPorts.open(node, pod, address);
