@@ -16,6 +16,7 @@ import (
 	authorization "k8s.io/api/authorization/v1"
 	coordination "k8s.io/api/coordination/v1"
 	core "k8s.io/api/core/v1"
+	discovery "k8s.io/api/discovery/v1"
 	policy "k8s.io/api/policy/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
 	meta "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -34,7 +35,7 @@ var values = map[reflect.Type]string{
 
 var roots = []any{
 	core.Binding{}, core.ConfigMap{}, core.Endpoints{}, core.Event{}, core.Namespace{}, core.Node{}, core.Pod{},
-	core.Secret{}, core.Service{}, core.ServiceAccount{}, coordination.Lease{}, meta.DeleteOptions{},
+	core.Secret{}, core.Service{}, core.ServiceAccount{}, coordination.Lease{}, discovery.EndpointSlice{}, meta.DeleteOptions{},
 	policy.Eviction{}, authentication.TokenRequest{}, authentication.SelfSubjectReview{},
 	authorization.SelfSubjectAccessReview{}, authorization.SelfSubjectRulesReview{},
 }
@@ -86,13 +87,29 @@ func main() {
 	for _, root := range roots {
 		visit(reflect.TypeOf(root))
 	}
-	sort.Slice(all, func(i, j int) bool { return all[i].Name() < all[j].Name() })
+	for _, t := range all {
+		bearers[t.Name()]++
+	}
+	sort.Slice(all, func(i, j int) bool { return nameOf(all[i]) < nameOf(all[j]) })
 	for i, t := range all {
-		if i > 0 && all[i-1].Name() == t.Name() {
-			panic("two types are named " + t.Name())
+		if i > 0 && nameOf(all[i-1]) == nameOf(t) {
+			panic("two types are named " + nameOf(t))
 		}
 		printType(t)
 	}
+}
+
+// How many types have a name.
+var bearers = map[string]int{}
+
+// The name of a type; with its group before it, where a type of the core group has it too.
+func nameOf(t reflect.Type) string {
+	path := strings.Split(t.PkgPath(), "/")
+	group := path[len(path)-2]
+	if bearers[t.Name()] == 1 || group == "core" {
+		return t.Name()
+	}
+	return strings.ToUpper(group[:1]) + group[1:] + t.Name()
 }
 
 func readMerging(clientGo string) {
@@ -125,7 +142,7 @@ func printType(t reflect.Type) {
 	if merged != nil && merged.ElementRelationship == "atomic" {
 		flag = " atomic"
 	}
-	fmt.Printf("\n%s%s\n", t.Name(), flag)
+	fmt.Printf("\n%s%s\n", nameOf(t), flag)
 	for i := 0; i < t.NumField(); i++ {
 		field := t.Field(i)
 		tag := field.Tag.Get("protobuf")
@@ -166,7 +183,7 @@ func typeName(t reflect.Type) string {
 		}
 		return "{}" + typeName(t.Elem())
 	case reflect.Struct:
-		return t.Name()
+		return nameOf(t)
 	case reflect.String:
 		return "string"
 	case reflect.Bool:

@@ -23,6 +23,7 @@ final class EndpointsController {
     private final Shelf<Service> services;
     private final Shelf<Pod> pods;
     private final Shelf<Endpoints> endpoints;
+    private final EndpointSlices slices;
 
     /** Two threads tell of changes; an older view of the pods must not be written over a newer one. */
     private final ReentrantLock oneAtATime = new ReentrantLock();
@@ -33,6 +34,7 @@ final class EndpointsController {
         services = store.of(Service.class);
         pods = store.of(Pod.class);
         endpoints = store.of(Endpoints.class);
+        slices = new EndpointSlices(store);
         watches = List.of(services.follow(this::serviceChanged), pods.follow(this::podChanged));
     }
 
@@ -96,12 +98,14 @@ final class EndpointsController {
                     .withSubsets(subsets)
                     .build());
         }
+        slices.write(service, subsets);
     }
 
     private void remove(String namespace, String name) {
         if (endpoints.get(namespace, name).isPresent()) {
             endpoints.delete(namespace, name, Deletion.usual());
         }
+        slices.remove(namespace, name);
     }
 
     private static boolean selects(Service service, Pod pod) {

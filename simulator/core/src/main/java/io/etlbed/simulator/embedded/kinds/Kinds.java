@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,15 @@ public final class Kinds {
             List.of(),
             Rules.none(),
             EndpointsColumns.all(),
+            Map.of());
+
+    private static final Kind<EndpointSlice> ENDPOINT_SLICE = new Kind<>(
+            EndpointSlice.class,
+            NameRule.DNS_SUBDOMAIN,
+            List.of(),
+            List.of(),
+            Rules.none(),
+            EndpointSliceColumns.all(),
             Map.of());
 
     private static final Kind<Event> EVENT = new Kind<>(
@@ -149,8 +159,18 @@ public final class Kinds {
                     "spec.clusterIP", service -> text(service.getSpec().getClusterIP()),
                     "spec.type", service -> text(service.getSpec().getType())));
 
-    private static final List<Kind<?>> ALL =
-            List.of(CONFIG_MAP, ENDPOINTS, EVENT, LEASE, NAMESPACE, NODE, POD, SECRET, SERVICE_ACCOUNT, SERVICE);
+    private static final List<Kind<?>> ALL = List.of(
+            CONFIG_MAP,
+            ENDPOINTS,
+            ENDPOINT_SLICE,
+            EVENT,
+            LEASE,
+            NAMESPACE,
+            NODE,
+            POD,
+            SECRET,
+            SERVICE_ACCOUNT,
+            SERVICE);
 
     private static final Map<String, List<Kind<?>>> BY_VERSION =
             ALL.stream().collect(Collectors.groupingBy(Kind::apiVersion, LinkedHashMap::new, Collectors.toList()));

@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
@@ -256,10 +257,36 @@ class ClientTest {
                 .satisfies(subset -> assertThat(subset.getAddresses())
                         .singleElement()
                         .satisfies(address -> assertThat(address.getIp()).isEqualTo("10.244.0.9"))));
+        assertThat(slice("ep").getEndpoints()).singleElement().satisfies(endpoint -> {
+            assertThat(endpoint.getAddresses()).containsExactly("10.244.0.9");
+            assertThat(endpoint.getConditions().getReady()).isTrue();
+            assertThat(endpoint.getTargetRef().getName()).isEqualTo("ep");
+        });
+        String name = slice("ep").getMetadata().getName();
         at.store.of(Pod.class).delete("default", "ep", Deletion.now());
         await().untilAsserted(() -> assertThat(
                         at.client.endpoints().withName("ep").get().getSubsets())
                 .isEmpty());
+        await().untilAsserted(() -> assertThat(slice("ep").getEndpoints()).isEmpty());
+        assertThat(slice("ep").getMetadata().getName()).isEqualTo(name);
+        at.client.services().withName("ep").delete();
+        await().until(() -> slices("ep").isEmpty());
+    }
+
+    private static EndpointSlice slice(String service) {
+        assertThat(slices(service)).hasSize(1);
+        return slices(service).get(0);
+    }
+
+    private static List<EndpointSlice> slices(String service) {
+        return at.client
+                .discovery()
+                .v1()
+                .endpointSlices()
+                .inNamespace("default")
+                .withLabel("kubernetes.io/service-name", service)
+                .list()
+                .getItems();
     }
 
     @Test
