@@ -32,6 +32,7 @@ final class PodChecks {
         if (deadline != null && (deadline < 1 || deadline > Integer.MAX_VALUE)) {
             findings.invalid("spec.activeDeadlineSeconds", deadline, "must be between 1 and 2147483647, inclusive");
         }
+        SecurityChecks.check(spec, findings);
         checkPlacement(spec, findings);
         TolerationChecks.check(spec.getTolerations(), findings);
     }
@@ -71,6 +72,7 @@ final class PodChecks {
                 findings.unique(path + ".name", container.getName(), names);
             }
             ContainerChecks.check(path, container, volumes, findings);
+            SecurityChecks.check(path + ".securityContext", container.getSecurityContext(), findings);
             if (init && container.getLifecycle() != null) {
                 findings.forbidden(
                         path + ".lifecycle", "may not be set for init containers without restartPolicy=Always");

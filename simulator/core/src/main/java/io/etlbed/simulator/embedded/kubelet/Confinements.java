@@ -2,6 +2,7 @@ package io.etlbed.simulator.embedded.kubelet;
 
 import io.etlbed.simulator.embedded.runtime.Confinement;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -14,8 +15,16 @@ final class Confinements {
 
     private Confinements() {}
 
-    static Confinement of(Container container) {
-        return new Confinement(limit(container, "memory", BigDecimal.ONE), limit(container, "cpu", MILLI));
+    static Confinement of(Pod pod, Container container) {
+        SecuritySettings security = SecuritySettings.of(pod, container);
+        return new Confinement(
+                limit(container, "memory", BigDecimal.ONE),
+                limit(container, "cpu", MILLI),
+                security.user(),
+                security.group(),
+                security.capabilities(),
+                security.noNewPrivileges(),
+                security.readOnlyRoot());
     }
 
     /** A limit of 0 is none. */

@@ -2,6 +2,7 @@ package io.etlbed.simulator.embedded.kubelet;
 
 import io.etlbed.simulator.Bundle;
 import io.etlbed.simulator.Provision;
+import io.etlbed.simulator.embedded.runtime.Confinement;
 import io.etlbed.simulator.embedded.runtime.ContainerImage;
 import io.etlbed.simulator.embedded.runtime.ContainerSpec;
 import io.etlbed.simulator.embedded.runtime.HostTool;
@@ -38,6 +39,7 @@ final class ContainerPlan {
             Provision provision,
             Map<String, String> variables,
             List<ContainerSpec.Mount> mounts,
+            Confinement confinement,
             String hostname)
             throws ConfigException {
         return new ContainerSpec(
@@ -47,7 +49,7 @@ final class ContainerPlan {
                         ? command(container, folder.bundle(), variables)
                         : ownWords(container, variables),
                 image instanceof PreparedImage folder
-                        ? environment(folder, provision, variables, hostname)
+                        ? environment(folder, provision, variables, home(confinement), hostname)
                         : ownEnvironment(variables, hostname),
                 Optional.ofNullable(container.getWorkingDir()).filter(folder -> !folder.isEmpty()),
                 mounts,
@@ -56,7 +58,12 @@ final class ContainerPlan {
                         .map(ContainerPort::getContainerPort)
                         .toList(),
                 Boolean.TRUE.equals(container.getStdin()),
-                Confinements.of(container));
+                confinement);
+    }
+
+    /** Of a user that no image knows it is the root folder. */
+    private static String home(Confinement confinement) {
+        return confinement.user().orElse(0) == 0 ? "/root" : "/";
     }
 
     /** Java code is not run by a command; it is shown the words, and may do with them what it wants. */
@@ -95,9 +102,9 @@ final class ContainerPlan {
     }
 
     private static Map<String, String> environment(
-            PreparedImage image, Provision provision, Map<String, String> variables, String hostname) {
+            PreparedImage image, Provision provision, Map<String, String> variables, String home, String hostname) {
         Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("HOME", "/root");
+        environment.put("HOME", home);
         environment.put("HOSTNAME", hostname);
         environment.putAll(image.bundle().environment());
         Set<String> path = new LinkedHashSet<>(provision.path());

@@ -172,6 +172,7 @@ final class ContainerUnit {
             Map<String, String> variables =
                     new Environment(pod.node().store(), pod.pod(), pod.podIp(), NodeContext.HOST_IP).of(spec);
             tellPulled();
+            SecuritySettings.of(pod.pod(), spec).require(pod, spec);
             Optional<Provision> provision = image instanceof PreparedImage folder
                     ? preparation.get(folder.bundle(), variables)
                     : Optional.of(Provision.NOTHING);
@@ -188,6 +189,7 @@ final class ContainerUnit {
                     provision.get(),
                     variables,
                     VolumeMounts.of(pod.pod(), spec, variables),
+                    Confinements.of(pod.pod(), spec),
                     pod.hostname());
             toldPulled = false;
             pod.node().events().normal(pod.pod(), fieldPath, "Created", "Created container: " + spec.getName());

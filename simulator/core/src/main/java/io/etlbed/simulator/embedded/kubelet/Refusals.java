@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.LifecycleHandler;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -57,9 +56,10 @@ final class Refusals {
         ignoreIf(spec.getActiveDeadlineSeconds() != null, "spec.activeDeadlineSeconds");
         ignoreIf(!spec.getHostAliases().isEmpty(), "spec.hostAliases");
         ignoreIf(spec.getDnsConfig() != null, "spec.dnsConfig");
-        ignoreIf(
-                spec.getSecurityContext() != null && !spec.getSecurityContext().equals(new PodSecurityContext()),
-                "spec.securityContext (processes run as root of a user namespace of their own)");
+        UnkeptSecurity.of(spec.getSecurityContext(), "spec.securityContext").forEach(field -> ignoreIf(true, field));
+        refuseIf(
+                spec.getSecurityContext() != null && spec.getSecurityContext().getWindowsOptions() != null,
+                "spec.securityContext.windowsOptions");
         for (int i = 0; i < spec.getVolumes().size(); i++) {
             inspect(spec.getVolumes().get(i), "spec.volumes[" + i + "]");
         }
@@ -98,9 +98,16 @@ final class Refusals {
             inspect(container.getLifecycle().getPreStop(), path + ".lifecycle.preStop");
             ignoreIf(given(container.getLifecycle().getStopSignal()), path + ".lifecycle.stopSignal (SIGTERM is sent)");
         }
-        ignoreIf(
-                container.getSecurityContext() != null,
-                path + ".securityContext (processes run as root of a user namespace of their own)");
+        UnkeptSecurity.of(container.getSecurityContext(), path + ".securityContext")
+                .forEach(field -> ignoreIf(true, field));
+        if (container.getSecurityContext() != null) {
+            refuseIf(
+                    Boolean.TRUE.equals(container.getSecurityContext().getPrivileged()),
+                    path + ".securityContext.privileged (a pod has no power over its host)");
+            refuseIf(
+                    container.getSecurityContext().getWindowsOptions() != null,
+                    path + ".securityContext.windowsOptions");
+        }
         ignoreIf(Boolean.TRUE.equals(container.getTty()), path + ".tty");
         ignoreIf(
                 container.getPorts().stream().anyMatch(port -> port.getHostPort() != null && port.getHostPort() > 0),

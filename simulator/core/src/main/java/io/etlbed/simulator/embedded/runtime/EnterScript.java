@@ -24,13 +24,26 @@ final class EnterScript {
             */*) [ -f %7$s ] && [ -x %7$s ] ;;
             *) (PATH=%8$s; command -v %7$s >/dev/null) ;;
             esac || { echo exec: %7$s: executable file not found in '$PATH'; exit 127; }
+            %13$s
             set +e
             exec 3>&2 2>/dev/null
-            (echo %11$s && exec %12$s -i -- "$@") 2>&3 3>&-
+            (echo %11$s && exec %14$s%12$s -i -- "$@") 2>&3 3>&-
             exit $?
             """;
 
     private EnterScript() {}
+
+    /** For a command that may do all that the sandbox lets it. */
+    static String of(
+            HostPrograms programs,
+            Path root,
+            List<String> mounts,
+            String workingDirectory,
+            String program,
+            String path,
+            String token) {
+        return of(programs, root, mounts, workingDirectory, program, path, token, List.of(), Confinement.NONE);
+    }
 
     /**
      * Makes the script.
@@ -40,6 +53,7 @@ final class EnterScript {
      * @param program as in {@code argv[0]}; looked up on the PATH where it names no folder
      * @param path the PATH
      * @param token said when all is ready, on a line of its own
+     * @param last commands that are run at the end, when all is in its place
      */
     static String of(
             HostPrograms programs,
@@ -48,7 +62,9 @@ final class EnterScript {
             String workingDirectory,
             String program,
             String path,
-            String token) {
+            String token,
+            List<String> last,
+            Confinement confinement) {
         String folder = root.toString();
         StringBuilder before = new StringBuilder();
         before.append(mount(programs, "--bind", folder, folder));
@@ -70,7 +86,9 @@ final class EnterScript {
                 BaseTree.OLD,
                 programs.path("mkdir"),
                 token,
-                programs.path("env"));
+                programs.path("env"),
+                String.join("\n", last),
+                ConfinedCommand.shell(programs, confinement));
     }
 
     private static String mount(HostPrograms programs, String... arguments) {

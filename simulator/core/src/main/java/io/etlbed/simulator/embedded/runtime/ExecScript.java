@@ -28,7 +28,7 @@ final class ExecScript {
             esac
             echo %1$s
             read -r _
-            exec %2$s -i -- "$@"%3$s
+            exec %4$s%2$s -i -- "$@"%3$s
             """;
 
     private ExecScript() {}
@@ -38,8 +38,9 @@ final class ExecScript {
      *
      * @param token said on its standard output, on a line of its own
      */
-    static String of(HostPrograms programs, String token, boolean stdin) {
-        return TEMPLATE.formatted(token, programs.path("env"), stdin ? "" : " </dev/null");
+    static String of(HostPrograms programs, String token, boolean stdin, Confinement confinement) {
+        return TEMPLATE.formatted(
+                token, programs.path("env"), stdin ? "" : " </dev/null", ConfinedCommand.shell(programs, confinement));
     }
 
     /** Its arguments. */

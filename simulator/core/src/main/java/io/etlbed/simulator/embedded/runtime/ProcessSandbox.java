@@ -90,7 +90,9 @@ final class ProcessSandbox implements PodSandbox {
                 container.workingDirectory().orElse("/"),
                 container.command().get(0),
                 container.environment().getOrDefault("PATH", ""),
-                token);
+                token,
+                readOnlyRoot(container, root),
+                container.confinement());
         List<String> words = new ArrayList<>();
         container.environment().forEach((name, value) -> words.add(name + "=" + value));
         words.addAll(container.command());
@@ -116,6 +118,16 @@ final class ProcessSandbox implements PodSandbox {
             containers.remove(running);
         });
         return running;
+    }
+
+    /** The folder for the container's own files is the root by then; what the host says of its file system stays. */
+    private List<String> readOnlyRoot(ContainerSpec container, Path root) throws IOException {
+        if (!container.confinement().readOnlyRoot()) {
+            return List.of();
+        }
+        List<String> options = new ArrayList<>(List.of("remount", "bind", "ro"));
+        options.addAll(MountTable.read().flagsAt(root));
+        return List.of(Shell.command(commands.programs().path("mount"), List.of("-o", String.join(",", options), "/")));
     }
 
     @Override

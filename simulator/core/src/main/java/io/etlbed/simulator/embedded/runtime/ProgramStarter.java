@@ -38,7 +38,7 @@ final class ProgramStarter {
         String token = "etlbed-started-" + UUID.randomUUID();
         ProcessBuilder builder = new ProcessBuilder(commands.program(
                         first.get(0).pid(),
-                        ExecScript.of(commands.programs(), token, spec.stdin()),
+                        ExecScript.of(commands.programs(), token, spec.stdin(), container.confinement()),
                         ExecScript.arguments(container, spec.command())))
                 .redirectErrorStream(spec.merged());
         builder.environment().clear();

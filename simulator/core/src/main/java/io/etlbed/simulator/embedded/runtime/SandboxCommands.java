@@ -3,7 +3,6 @@ package io.etlbed.simulator.embedded.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 
 /**
  * The command lines of pods. Every process asks the kernel to be ended with the one that started it, and every pod has a
@@ -11,8 +10,18 @@ import java.util.stream.Collectors;
  */
 final class SandboxCommands {
 
-    /** Does what is to be done first, says that the namespaces are there, and holds them until its input ends. */
-    private static final String HOLD = "set -e; %s \"$1\" \"$2\"; echo ready; read -r _";
+    /**
+     * Does what is to be done first, lets every user of the pod listen on low ports, as container runtimes do, says that the namespaces are there, and holds them
+     * until its input ends.
+     */
+    private static final String HOLD = """
+            set -e
+            %s
+            { echo 0 > /proc/sys/net/ipv4/ip_unprivileged_port_start; } 2>/dev/null || :
+            "$1" "$2"
+            echo ready
+            read -r _
+            """;
 
     private final HostPrograms programs;
     private final List<String> prefix;
@@ -45,8 +54,7 @@ final class SandboxCommands {
         if (!mounts.isEmpty()) {
             words.add("-m");
         }
-        String before = mounts.stream().map(mount -> mount + ";").collect(Collectors.joining(" "));
-        words.addAll(List.of(programs.path("sh"), "-c", HOLD.formatted(before), "etlbed-pod"));
+        words.addAll(List.of(programs.path("sh"), "-c", HOLD.formatted(String.join("\n", mounts)), "etlbed-pod"));
         words.addAll(List.of(programs.path("hostname"), hostname));
         return words;
     }

@@ -181,7 +181,7 @@ class ProcessRuntimeIT {
 
     @Test
     void without_control_groups_memory_is_watched_and_what_is_not_kept_is_said() throws Exception {
-        Confinement limits = new Confinement(OptionalLong.of(60 << 20), OptionalLong.of(100));
+        Confinement limits = Confinement.limits(OptionalLong.of(60 << 20), OptionalLong.of(100));
         try (ProcessRuntime watching = ProcessRuntime.start(temp.resolve("watched"), Cgroups.none());
                 PodSandbox pod = watching.create(Pods.pod("10.244.0.9"))) {
             RunningContainer greedy = pod.start(Pods.confined(
