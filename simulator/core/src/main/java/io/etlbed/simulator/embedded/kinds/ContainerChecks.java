@@ -27,6 +27,10 @@ final class ContainerChecks {
         if (findings.required(at + ".image", image) && !image.strip().equals(image)) {
             findings.invalid(at + ".image", image, "must not have leading or trailing whitespace");
         }
+        findings.oneOf(
+                at + ".terminationMessagePolicy",
+                container.getTerminationMessagePolicy(),
+                List.of("FallbackToLogsOnError", "File"));
         findings.oneOf(at + ".imagePullPolicy", container.getImagePullPolicy(), PULL);
         checkPorts(at, container.getPorts(), findings);
         checkEnvironment(at, container.getEnv(), findings);

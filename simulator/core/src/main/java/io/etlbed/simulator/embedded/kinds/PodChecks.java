@@ -95,6 +95,7 @@ final class PodChecks {
         if (spec.getHostname() != null && !spec.getHostname().isEmpty()) {
             findings.dnsLabel("spec.hostname", spec.getHostname());
         }
+        HostNameChecks.check(spec, findings);
         if (spec.getSubdomain() != null && !spec.getSubdomain().isEmpty()) {
             findings.dnsLabel("spec.subdomain", spec.getSubdomain());
         }

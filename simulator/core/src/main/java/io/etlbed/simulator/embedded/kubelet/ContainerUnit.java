@@ -206,7 +206,7 @@ final class ContainerUnit {
             }
             phase = waiting;
         } catch (StartException failure) {
-            ended(START_FAILED, "StartError", failure.getMessage(), now());
+            notStarted(String.valueOf(failure.getMessage()), now());
             pod.review();
         }
     }
@@ -282,24 +282,31 @@ final class ContainerUnit {
         live = null;
         Optional<String> startError = StartErrors.of(current.container());
         Instant began = phase instanceof Running running ? running.since() : current.since();
-        if (current.container().outOfMemory() && code != 0) {
-            ended(code, "OOMKilled", null, began);
-        } else if (startError.isPresent() && !ending) {
-            ended(START_FAILED, "StartError", startError.get(), began);
+        boolean outOfMemory = current.container().outOfMemory() && code != 0;
+        if (!outOfMemory && startError.isPresent() && !ending) {
+            notStarted(startError.get(), began);
         } else {
-            ended(code, code == 0 ? "Completed" : "Error", null, began);
+            int containers = pod.pod().getSpec().getContainers().size();
+            ended(
+                    code,
+                    outOfMemory ? "OOMKilled" : code == 0 ? "Completed" : "Error",
+                    TerminationMessage.of(spec, containers, current.container(), code)
+                            .orElse(null),
+                    began);
         }
         pod.review();
+    }
+
+    private void notStarted(String why, Instant began) {
+        String shown = shortened(why);
+        pod.node().events().warning(pod.pod(), fieldPath, "Failed", "Error: " + shown);
+        ended(START_FAILED, "StartError", shown, began);
     }
 
     private void ended(int code, String reason, @Nullable String message, Instant began) {
         ready = false;
         started = false;
-        String shown = message == null ? null : shortened(message);
-        if (message != null) {
-            pod.node().events().warning(pod.pod(), fieldPath, "Failed", "Error: " + shown);
-        }
-        Terminated terminated = new Terminated(code, reason, shown, began, now(), id);
+        Terminated terminated = new Terminated(code, reason, message, began, now(), id);
         phase = terminated;
         beforeLast = last;
         last = terminated;

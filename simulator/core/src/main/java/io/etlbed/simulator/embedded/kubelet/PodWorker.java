@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,14 +27,16 @@ import org.slf4j.LoggerFactory;
 final class PodWorker implements PodContext {
 
     private static final Logger LOG = LoggerFactory.getLogger(PodWorker.class);
-    private static final int LONGEST_HOSTNAME = 63;
     private static final int PATIENCE_SECONDS = 20;
+    private static final PodEnd DEADLINE =
+            new PodEnd("DeadlineExceeded", "Pod was active on the node longer than the specified deadline");
 
     /** As a kubelet gives to pods that it evicts for what they have on the disk. */
     private static final Duration EVICTION_GRACE = Duration.ofSeconds(1);
 
     private final NodeContext node;
     private final Mailbox mailbox;
+    private final Instant since;
     private final String startTime;
     private final String uid;
     private final List<ContainerUnit> initContainers;
@@ -48,6 +51,7 @@ final class PodWorker implements PodContext {
     private @Nullable Refusals refusals;
     private @Nullable DiskWatch disk;
     private @Nullable PodEnd end;
+    private @Nullable Long deadline;
     private boolean over;
     private boolean released;
     private boolean reviewDue;
@@ -58,7 +62,8 @@ final class PodWorker implements PodContext {
         this.pod = pod;
         this.uid = pod.getMetadata().getUid();
         this.mailbox = new Mailbox(node.threads());
-        this.startTime = ContainerPhase.time(node.clock().instant());
+        this.since = node.clock().instant();
+        this.startTime = ContainerPhase.time(since);
         this.sandboxBackOff =
                 new BackOff(node.settings().firstBackOff(), node.settings().longestBackOff());
         this.initContainers = pod.getSpec().getInitContainers().stream()
@@ -132,9 +137,7 @@ final class PodWorker implements PodContext {
 
     @Override
     public String hostname() {
-        String own = pod.getSpec().getHostname();
-        String name = own == null || own.isEmpty() ? pod.getMetadata().getName() : own;
-        return name.length() > LONGEST_HOSTNAME ? name.substring(0, LONGEST_HOSTNAME) : name;
+        return HostsFile.hostname(pod);
     }
 
     @Override
@@ -162,7 +165,7 @@ final class PodWorker implements PodContext {
         }
         if (pod.getMetadata().getDeletionTimestamp() != null) {
             terminate();
-        } else if (end != null) {
+        } else if (end != null || late()) {
             afterEnd();
         } else if (!over && admitted() && ensureSandbox()) {
             ensureContainers();
@@ -199,8 +202,9 @@ final class PodWorker implements PodContext {
             sandbox = node.runtime()
                     .create(new SandboxSpec(
                             uid,
-                            hostname(),
+                            HostsFile.hostnameOfKernel(pod),
                             address,
+                            HostsFile.text(pod, address),
                             new VolumeContents(node.store(), node.tokens(), pod, address).all(),
                             MemoryVolumes.of(pod),
                             node.images().areHandlers(images())));
@@ -266,6 +270,25 @@ final class PodWorker implements PodContext {
                 LOG.debug("pod {}: {}", pod.getMetadata().getName(), alreadyGone.getMessage());
             }
         }
+    }
+
+    /** Whether its time is over; it is ended then. */
+    private boolean late() {
+        Long seconds = pod.getSpec().getActiveDeadlineSeconds();
+        if (seconds == null || over) {
+            return false;
+        }
+        Duration left = Duration.between(node.clock().instant(), since.plusSeconds(seconds));
+        if (left.isNegative() || left.isZero()) {
+            node.events().normal(pod, null, DEADLINE.reason(), DEADLINE.message());
+            endPod(DEADLINE, Duration.ofSeconds(pod.getSpec().getTerminationGracePeriodSeconds()));
+            return true;
+        }
+        if (!seconds.equals(deadline)) {
+            deadline = seconds;
+            reviewLater(left);
+        }
+        return false;
     }
 
     private void evict(String message) {

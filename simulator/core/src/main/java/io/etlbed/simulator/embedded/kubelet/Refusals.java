@@ -53,8 +53,6 @@ final class Refusals {
         refuseIf(!spec.getReadinessGates().isEmpty(), "spec.readinessGates");
         refuseIf(!spec.getResourceClaims().isEmpty(), "spec.resourceClaims");
         refuseIf(!spec.getEphemeralContainers().isEmpty(), "spec.ephemeralContainers");
-        ignoreIf(spec.getActiveDeadlineSeconds() != null, "spec.activeDeadlineSeconds");
-        ignoreIf(!spec.getHostAliases().isEmpty(), "spec.hostAliases");
         ignoreIf(spec.getDnsConfig() != null, "spec.dnsConfig");
         UnkeptSecurity.of(spec.getSecurityContext(), "spec.securityContext").forEach(field -> ignoreIf(true, field));
         refuseIf(

@@ -22,10 +22,12 @@ final class ContainerRoot {
      * Makes the folder of one container.
      *
      * @param folder where; made
+     * @param message the file for its last words, which is made where it is to have one
      * @param volumes the pod's
      * @return shell commands that mount what belongs there
      */
-    List<String> make(Path folder, SandboxSpec pod, ContainerSpec container, VolumeFolders volumes) throws IOException {
+    List<String> make(Path folder, Path message, SandboxSpec pod, ContainerSpec container, VolumeFolders volumes)
+            throws IOException {
         if (!(container.image() instanceof PreparedImage image)) {
             throw new IOException("image " + container.image().name() + " is no folder");
         }
@@ -41,6 +43,13 @@ final class ContainerRoot {
             if (!SystemFolders.contain(mount.source()) || !mount.source().equals(Path.of(mount.path()))) {
                 tree.show(mount.path(), mount.source().toRealPath(), true);
             }
+        }
+        Path hosts = folder.resolveSibling("hosts");
+        Files.writeString(hosts, pod.hosts(), StandardCharsets.UTF_8);
+        tree.show("/etc/hosts", hosts, false);
+        if (container.terminationMessage().isPresent()) {
+            MessageFile.make(message);
+            tree.show(container.terminationMessage().get(), message, false);
         }
         for (ContainerSpec.Mount mount : container.mounts()) {
             requireOutsideOfKernel(mount.path());
@@ -74,10 +83,6 @@ final class ContainerRoot {
     /** What the image brings of its own in /etc stays. */
     private static void settings(Path etc, SandboxSpec pod) throws IOException {
         write(etc.resolve("hostname"), pod.hostname() + "\n");
-        // Without its own name here, many a server waits ten seconds for a name server when it starts.
-        write(
-                etc.resolve("hosts"),
-                "# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n" + pod.ip() + "\t" + pod.hostname() + "\n");
         write(etc.resolve("resolv.conf"), "nameserver 127.0.0.1\noptions timeout:1 attempts:1\n");
         write(etc.resolve("nsswitch.conf"), "passwd: files\ngroup: files\nhosts: files dns\n");
         write(

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param shown what it sees of the host besides, read-only
  * @param ports those that it declares
  * @param stdin whether its command is given input; it finds its input at an end otherwise
+ * @param terminationMessage where it finds the file for its last words; absolute
  * @param confinement what it may not do
  */
 public record ContainerSpec(
@@ -29,6 +30,7 @@ public record ContainerSpec(
         List<Provision.Mount> shown,
         List<Integer> ports,
         boolean stdin,
+        Optional<String> terminationMessage,
         Confinement confinement) {
 
     /** One that may do all that its sandbox lets it. */
@@ -42,7 +44,18 @@ public record ContainerSpec(
             List<Provision.Mount> shown,
             List<Integer> ports,
             boolean stdin) {
-        this(name, image, command, environment, workingDirectory, mounts, shown, ports, stdin, Confinement.NONE);
+        this(
+                name,
+                image,
+                command,
+                environment,
+                workingDirectory,
+                mounts,
+                shown,
+                ports,
+                stdin,
+                Optional.empty(),
+                Confinement.NONE);
     }
 
     public ContainerSpec {

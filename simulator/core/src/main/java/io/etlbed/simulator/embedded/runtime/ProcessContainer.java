@@ -1,6 +1,7 @@
 package io.etlbed.simulator.embedded.runtime;
 
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,17 +21,31 @@ final class ProcessContainer implements RunningContainer {
     private final ProgramStarter programs;
     private final ContainerGroup group;
     private final boolean stdin;
+    private final Path message;
+    private volatile byte[] lastWords = new byte[0];
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
     private final AtomicLong mostCpu = new AtomicLong();
 
-    /** @param stdin whether the command reads what is written to the process */
-    ProcessContainer(Process unshare, ContainerLog log, ProgramStarter programs, ContainerGroup group, boolean stdin) {
+    /**
+     * Follows a process that was started.
+     *
+     * @param stdin whether the command reads what is written to the process
+     * @param message the file for its last words
+     */
+    ProcessContainer(
+            Process unshare,
+            ContainerLog log,
+            ProgramStarter programs,
+            ContainerGroup group,
+            boolean stdin,
+            Path message) {
         this.unshare = unshare;
         this.log = log;
         this.programs = programs;
         this.group = group;
         this.stdin = stdin;
+        this.message = message;
     }
 
     /**
@@ -55,6 +70,7 @@ final class ProcessContainer implements RunningContainer {
         // All that held the pipe has ended, and unshare does so at once.
         int code = unshare.onExit().join().exitValue();
         group.close();
+        lastWords = MessageFile.read(message);
         atEnd.run();
         String complaint = pump.complaint();
         started.completeExceptionally(
@@ -102,6 +118,11 @@ final class ProcessContainer implements RunningContainer {
     @Override
     public boolean outOfMemory() {
         return group.outOfMemory();
+    }
+
+    @Override
+    public byte[] terminationMessage() {
+        return lastWords.clone();
     }
 
     @Override

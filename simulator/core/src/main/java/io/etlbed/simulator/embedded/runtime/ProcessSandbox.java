@@ -5,6 +5,7 @@ import io.etlbed.simulator.embedded.cgroup.Cgroups;
 import io.etlbed.simulator.embedded.network.PodEntrance;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -64,25 +65,28 @@ final class ProcessSandbox implements PodSandbox {
 
     @Override
     public RunningContainer start(ContainerSpec container) throws StartException {
-        Path root = folder.resolve(container.name() + "-" + runs.incrementAndGet());
+        Path run = folder.resolve(container.name() + "-" + runs.incrementAndGet());
         try {
             ContainerGroup group = ContainerGroup.of(container.confinement(), cgroups);
             try {
-                return start(container, root, group);
+                return start(container, run, group);
             } catch (IOException failure) {
                 group.close();
                 throw failure;
             }
         } catch (IOException failure) {
-            remove(root);
+            remove(run);
             throw new StartException(String.valueOf(failure.getMessage()), failure);
         }
     }
 
-    private RunningContainer start(ContainerSpec container, Path root, ContainerGroup group) throws IOException {
+    /** @param run a folder for what it writes */
+    private RunningContainer start(ContainerSpec container, Path run, ContainerGroup group) throws IOException {
+        Path root = Files.createDirectory(run).resolve("root");
+        Path message = run.resolve("message");
         String token = "etlbed-started-" + UUID.randomUUID();
         List<String> before = new ArrayList<>(group.enter());
-        before.addAll(new ContainerRoot(commands.programs()).make(root, spec, container, volumes));
+        before.addAll(new ContainerRoot(commands.programs()).make(root, message, spec, container, volumes));
         String script = EnterScript.of(
                 commands.programs(),
                 root,
@@ -109,12 +113,13 @@ final class ProcessSandbox implements PodSandbox {
                 new ContainerLog(Clock.systemUTC(), LOG_BYTES),
                 new ProgramStarter(commands, launcher, container, group),
                 group,
-                container.stdin());
+                container.stdin(),
+                message);
         containers.add(running);
-        roots.put(container.name(), root);
+        roots.put(container.name(), run);
         running.follow(spec.hostname() + "-" + container.name(), token, () -> {
-            roots.remove(container.name(), root);
-            remove(root);
+            roots.remove(container.name(), run);
+            remove(run);
             containers.remove(running);
         });
         return running;

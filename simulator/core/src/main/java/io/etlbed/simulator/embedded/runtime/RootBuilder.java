@@ -41,7 +41,7 @@ final class RootBuilder {
             Files.createSymbolicLink(at, Path.of(link.target()));
         } else if (node instanceof Single single) {
             Files.createFile(at);
-            bind("bind", single.source(), at, true);
+            bind("bind", single.source(), at, single.readOnly());
         } else if (node instanceof Folder folder) {
             Files.createDirectory(at);
             if (!folder.children.isEmpty()) {

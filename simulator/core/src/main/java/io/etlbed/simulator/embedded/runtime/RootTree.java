@@ -23,7 +23,7 @@ final class RootTree {
     record Link(String target) implements Node {}
 
     /** A file of the host. */
-    record Single(Path source) implements Node {}
+    record Single(Path source, boolean readOnly) implements Node {}
 
     /** A folder: what it shows of the host, the topmost layer first, and what it holds besides. */
     static final class Folder implements Node {
@@ -104,7 +104,7 @@ final class RootTree {
             folder.layers.add(source);
             return folder;
         }
-        return new Single(source);
+        return new Single(source, readOnly);
     }
 
     private Folder parent(String path) throws IOException {

@@ -38,6 +38,11 @@ public interface RunningContainer {
         return false;
     }
 
+    /** The end of what it has left in the file for its last words. Known when it has ended. */
+    default byte[] terminationMessage() {
+        return new byte[0];
+    }
+
     /** What of its {@link Confinement} is not kept here, and why. */
     default List<String> shortfalls() {
         return List.of();
