@@ -1,0 +1,41 @@
+package io.etlbed.simulator.docker.engine;
+
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.Device;
+import com.github.dockerjava.api.model.DockerObjectAccessor;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
+import java.util.List;
+import java.util.Map;
+
+/** How containers are set up that run containers themselves. */
+final class HostConfigs {
+
+    private HostConfigs() {}
+
+    static HostConfig of(ContainerSpec spec) {
+        HostConfig config = HostConfig.newHostConfig()
+                .withNetworkMode(spec.network())
+                .withTmpFs(Map.of("/run", "", "/var/run", ""))
+                // Its own: in the host's, several kubelets would remove each other's groups, and leave theirs behind.
+                .withCgroupnsMode("private");
+        spec.port()
+                .ifPresent(port -> config.withPortBindings(
+                        new PortBinding(Ports.Binding.bindIp(port.address()), ExposedPort.tcp(port.container()))));
+        return spec.privilege() == Privilege.FULL ? config.withPrivileged(true) : reduced(config);
+    }
+
+    private static HostConfig reduced(HostConfig config) {
+        config.withCapAdd(Capability.ALL)
+                .withCapDrop(Capability.SYS_RESOURCE)
+                .withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined"))
+                // Kubelets read the kernel's log.
+                .withDevices(new Device("rwm", "/dev/kmsg", "/dev/kmsg"));
+        // The command line's systempaths=unconfined is not of the engine: it sends empty lists in its place.
+        DockerObjectAccessor.overrideRawValue(config, "MaskedPaths", List.of());
+        DockerObjectAccessor.overrideRawValue(config, "ReadonlyPaths", List.of());
+        return config;
+    }
+}

@@ -1,0 +1,31 @@
+package io.etlbed.simulator.docker.engine;
+
+import com.github.dockerjava.api.exception.DockerException;
+
+/** What engines say, without the frame around it. */
+final class Words {
+
+    private Words() {}
+
+    /** @param action what was tried, such as {@code "to start container x"} */
+    static EngineException refused(String action, RuntimeException cause) {
+        return new EngineException("the Docker engine was asked " + action + " and answers: " + of(cause), cause);
+    }
+
+    /** The engine's own sentence out of {@code Status 500: {"message":"…"}}, or what is there instead. */
+    static String of(Throwable failure) {
+        String text = String.valueOf(failure.getMessage()).strip();
+        if (failure instanceof DockerException) {
+            int start = text.indexOf("{\"message\":\"");
+            int end = text.lastIndexOf("\"}");
+            if (start >= 0 && end > start) {
+                return text.substring(start + "{\"message\":\"".length(), end)
+                        .replace("\\n", " ")
+                        .replace("\\\"", "\"")
+                        .strip();
+            }
+        }
+        Throwable cause = failure.getCause();
+        return text.equals("null") && cause != null ? of(cause) : text;
+    }
+}
