@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param nodes how many nodes, at least 1
  * @param images known to every node from the start
  * @param handlers images of Java code, known to every node from the start
+ * @param containerImages real images, known to every node from the start, for providers whose nodes run containers
  * @param handlersOnly whether there are to be no other images: the cluster then starts no process and needs nothing of the
  *     host, on any platform
  * @param folder where everything that the cluster writes goes; removed with it
@@ -20,6 +21,7 @@ public record ClusterConfig(
         int nodes,
         List<Bundle> images,
         List<HandlerImage> handlers,
+        List<ContainerImage> containerImages,
         boolean handlersOnly,
         Path folder,
         Optional<Path> kubeconfig) {
@@ -30,6 +32,7 @@ public record ClusterConfig(
         }
         images = List.copyOf(images);
         handlers = List.copyOf(handlers);
+        containerImages = List.copyOf(containerImages);
         if (handlersOnly && !images.isEmpty()) {
             throw new SimulatorException("a cluster of handlers alone cannot run image "
                     + images.get(0).name() + ": it is a folder, to be run as a process");
@@ -38,27 +41,31 @@ public record ClusterConfig(
 
     /** One node, no images, writing under the given folder. */
     public static ClusterConfig in(Path folder) {
-        return new ClusterConfig(1, List.of(), List.of(), false, folder, Optional.empty());
+        return new ClusterConfig(1, List.of(), List.of(), List.of(), false, folder, Optional.empty());
     }
 
     public ClusterConfig withNodes(int count) {
-        return new ClusterConfig(count, images, handlers, handlersOnly, folder, kubeconfig);
+        return new ClusterConfig(count, images, handlers, containerImages, handlersOnly, folder, kubeconfig);
     }
 
     public ClusterConfig withImages(List<Bundle> bundles) {
-        return new ClusterConfig(nodes, bundles, handlers, handlersOnly, folder, kubeconfig);
+        return new ClusterConfig(nodes, bundles, handlers, containerImages, handlersOnly, folder, kubeconfig);
     }
 
     public ClusterConfig withHandlers(List<HandlerImage> code) {
-        return new ClusterConfig(nodes, images, code, handlersOnly, folder, kubeconfig);
+        return new ClusterConfig(nodes, images, code, containerImages, handlersOnly, folder, kubeconfig);
+    }
+
+    public ClusterConfig withContainerImages(List<ContainerImage> real) {
+        return new ClusterConfig(nodes, images, handlers, real, handlersOnly, folder, kubeconfig);
     }
 
     /** Without processes: handlers are the only images that there can be. */
     public ClusterConfig withHandlersOnly() {
-        return new ClusterConfig(nodes, images, handlers, true, folder, kubeconfig);
+        return new ClusterConfig(nodes, images, handlers, containerImages, true, folder, kubeconfig);
     }
 
     public ClusterConfig withKubeconfig(Path file) {
-        return new ClusterConfig(nodes, images, handlers, handlersOnly, folder, Optional.of(file));
+        return new ClusterConfig(nodes, images, handlers, containerImages, handlersOnly, folder, Optional.of(file));
     }
 }

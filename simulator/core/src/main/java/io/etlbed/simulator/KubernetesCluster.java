@@ -41,6 +41,24 @@ public interface KubernetesCluster extends AutoCloseable {
     void load(HandlerImage image);
 
     /**
+     * Brings a real image to every node under its name.
+     *
+     * @throws SimulatorException if it is not there, cannot be built, or the nodes of this cluster run no containers
+     */
+    default void load(ContainerImage image) {
+        throw new SimulatorException("container images cannot be loaded into a cluster of the provider " + provider()
+                + " (" + image + "): it runs bundles and handlers, or is somebody else's; the provider k3s takes them");
+    }
+
+    /**
+     * Where pods reach servers of this host that are meant for them, tried from every node. Empty where pods have a way of
+     * their own to the host's loopback, or none that is known.
+     */
+    default Optional<HostAddress> hostAddress() {
+        return Optional.empty();
+    }
+
+    /**
      * The way into the pods' own network, where this JVM has one. Empty for clusters of another process: their pods are
      * reached through the node ports of their services.
      */

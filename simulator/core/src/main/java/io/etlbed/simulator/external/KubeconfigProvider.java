@@ -29,6 +29,10 @@ public final class KubeconfigProvider implements KubernetesProvider {
                     "handlers are code of this JVM, and the provider kubeconfig runs pods elsewhere:"
                             + " use the provider embedded, or images that the cluster can pull");
         }
+        if (!config.containerImages().isEmpty()) {
+            throw new SimulatorException("container images cannot be loaded into a cluster of somebody else:"
+                    + " push them to a registry that it pulls from, or use the provider k3s");
+        }
         Path file = config.kubeconfig()
                 .or(KubeconfigProvider::usual)
                 .orElseThrow(() -> new SimulatorException(

@@ -32,9 +32,36 @@ public final class BusyboxImage {
         Files.createDirectories(root.resolve("tmp"));
         Files.copy(busybox, root.resolve("bin/busybox"));
         for (String tool : new String[] {
-            "sh", "cat", "echo", "sleep", "mount", "mkdir", "ls", "wc", "wget", "sed", "grep", "head", "sha256sum",
-                    "nc",
-            "env", "id", "readlink", "cut", "tail", "hostname", "awk", "rmdir", "rm", "mv", "cp", "chmod", "ln", "test"
+            "sh",
+            "cat",
+            "echo",
+            "sleep",
+            "mount",
+            "mkdir",
+            "ls",
+            "wc",
+            "wget",
+            "sed",
+            "grep",
+            "head",
+            "sha256sum",
+            "nc",
+            "env",
+            "id",
+            "readlink",
+            "cut",
+            "tail",
+            "hostname",
+            "awk",
+            "rmdir",
+            "rm",
+            "tar",
+            "ip",
+            "mv",
+            "cp",
+            "chmod",
+            "ln",
+            "test"
         }) {
             Files.createSymbolicLink(root.resolve("bin").resolve(tool), Path.of("busybox"));
         }

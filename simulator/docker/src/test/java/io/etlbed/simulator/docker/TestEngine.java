@@ -42,6 +42,10 @@ public @interface TestEngine {
     record Start(String trouble, Optional<Dockerd> engine) implements AutoCloseable {
 
         static Start attempt() {
+            if (System.getenv("ETLBED_K3S_IMAGE") != null) {
+                // Whoever has the real image has it in an engine of theirs.
+                return new Start("", Optional.empty());
+            }
             try {
                 Dockerd engine = Dockerd.start();
                 System.setProperty("etlbed.docker.host", engine.address());

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param network name of a network that is there
  * @param port of the container that the engine's machine publishes
  * @param privilege what it may do
+ * @param binds files of the engine's machine, by the path at which the container sees them
  * @param files that are laid into it before it starts
  */
 public record ContainerSpec(
@@ -28,6 +29,7 @@ public record ContainerSpec(
         String network,
         Optional<PublishedPort> port,
         Privilege privilege,
+        Map<String, String> binds,
         List<InnerFile> files) {
 
     public ContainerSpec {
@@ -35,6 +37,7 @@ public record ContainerSpec(
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
         labels = Map.copyOf(labels);
+        binds = Map.copyOf(binds);
         files = List.copyOf(files);
     }
 

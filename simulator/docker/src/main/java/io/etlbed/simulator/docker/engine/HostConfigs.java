@@ -1,5 +1,6 @@
 package io.etlbed.simulator.docker.engine;
 
+import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.Device;
 import com.github.dockerjava.api.model.DockerObjectAccessor;
@@ -7,24 +8,34 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
+import com.github.dockerjava.api.model.Volume;
 import java.util.List;
 import java.util.Map;
 
-/** How containers are set up that run containers themselves. */
+/** How containers are set up, also those that run containers themselves. */
 final class HostConfigs {
 
     private HostConfigs() {}
 
     static HostConfig of(ContainerSpec spec) {
-        HostConfig config = HostConfig.newHostConfig()
-                .withNetworkMode(spec.network())
-                .withTmpFs(Map.of("/run", "", "/var/run", ""))
-                // Its own: in the host's, several kubelets would remove each other's groups, and leave theirs behind.
-                .withCgroupnsMode("private");
+        HostConfig config = HostConfig.newHostConfig().withNetworkMode(spec.network());
         spec.port()
                 .ifPresent(port -> config.withPortBindings(
                         new PortBinding(Ports.Binding.bindIp(port.address()), ExposedPort.tcp(port.container()))));
-        return spec.privilege() == Privilege.FULL ? config.withPrivileged(true) : reduced(config);
+        config.withBinds(spec.binds().entrySet().stream()
+                .map(bind -> new Bind(bind.getValue(), new Volume(bind.getKey())))
+                .toList());
+        return switch (spec.privilege()) {
+            case PLAIN -> config;
+            case FULL -> nesting(config).withPrivileged(true);
+            case REDUCED -> reduced(nesting(config));
+        };
+    }
+
+    private static HostConfig nesting(HostConfig config) {
+        return config.withTmpFs(Map.of("/run", "", "/var/run", ""))
+                // Its own: in the host's, several kubelets would remove each other's groups, and leave theirs behind.
+                .withCgroupnsMode("private");
     }
 
     private static HostConfig reduced(HostConfig config) {

@@ -3,6 +3,7 @@ package io.etlbed.simulator.docker.engine;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.BuildImageResultCallback;
 import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.command.SaveImagesCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.BuildResponseItem;
 import com.github.dockerjava.api.model.ContainerConfig;
@@ -109,16 +110,23 @@ public final class Images {
     }
 
     /**
-     * An image as a tar, under its name.
+     * Images as one tar, under their names; what they share is in it once.
      *
      * @return what the engine sends as it is read; the caller closes it
-     * @throws EngineException if there is no such image
+     * @throws EngineException if one of them is not there
      */
-    public InputStream save(String name) {
+    public InputStream save(List<String> names) {
         try {
-            return client.saveImageCmd(name).exec();
+            SaveImagesCmd command = client.saveImagesCmd();
+            for (String name : names) {
+                int colon = name.lastIndexOf(':');
+                boolean tagged = colon > name.lastIndexOf('/');
+                command.withImage(
+                        tagged ? name.substring(0, colon) : name, tagged ? name.substring(colon + 1) : "latest");
+            }
+            return command.exec();
         } catch (RuntimeException e) {
-            throw Words.refused("for image " + name, e);
+            throw Words.refused("for images " + String.join(", ", names), e);
         }
     }
 

@@ -1,9 +1,12 @@
 package io.etlbed.simulator.docker.engine;
 
-/** What a container may do that starts containers itself. */
+/** What a container may do. */
 public enum Privilege {
 
-    /** Everything that root may do on the machine. */
+    /** What any container may. */
+    PLAIN,
+
+    /** Everything that root may do on the machine: for one that starts containers itself. */
     FULL,
 
     /**

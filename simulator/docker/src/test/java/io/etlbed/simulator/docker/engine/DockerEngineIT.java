@@ -76,7 +76,7 @@ class DockerEngineIT {
         assertThat(engine.images().find("etlbed-test/other")).isEmpty();
         assertThat(engine.images().named("etlbed-test/")).containsExactly(IMAGE);
 
-        try (InputStream saved = engine.images().save(IMAGE);
+        try (InputStream saved = engine.images().save(List.of(IMAGE));
                 TarArchiveInputStream tar = new TarArchiveInputStream(saved)) {
             assertThat(manifest(tar)).contains("\"RepoTags\":[\"" + IMAGE + "\"]");
         }
@@ -220,6 +220,7 @@ class DockerEngineIT {
                 NETWORK,
                 Optional.empty(),
                 Privilege.REDUCED,
+                Map.of(),
                 List.of());
 
         assertThatThrownBy(() -> engine.containers().run(missing))
@@ -252,6 +253,7 @@ class DockerEngineIT {
                 NETWORK,
                 Optional.of(new PublishedPort(80, "127.0.0.1")),
                 privilege,
+                Map.of(),
                 List.of(new InnerFile("/etlbed/start", """
                         #!/bin/sh
                         echo started as asked
