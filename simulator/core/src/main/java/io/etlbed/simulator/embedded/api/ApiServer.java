@@ -108,7 +108,7 @@ public final class ApiServer implements AutoCloseable {
         Watches watches = new Watches(store);
         LogRoute logs = new LogRoute(new PodLog(store, podLogs, clock), patience);
         CompletableFuture<String> authority = certificates.thenApply(Certificates::authorityPem);
-        Controllers controllers = Controllers.start(store, authority);
+        Controllers controllers = Controllers.start(store, clock, authority);
         ServiceAccountTokens tokens = new ServiceAccountTokens(store, clock);
         Admission admission = Admission.all(List.of(new ServiceAccountAdmission(store), addresses));
         Resources resources = new Resources(store, admission, clock);

@@ -2,17 +2,20 @@ package io.etlbed.simulator.embedded.controllers;
 
 import io.etlbed.simulator.embedded.store.ObjectStore;
 import io.etlbed.simulator.embedded.store.Subscription;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** The control loops of one store: they react to changes, on the store's threads, until closed. */
+/** The control loops of one store, until closed: they react to changes, on the store's threads, and to time. */
 public final class Controllers implements AutoCloseable {
 
     private final List<Subscription> watches;
+    private final EventExpiry expiry;
 
-    private Controllers(List<Subscription> watches) {
+    private Controllers(List<Subscription> watches, EventExpiry expiry) {
         this.watches = watches;
+        this.expiry = expiry;
     }
 
     /**
@@ -20,15 +23,19 @@ public final class Controllers implements AutoCloseable {
      *
      * @param authorityPem the certificate by which pods know the API server; nothing waits for it
      */
-    public static Controllers start(ObjectStore store, CompletableFuture<String> authorityPem) {
-        return new Controllers(Stream.concat(
+    public static Controllers start(ObjectStore store, Clock clock, CompletableFuture<String> authorityPem) {
+        EventExpiry expiry = new EventExpiry(store, clock);
+        expiry.start();
+        List<Subscription> watches = Stream.concat(
                         new NamespaceController(store, authorityPem).watches().stream(),
                         new EndpointsController(store).watches().stream())
-                .toList());
+                .toList();
+        return new Controllers(watches, expiry);
     }
 
     @Override
     public void close() {
+        expiry.close();
         watches.forEach(Subscription::close);
     }
 }

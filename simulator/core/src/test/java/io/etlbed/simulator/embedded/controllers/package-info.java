@@ -1,0 +1,4 @@
+@NullMarked
+package io.etlbed.simulator.embedded.controllers;
+
+import org.jspecify.annotations.NullMarked;
