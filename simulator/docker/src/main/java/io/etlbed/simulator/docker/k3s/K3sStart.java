@@ -96,6 +96,7 @@ final class K3sStart {
             clear(client);
         }
         LOG.debug("k3s is ready after {} ms", (System.nanoTime() - begin) / 1_000_000);
+        new NodeRoutes(engine, nodes).examine();
         images.open(nodes);
         images.real(config.containerImages());
         images.bundles(config.images());

@@ -54,9 +54,9 @@ class K3sProviderIT {
     }
 
     @AfterEach
-    void leaveNothing() {
+    void leaveNothing() throws IOException {
         try {
-            assertThat(k3s.leftovers()).as("containers and networks").isEmpty();
+            assertThat(k3s.leftovers()).as("containers, networks and volumes").isEmpty();
         } finally {
             k3s.close();
         }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * An image that plays k3s as far as its provider sees it: it writes a kubeconfig, answers as an API server, joins as a node,
@@ -175,10 +176,18 @@ final class StandIn implements AutoCloseable {
         return engine;
     }
 
-    /** Containers, networks and images that carry the provider's labels. */
-    List<String> leftovers() {
+    /** Containers and networks that carry the provider's labels, and all volumes of an engine that belongs to the tests. */
+    List<String> leftovers() throws IOException {
         List<String> left = new ArrayList<>(engine.containers().labelled(Marks.ALL));
         left.addAll(engine.networks().labelled(Marks.ALL));
+        Path volumes = Path.of(engine.address().substring("unix://".length()))
+                .resolveSibling("data")
+                .resolve("volumes");
+        if (Files.isDirectory(volumes)) {
+            try (Stream<Path> entries = Files.list(volumes)) {
+                entries.filter(Files::isDirectory).map(Path::toString).forEach(left::add);
+            }
+        }
         return left;
     }
 
