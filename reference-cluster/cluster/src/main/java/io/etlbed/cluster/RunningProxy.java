@@ -110,6 +110,7 @@ final class RunningProxy implements RunningNode {
     @Override
     public void close() {
         member.close();
+        proxy.close();
         server.close();
         etl.close();
     }

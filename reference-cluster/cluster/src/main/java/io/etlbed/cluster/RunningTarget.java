@@ -74,6 +74,7 @@ final class RunningTarget implements RunningNode {
                         settings.listener().map(this::inlet)),
                 settings.etl());
         target.serveEtl(etl, etl);
+        target.serveJobs(server.mover());
     }
 
     /** In its pods' networks a target has the port that it is announced with. */
@@ -139,8 +140,8 @@ final class RunningTarget implements RunningNode {
 
     @Override
     public void close() {
+        target.close();
         etl.close();
         server.close();
-        target.close();
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.etlbed.cluster.client.AisClient;
-import io.etlbed.cluster.client.EtlInit;
 import io.etlbed.cluster.client.ObjectBody;
 import io.etlbed.cluster.client.ObjectContent;
 import io.etlbed.cluster.client.ObjectRead;
@@ -139,7 +138,7 @@ class InprocClusterTest {
             ais.buckets().create("words");
             ObjectRef object = new ObjectRef("words", "greeting");
             ais.objects().put(object, ObjectBody.of("hello".getBytes(UTF_8)));
-            ais.etl().init(spec("etl-upper", "acme/upper:v2"));
+            ais.etl().init(TransformerSpecs.withImage("etl-upper", "acme/upper:v2"));
             assertThat(transformed(ais, object, "etl-upper")).isEqualTo("HELLO");
             assertThat(ais.etl().health("etl-upper")).hasSize(2).allMatch(pod -> pod.cpu() >= 0 && pod.memory() == 0);
             assertThat(ais.etl().logs("etl-upper")).anyMatch(log -> log.text().contains("POST of 5\n"));
@@ -165,7 +164,7 @@ class InprocClusterTest {
             ObjectRef harmless = new ObjectRef("deaths", "harmless");
             ais.objects().put(deadly, ObjectBody.of("die".getBytes(UTF_8)));
             ais.objects().put(harmless, ObjectBody.of("live".getBytes(UTF_8)));
-            ais.etl().init(spec("etl-mortal", "acme/mortal"));
+            ais.etl().init(TransformerSpecs.withImage("etl-mortal", "acme/mortal"));
             assertThatThrownBy(() -> transformed(ais, deadly, "etl-mortal")).isInstanceOf(AisException.class);
             await().atMost(Duration.ofSeconds(30))
                     .ignoreException(AisException.class)
@@ -209,12 +208,6 @@ class InprocClusterTest {
                 .isInstanceOf(SimulatorException.class)
                 .hasMessageContaining("code of this JVM");
         assertThat(folder).isEmptyDirectory();
-    }
-
-    private static EtlInit spec(String etl, String image) {
-        EtlInit.Spec md5 = (EtlInit.Spec) TransformerSpecs.of(etl, "md5");
-        String yaml = new String(md5.yaml(), UTF_8).replace("aistore/transformer_md5:latest", image);
-        return EtlInit.spec(etl, yaml.getBytes(UTF_8));
     }
 
     private static String transformed(AisClient ais, ObjectRef object, String etl)

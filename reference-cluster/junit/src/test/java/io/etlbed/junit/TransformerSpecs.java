@@ -19,6 +19,13 @@ final class TransformerSpecs {
         return of(etl, transformer, "hpush://");
     }
 
+    /** The same with another image. */
+    static EtlInit withImage(String etl, String image) {
+        EtlInit.Spec md5 = (EtlInit.Spec) of(etl, "md5");
+        String yaml = new String(md5.yaml(), UTF_8).replace("aistore/transformer_md5:latest", image);
+        return EtlInit.spec(etl, yaml.getBytes(UTF_8));
+    }
+
     /** The same by another communication type. */
     static EtlInit of(String etl, String transformer, String communication) {
         return EtlInit.spec(etl, """

@@ -60,7 +60,8 @@ public final class DataServer implements AutoCloseable {
                 new Workers("ais-" + node, limits.workers(), limits.queue()),
                 new Workers("ais-own-" + node, OWN_WORKERS, limits.queue()),
                 limits,
-                new PodPool(dialer, "ais-dial-" + node, limits, loops.threads()),
+                new PeerPool(dialer, "ais-dial-" + node, limits, loops.threads()),
+                new PeerPool(PodDialer.routed(), "ais-peer-" + node, limits, loops.threads()),
                 new AtomicLong(),
                 ConcurrentHashMap.newKeySet());
         ChannelFuture bound = bootstrap(loops, context)
@@ -73,6 +74,7 @@ public final class DataServer implements AutoCloseable {
             context.workers().close();
             context.ownWorkers().close();
             context.pods().close();
+            context.peers().close();
             throw new IOException(
                     node + " cannot listen on " + Addresses.text(address) + ": "
                             + bound.cause().getMessage(),
@@ -113,6 +115,11 @@ public final class DataServer implements AutoCloseable {
         };
     }
 
+    /** Moves objects for the jobs of this node; it ends with them, not with the server. */
+    public ObjectMover mover() {
+        return new ObjectMover(loops, context);
+    }
+
     /** Where it listens. */
     public int port() {
         return ((InetSocketAddress) listener.localAddress()).getPort();
@@ -127,6 +134,7 @@ public final class DataServer implements AutoCloseable {
         context.workers().close();
         context.ownWorkers().close();
         context.pods().close();
+        context.peers().close();
     }
 
     private static final class Pipeline extends ChannelInitializer<Channel> {

@@ -24,7 +24,7 @@ final class PodRequest {
         this.file = file;
     }
 
-    ChannelFuture send(PodConnection connection, ByteBufAllocator allocator) throws IOException {
+    ChannelFuture send(PeerConnection connection, ByteBufAllocator allocator) throws IOException {
         String start = method + " " + call.target() + " HTTP/1.1\r\nHost: "
                 + call.pod().host() + ":" + call.pod().port() + "\r\n";
         if (call instanceof PodCall.Fetch) {

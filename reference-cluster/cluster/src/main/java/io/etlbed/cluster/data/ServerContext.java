@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @param node as errors name it, such as {@code t[t0abcdefgh]}
  * @param ownWorkers for calls among nodes
+ * @param pods connections to pods of this node
+ * @param peers connections to other targets
  * @param controlBytes held by control calls that are being read
  * @param open connections of clients
  */
@@ -20,12 +22,13 @@ record ServerContext(
         Workers workers,
         Workers ownWorkers,
         ServerLimits limits,
-        PodPool pods,
+        PeerPool pods,
+        PeerPool peers,
         AtomicLong controlBytes,
         Set<Channel> open) {
 
     /** The same node with another answer to what is asked. */
     ServerContext with(DataService other) {
-        return new ServerContext(node, other, control, workers, ownWorkers, limits, pods, controlBytes, open);
+        return new ServerContext(node, other, control, workers, ownWorkers, limits, pods, peers, controlBytes, open);
     }
 }

@@ -1,21 +1,24 @@
 package io.etlbed.cluster.data;
 
+import io.etlbed.cluster.wire.AisException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 
-/** The client's side of an inline transform: 200 and the pod's body, with its length if the pod told it. */
+/**
+ * The client's side of an inline transform: 200 and the pod's body, with its length if the pod told it. The client gets no byte
+ * before the pod has sent the first of its body; until then every failure is a 400 that it can read. Afterwards a failure cuts
+ * the answer short in a way that cannot be taken for its end (COMM-09).
+ */
 // A write or close that fails shows as the end of the channel, which is handled.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class TransformAnswer {
+final class TransformAnswer implements TransformSink {
 
     /** Up to here the first piece goes in one packet with the head. */
     private static final int SMALL = 4 << 10;
 
     private static final byte[] TYPE = ResponseHead.ascii("Content-Type: application/octet-stream\r\n");
     private static final byte[] CHUNKED = ResponseHead.ascii("Transfer-Encoding: chunked\r\n");
-    private static final byte[] CRLF = ResponseHead.ascii("\r\n");
-    private static final byte[] END = ResponseHead.ascii("0\r\n\r\n");
 
     private final Connection connection;
     private long length = -1;
@@ -27,23 +30,18 @@ final class TransformAnswer {
         this.connection = connection;
     }
 
-    /** The pod has accepted. Nothing is sent yet: it may still die before its first byte. */
-    void begin(long announced) {
+    @Override
+    public void begin(long announced) {
         length = announced;
     }
 
-    /** Whether the client has been sent something, so that it is too late for an error. */
-    boolean begun() {
-        return begun;
-    }
-
-    /** Bytes of the body so far. */
-    long bytes() {
+    @Override
+    public long bytes() {
         return bytes;
     }
 
-    /** Takes a piece of the body. */
-    void body(ByteBuf data) {
+    @Override
+    public void body(ByteBuf data) {
         int size = data.readableBytes();
         if (size == 0) {
             data.release();
@@ -62,12 +60,7 @@ final class TransformAnswer {
         }
         bytes += size;
         if (chunked) {
-            client.write(client.alloc()
-                    .ioBuffer(16)
-                    .writeBytes(ResponseHead.ascii(Integer.toHexString(size)))
-                    .writeBytes(CRLF));
-            client.write(data);
-            client.write(Unpooled.wrappedBuffer(CRLF));
+            Chunks.write(client, data);
         } else {
             client.write(data);
         }
@@ -92,15 +85,29 @@ final class TransformAnswer {
         return ResponseHead.end(out);
     }
 
-    /** Sends what is written; whether the client takes more at once. */
-    boolean flush() {
+    @Override
+    public boolean flush() {
         connection.context().flush();
+        return ready();
+    }
+
+    @Override
+    public boolean ready() {
         return connection.context().channel().isWritable();
     }
 
-    /** The body is complete. */
-    void end() {
+    @Override
+    public void end() {
         ByteBuf rest = begun ? Unpooled.EMPTY_BUFFER : head(0);
-        connection.writeLast(chunked ? Unpooled.wrappedBuffer(rest, Unpooled.wrappedBuffer(END)) : rest);
+        connection.writeLast(chunked ? Unpooled.wrappedBuffer(rest, Chunks.end()) : rest);
+    }
+
+    @Override
+    public void fail(String reason, boolean answered) {
+        if (begun) {
+            connection.abort();
+        } else {
+            connection.fail(new AisException(400, reason));
+        }
     }
 }

@@ -8,7 +8,9 @@ import io.etlbed.cluster.control.DaemonHandler;
 import io.etlbed.cluster.control.Methods;
 import io.etlbed.cluster.control.NodeFacts;
 import io.etlbed.cluster.control.NodeState;
+import io.etlbed.cluster.job.JobQueries;
 import io.etlbed.cluster.member.AmongNodes;
+import io.etlbed.cluster.wire.ActionMsg;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Json;
 import io.etlbed.cluster.wire.Query;
@@ -16,6 +18,7 @@ import io.etlbed.cluster.wire.Snode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -30,15 +33,25 @@ final class ClusterHandler implements ControlHandler {
     private final BucketRegistry buckets;
     private final DaemonHandler daemon;
     private final NodeCalls calls;
+    private final ControlHandler jobs;
     private final ControlHandler autoreg;
 
-    /** @param autoreg answers nodes that join */
+    /**
+     * @param jobs answers what is asked of jobs
+     * @param autoreg answers nodes that join
+     */
     ClusterHandler(
-            NodeState node, BucketRegistry buckets, DaemonHandler daemon, NodeCalls calls, ControlHandler autoreg) {
+            NodeState node,
+            BucketRegistry buckets,
+            DaemonHandler daemon,
+            NodeCalls calls,
+            ControlHandler jobs,
+            ControlHandler autoreg) {
         this.node = node;
         this.buckets = buckets;
         this.daemon = daemon;
         this.calls = calls;
+        this.jobs = jobs;
         this.autoreg = autoreg;
     }
 
@@ -46,6 +59,11 @@ final class ClusterHandler implements ControlHandler {
     public ControlResponse handle(ControlRequest request) throws InterruptedException {
         if (AmongNodes.isOne(request)) {
             return autoreg.handle(request);
+        }
+        String what = request.parameter(Query.WHAT).orElse("");
+        boolean change = request.method().equals("PUT") && request.path().size() == 2 && startsOrStops(request);
+        if (change || (request.method().equals("GET") && JobQueries.WHAT.contains(what))) {
+            return jobs.handle(request);
         }
         if (!request.method().equals("GET")) {
             if (request.method().equals("PUT") || request.method().equals("POST")) {
@@ -56,7 +74,6 @@ final class ClusterHandler implements ControlHandler {
         if (request.path().size() > 2) {
             throw Methods.notSupported(request.method() + " " + request.pathText());
         }
-        String what = request.parameter(Query.WHAT).orElse("");
         return switch (what) {
             case "target_ips" ->
                 ControlResponse.text(node.map().tmap().values().stream()
@@ -67,10 +84,15 @@ final class ClusterHandler implements ControlHandler {
             case "remote" -> ControlResponse.json(Json.write(Map.of()));
             case "stats" -> ControlResponse.json(Json.write(stats()));
             case "sysinfo" -> ControlResponse.json(Json.write(system()));
-            case "mountpaths", "status", "status_all", "running_all", "qryxstats", "getxstats" ->
-                throw Methods.notSupported("what=" + what);
+            case "mountpaths", "status_all", "getxstats" -> throw Methods.notSupported("what=" + what);
             default -> throw new AisException(400, "unexpected query [what=" + what + "]");
         };
+    }
+
+    private static boolean startsOrStops(ControlRequest request) {
+        return request.body().length > 0
+                && Set.of("start", "stop")
+                        .contains(ActionMsg.parse(request.body()).verb());
     }
 
     private Map<String, Object> stats() throws InterruptedException {

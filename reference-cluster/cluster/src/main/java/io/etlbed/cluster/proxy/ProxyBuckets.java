@@ -23,9 +23,6 @@ final class ProxyBuckets implements ControlHandler {
 
     /** What AIStore does with a bucket and this cluster does not, or not yet. */
     private static final Set<String> NOT_SUPPORTED = Set.of(
-            "copy-bck",
-            "etl-bck",
-            "etlbck",
             "move-bck",
             "add-remote-bck",
             "evict-remote-bck",
@@ -46,13 +43,21 @@ final class ProxyBuckets implements ControlHandler {
             "archive");
 
     private final BucketRegistry buckets;
+    /** Copying and transforming; the second name of it is that of the first release with ETL. */
+    private static final Set<String> JOBS = Set.of("copy-bck", "etl-bck", "etlbck");
+
     private final ControlHandler owned;
+    private final ControlHandler jobs;
     private final ObjectLists lists;
 
-    /** @param owned answers changes, on the primary or by it */
-    ProxyBuckets(BucketRegistry buckets, ControlHandler owned, ObjectLists lists) {
+    /**
+     * @param owned answers changes, on the primary or by it
+     * @param jobs starts jobs, on the primary or by it
+     */
+    ProxyBuckets(BucketRegistry buckets, ControlHandler owned, ControlHandler jobs, ObjectLists lists) {
         this.buckets = buckets;
         this.owned = owned;
+        this.jobs = jobs;
         this.lists = lists;
     }
 
@@ -107,6 +112,10 @@ final class ProxyBuckets implements ControlHandler {
     private ControlResponse change(ControlRequest request) throws InterruptedException {
         Methods.checkItems(request, 3, 3);
         String action = ActionMsg.parse(request.body()).verb();
+        if (request.method().equals("POST") && JOBS.contains(action)) {
+            local(request);
+            return jobs.handle(request);
+        }
         String expected = request.method().equals("POST") ? "create-bck" : "destroy-bck";
         if (!action.equals(expected)) {
             throw unknownOrNotSupported(action);
@@ -125,7 +134,7 @@ final class ProxyBuckets implements ControlHandler {
     }
 
     private static AisException unknownOrNotSupported(String action) {
-        return NOT_SUPPORTED.contains(action)
+        return NOT_SUPPORTED.contains(action) || JOBS.contains(action)
                 ? Methods.notSupported("action \"" + action + "\"")
                 : new AisException(400, "invalid action \"" + action + "\"");
     }

@@ -15,6 +15,9 @@ import io.etlbed.cluster.data.Plan;
 import io.etlbed.cluster.data.RequestHead;
 import io.etlbed.cluster.etl.EtlStore;
 import io.etlbed.cluster.etl.Targets;
+import io.etlbed.cluster.job.JobBuckets;
+import io.etlbed.cluster.job.JobQueries;
+import io.etlbed.cluster.job.PrimaryJobs;
 import io.etlbed.cluster.member.AmongNodes;
 import io.etlbed.cluster.member.ClusterSecret;
 import io.etlbed.cluster.member.Fence;
@@ -28,7 +31,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A gateway: what it answers to the requests that reach its port. */
-public final class ProxyNode implements DataService, ControlHandler {
+public final class ProxyNode implements DataService, ControlHandler, AutoCloseable {
 
     private final NodeState node;
     private final NodeMeta meta;
@@ -36,6 +39,7 @@ public final class ProxyNode implements DataService, ControlHandler {
     private final NodeCalls calls;
     private final Redirects redirects;
     private final Router router;
+    private final PrimaryJobs jobs;
     private volatile ControlHandler etl = request -> {
         throw new AisException(503, "ETL is starting on this proxy");
     };
@@ -52,8 +56,12 @@ public final class ProxyNode implements DataService, ControlHandler {
         ControlHandler changes = ofPrimary(new BucketChanges(new BucketOwner(node, member)));
         Map<String, ControlHandler> handlers = new HashMap<>(member.amongNodes());
         handlers.put("daemon", daemon);
-        handlers.put("cluster", new ClusterHandler(node, buckets, daemon, calls, member.autoreg()));
-        handlers.put("buckets", new ProxyBuckets(buckets, changes, new ObjectLists(node, calls)));
+        this.jobs = new PrimaryJobs(
+                calls, buckets(new BucketOwner(node, member)), () -> meta.etls().current());
+        ControlHandler queries = ofPrimary(new JobQueries(jobs));
+        handlers.put("cluster", new ClusterHandler(node, buckets, daemon, calls, queries, member.autoreg()));
+        handlers.put(
+                "buckets", new ProxyBuckets(buckets, changes, ofPrimary(jobs::start), new ObjectLists(node, calls)));
         handlers.put("reverse", new ReverseHandler(node, calls));
         handlers.put("etl", ofPrimary(request -> etl.handle(request)));
         this.router = new Router(node.printed(), handlers);
@@ -61,6 +69,25 @@ public final class ProxyNode implements DataService, ControlHandler {
 
     private ControlHandler ofPrimary(ControlHandler handler) {
         return new OfPrimary(node, calls, handler, member.times().takeover());
+    }
+
+    private JobBuckets buckets(BucketOwner owner) {
+        return new JobBuckets() {
+            @Override
+            public boolean exists(String name) {
+                return meta.buckets().current().find(name).isPresent();
+            }
+
+            @Override
+            public void create(String name) throws InterruptedException {
+                owner.create(name);
+            }
+
+            @Override
+            public void destroy(String name) throws InterruptedException {
+                owner.destroy(name);
+            }
+        };
     }
 
     /** The targets, as the ETL service of this proxy reaches them. */
@@ -106,5 +133,11 @@ public final class ProxyNode implements DataService, ControlHandler {
             node.map();
         }
         return router.handle(request);
+    }
+
+    /** Ends following jobs; what the targets do of them goes on. */
+    @Override
+    public void close() {
+        jobs.close();
     }
 }

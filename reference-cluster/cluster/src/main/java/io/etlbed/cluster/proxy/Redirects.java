@@ -4,13 +4,12 @@ import io.etlbed.cluster.control.BucketQuery;
 import io.etlbed.cluster.control.BucketRegistry;
 import io.etlbed.cluster.control.Methods;
 import io.etlbed.cluster.control.NodeState;
+import io.etlbed.cluster.control.Placements;
 import io.etlbed.cluster.data.Plan;
 import io.etlbed.cluster.data.RequestHead;
 import io.etlbed.cluster.wire.ObjectName;
 import io.etlbed.cluster.wire.PercentCoding;
 import io.etlbed.cluster.wire.Query;
-import io.etlbed.cluster.wire.Smap;
-import java.util.Optional;
 
 /** {@code /v1/objects} on a proxy: sends the client to the target that owns the object. */
 final class Redirects {
@@ -22,13 +21,12 @@ final class Redirects {
 
     private final NodeState node;
     private final BucketRegistry buckets;
-    private volatile Optional<Placed> placed = Optional.empty();
-
-    private record Placed(Smap map, Placement placement) {}
+    private final Placements placements;
 
     Redirects(NodeState node, BucketRegistry buckets) {
         this.node = node;
         this.buckets = buckets;
+        this.placements = new Placements(node);
     }
 
     Plan plan(RequestHead request) {
@@ -45,18 +43,7 @@ final class Redirects {
         BucketQuery.checkLocal(name.bucket(), Query.get(query, Query.PROVIDER), Query.get(query, Query.NAMESPACE));
         buckets.require(name.bucket());
         return new Plan.Redirect(
-                status, location(request, placement().owner(name).url()));
-    }
-
-    @SuppressWarnings("ReferenceEquality") // A new map is another object, and comparing two would cost more.
-    private Placement placement() {
-        Smap map = node.map();
-        Optional<Placed> ready = placed;
-        if (ready.isEmpty() || ready.get().map() != map) {
-            ready = Optional.of(new Placed(map, new Placement(map)));
-            placed = ready;
-        }
-        return ready.get().placement();
+                status, location(request, placements.current().owner(name).url()));
     }
 
     private String location(RequestHead request, String target) {

@@ -33,25 +33,31 @@ final class InlineTransforms {
      */
     Function<OpenObject, Plan> by(String etlId, ObjectName name) {
         Communicator communicator = transformers.find(etlId).orElseThrow(() -> notRunning(etlId));
-        if (communicator instanceof HPush push) {
-            return transform(new PodCall.Push(etlId, push.pod(), "/", push.verb(), push.traffic()));
+        if (communicator instanceof HPull pull) {
+            return object -> {
+                pull.traffic().transformed(object.size(), 0);
+                object.release();
+                return new Plan.Redirect(TEMPORARY, pull.entry() + "/" + name.escaped());
+            };
         }
-        if (communicator instanceof Io io) {
-            return transform(new PodCall.Push(etlId, io.pod(), io.target(), io.verb(), io.traffic()));
-        }
-        if (communicator instanceof HRev reverse) {
-            return transform(new PodCall.Fetch(etlId, reverse.pod(), "/" + name.escaped(), reverse.traffic()));
-        }
-        HPull pull = (HPull) communicator;
-        return object -> {
-            pull.traffic().transformed(object.size(), 0);
-            object.release();
-            return new Plan.Redirect(TEMPORARY, pull.entry() + "/" + name.escaped());
-        };
+        PodCall call = call(communicator, etlId, name);
+        return object -> new Plan.Transform(object, call);
     }
 
-    private static Function<OpenObject, Plan> transform(PodCall call) {
-        return object -> new Plan.Transform(object, call);
+    /** What is asked of the pod where this target takes the answer: with {@code hpull://} the same as with {@code hrev://}. */
+    static PodCall call(Communicator communicator, String etlId, ObjectName name) {
+        if (communicator instanceof HPush push) {
+            return new PodCall.Push(etlId, push.pod(), "/", push.verb(), push.traffic());
+        }
+        if (communicator instanceof Io io) {
+            return new PodCall.Push(etlId, io.pod(), io.target(), io.verb(), io.traffic());
+        }
+        String target = "/" + name.escaped();
+        if (communicator instanceof HRev reverse) {
+            return new PodCall.Fetch(etlId, reverse.pod(), target, reverse.traffic());
+        }
+        HPull pull = (HPull) communicator;
+        return new PodCall.Fetch(etlId, pull.pod(), target, pull.traffic());
     }
 
     /** A target keeps nothing of an ETL that is stopped: to it, that one and one that has never been are the same. */

@@ -11,10 +11,13 @@ import io.etlbed.cluster.control.NodeState;
 import io.etlbed.cluster.control.Router;
 import io.etlbed.cluster.data.DataService;
 import io.etlbed.cluster.data.NodeClient;
+import io.etlbed.cluster.data.ObjectMover;
 import io.etlbed.cluster.data.Plan;
 import io.etlbed.cluster.data.RequestHead;
 import io.etlbed.cluster.etl.Communicator;
 import io.etlbed.cluster.etl.Transformers;
+import io.etlbed.cluster.job.LocalObjects;
+import io.etlbed.cluster.job.TargetJobs;
 import io.etlbed.cluster.member.AmongNodes;
 import io.etlbed.cluster.member.ClusterSecret;
 import io.etlbed.cluster.member.Fence;
@@ -42,7 +45,9 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
     private final Fence fence;
     private final ObjectCalls objects;
     private final Router router;
+    private final LocalObjects local;
     private volatile EtlHalf etl = EtlHalf.NONE;
+    private volatile Optional<TargetJobs> jobs = Optional.empty();
 
     /** The node's half of ETL. */
     private record EtlHalf(ControlHandler control, Transformers transformers) {
@@ -77,9 +82,12 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
         this.fence = new Fence(secret, meta);
         BucketRegistry buckets = meta.buckets();
         this.objects = new ObjectCalls(node, store, buckets, new Current());
+        this.local = new StoredObjects(node, buckets, store, new Current());
         Map<String, ControlHandler> handlers = new HashMap<>(member.amongNodes());
         handlers.put("daemon", new DaemonHandler(node, buckets, new NodeFacts(Optional.of(folder))));
         handlers.put("buckets", new TargetBuckets(node, buckets, store));
+        handlers.put(
+                "xactions", request -> jobs.orElseThrow(TargetNode::starting).handle(request));
         handlers.put("etl", request -> etl.control().handle(request));
         this.router = new Router(node.printed(), handlers);
     }
@@ -115,6 +123,15 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
     /** Connects the ETL service of this target. */
     public void serveEtl(ControlHandler control, Transformers transformers) {
         etl = new EtlHalf(control, transformers);
+    }
+
+    /** From now on does its part of jobs. */
+    public void serveJobs(ObjectMover mover) {
+        jobs = Optional.of(new TargetJobs(local, mover));
+    }
+
+    private static AisException starting() {
+        return new AisException(503, "this target is starting");
     }
 
     /** Waits until it has joined; whether it has within the limit. */
@@ -160,6 +177,7 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
     @Override
     public void close() {
         member.close();
+        jobs.ifPresent(TargetJobs::close);
         store.close();
     }
 }

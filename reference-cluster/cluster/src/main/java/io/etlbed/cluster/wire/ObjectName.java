@@ -31,6 +31,18 @@ public record ObjectName(String bucket, String object) {
     }
 
     /**
+     * An object that is yet to be.
+     *
+     * @throws AisException 400 where the name is not allowed
+     */
+    public static ObjectName of(String bucket, String object) {
+        if (object.isEmpty()) {
+            throw new AisException(400, "an object name may not be empty");
+        }
+        return new ObjectName(bucket, checked(object));
+    }
+
+    /**
      * What transformers fetch: {@code bucket/object}, as the documents say, or AIStore's {@code ais/@#/bucket/object}, escaped
      * as a whole or not.
      *

@@ -1,6 +1,5 @@
 package io.etlbed.cluster.data;
 
-import io.etlbed.cluster.etl.PodAddress;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -11,12 +10,12 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 
 /**
- * The connections of one event loop to one pod. A request and its pod share the loop, so that streaming between them
+ * The connections of one event loop to one peer. A request and its pod share the loop, so that streaming between them
  * needs no hand-over between threads.
  */
 // A write or close that fails shows as the end of the channel, which is handled.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class PodLane {
+final class PeerLane {
 
     private static final int CHUNK = 64 << 10;
     private static final int READS_AT_ONCE = 4;
@@ -25,7 +24,7 @@ final class PodLane {
     interface Waiter {
 
         /** Here it is; the caller's until it releases or closes it. */
-        void connected(PodConnection connection);
+        void connected(PeerConnection connection);
 
         /** Its turn has come: it is being connected. */
         void dialling();
@@ -37,24 +36,24 @@ final class PodLane {
         boolean gone();
     }
 
-    private final PodPool pool;
+    private final PeerPool pool;
     private final EventLoop loop;
-    private final PodAddress pod;
+    private final Peer peer;
     private final int limit;
-    private final ArrayDeque<PodConnection> idle = new ArrayDeque<>();
+    private final ArrayDeque<PeerConnection> idle = new ArrayDeque<>();
     private final ArrayDeque<Waiter> queue = new ArrayDeque<>();
     private int open;
 
-    PodLane(PodPool pool, EventLoop loop, PodAddress pod, int limit) {
+    PeerLane(PeerPool pool, EventLoop loop, Peer peer, int limit) {
         this.pool = pool;
         this.loop = loop;
-        this.pod = pod;
+        this.peer = peer;
         this.limit = limit;
     }
 
     /** @param fresh whether one that has served before will not do */
     void acquire(Waiter waiter, boolean fresh) {
-        PodConnection ready = idle.pollLast();
+        PeerConnection ready = idle.pollLast();
         while (ready != null && (fresh || !ready.active())) {
             ready.close();
             ready = idle.pollLast();
@@ -74,7 +73,7 @@ final class PodLane {
         try {
             pool.dialers().run(() -> {
                 try {
-                    SocketChannel socket = pool.dialer().dial(pod.host(), pod.port());
+                    SocketChannel socket = pool.dialer().dial(peer.host(), peer.port());
                     loop.execute(() -> dialled(waiter, socket));
                 } catch (Exception e) {
                     loop.execute(() -> failed(waiter, e));
@@ -99,7 +98,7 @@ final class PodLane {
                     .setAutoClose(false)
                     .setTcpNoDelay(true)
                     .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(READS_AT_ONCE));
-            PodConnection connection = new PodConnection(this, channel);
+            PeerConnection connection = new PeerConnection(this, channel);
             channel.pipeline()
                     .addLast(new HttpResponseDecoder(new HttpDecoderConfig().setMaxChunkSize(CHUNK)), connection);
             pool.open().add(channel);
@@ -115,7 +114,7 @@ final class PodLane {
         }
     }
 
-    private void hand(Waiter waiter, PodConnection connection) {
+    private void hand(Waiter waiter, PeerConnection connection) {
         if (waiter.gone()) {
             released(connection);
         } else {
@@ -123,7 +122,7 @@ final class PodLane {
         }
     }
 
-    void released(PodConnection connection) {
+    void released(PeerConnection connection) {
         Waiter waiter = queue.poll();
         while (waiter != null && waiter.gone()) {
             waiter = queue.poll();
@@ -135,7 +134,7 @@ final class PodLane {
         }
     }
 
-    void closed(PodConnection connection) {
+    void closed(PeerConnection connection) {
         idle.remove(connection);
         pool.open().remove(connection.channel());
         open--;
@@ -150,7 +149,7 @@ final class PodLane {
         if (waiter != null) {
             acquire(waiter, false);
         } else if (open == 0) {
-            pool.forget(loop, pod);
+            pool.forget(loop, peer);
         }
     }
 }

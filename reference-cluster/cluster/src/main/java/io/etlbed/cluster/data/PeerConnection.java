@@ -9,39 +9,42 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A connection to a pod: serves one request at a time, and idles in its pool between them. */
+/** A connection to a peer: serves one request at a time, and idles in its pool between them. */
 // A write or close that fails shows as the end of the channel, which is handled.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class PodConnection extends ChannelInboundHandlerAdapter {
+final class PeerConnection extends ChannelInboundHandlerAdapter {
 
     private static final int IDLE_SECONDS = 30;
 
     /** Who uses the connection now. */
     interface User {
 
-        /** A part of the pod's answer, with the claim on it. */
-        void podRead(PodConnection from, Object message);
+        /** A part of the answer, with the claim on it. */
+        void peerRead(PeerConnection from, Object message);
 
         /** No more to read for now. */
-        void podReadComplete(PodConnection from);
+        void peerReadComplete(PeerConnection from);
 
-        /** The connection is gone, by an error or by the pod's will. */
-        void podClosed(PodConnection from, @Nullable Throwable cause);
+        /** It takes more again, or no more for now. */
+        default void peerWritable() {}
+
+        /** The connection is gone, by an error or by the peer's will. */
+        void peerClosed(PeerConnection from, @Nullable Throwable cause);
     }
 
-    private final PodLane lane;
+    private final PeerLane lane;
     private final Channel channel;
     private @Nullable User user;
     private @Nullable Throwable failure;
     private boolean used;
     private boolean usedLately = true;
 
-    PodConnection(PodLane lane, Channel channel) {
+    PeerConnection(PeerLane lane, Channel channel) {
         this.lane = lane;
         this.channel = channel;
     }
 
-    /** Whether it has served a request before, so that the pod may have closed it meanwhile. */
+    /** Whether it has served a request before, so that the peer may have closed it meanwhile. */
     boolean reused() {
         return used;
     }
@@ -111,7 +114,7 @@ final class PodConnection extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
             channel.close();
         } else {
-            now.podRead(this, message);
+            now.peerRead(this, message);
         }
     }
 
@@ -119,7 +122,15 @@ final class PodConnection extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext ctx) {
         User now = user;
         if (now != null) {
-            now.podReadComplete(this);
+            now.peerReadComplete(this);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        User now = user;
+        if (now != null) {
+            now.peerWritable();
         }
     }
 
@@ -135,7 +146,7 @@ final class PodConnection extends ChannelInboundHandlerAdapter {
         User now = user;
         user = null;
         if (now != null) {
-            now.podClosed(this, failure);
+            now.peerClosed(this, failure);
         }
     }
 }

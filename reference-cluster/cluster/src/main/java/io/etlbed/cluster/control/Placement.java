@@ -1,4 +1,4 @@
-package io.etlbed.cluster.proxy;
+package io.etlbed.cluster.control;
 
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Which target owns an object: the one with the highest random weight for it, computed as AIStore does. */
-final class Placement {
+public final class Placement {
 
     private static final Hasher64 XXH64 = Hashing.xxh64(1103515245L);
     private static final long SKIPPED = 4 | 8;
@@ -19,7 +19,7 @@ final class Placement {
     private final long[] digests;
 
     /** Over the targets of a map that are neither in maintenance nor being decommissioned. */
-    Placement(Smap map) {
+    public Placement(Smap map) {
         List<Snode> eligible = map.tmap().values().stream()
                 .filter(node -> (node.flags() & SKIPPED) == 0)
                 .toList();
@@ -32,7 +32,7 @@ final class Placement {
     }
 
     /** @throws AisException 400 where there is no target */
-    Snode owner(ObjectName name) {
+    public Snode owner(ObjectName name) {
         if (targets.length == 0) {
             throw new AisException(400, "no available targets");
         }

@@ -1,40 +1,39 @@
 package io.etlbed.cluster.data;
 
-import io.etlbed.cluster.etl.PodAddress;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A node's connections to pods, apart for each event loop. */
+/** A node's connections to its pods, or to other nodes, apart for each event loop. */
 // A write or close that fails shows as the end of the channel, which is handled.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class PodPool implements AutoCloseable {
+final class PeerPool implements AutoCloseable {
 
     private static final int DIALERS = 16;
 
-    private record Key(EventLoop loop, PodAddress pod) {}
+    private record Key(EventLoop loop, Peer peer) {}
 
     private final PodDialer dialer;
     private final Workers dialers;
     private final int limit;
-    private final Map<Key, PodLane> lanes = new ConcurrentHashMap<>();
+    private final Map<Key, PeerLane> lanes = new ConcurrentHashMap<>();
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
 
-    PodPool(PodDialer dialer, String name, ServerLimits limits, int loops) {
+    PeerPool(PodDialer dialer, String name, ServerLimits limits, int loops) {
         this.dialer = dialer;
         this.dialers = new Workers(name, DIALERS, limits.queue());
         this.limit = Math.max(1, limits.podConnections() / loops);
     }
 
     /** To be called on the loop. */
-    PodLane lane(EventLoop loop, PodAddress pod) {
-        return lanes.computeIfAbsent(new Key(loop, pod), key -> new PodLane(this, loop, pod, limit));
+    PeerLane lane(EventLoop loop, Peer peer) {
+        return lanes.computeIfAbsent(new Key(loop, peer), key -> new PeerLane(this, loop, peer, limit));
     }
 
-    void forget(EventLoop loop, PodAddress pod) {
-        lanes.remove(new Key(loop, pod));
+    void forget(EventLoop loop, Peer peer) {
+        lanes.remove(new Key(loop, peer));
     }
 
     /** Every connection, to be closed with the node. */

@@ -1,0 +1,287 @@
+package io.etlbed.cluster.job;
+
+import io.etlbed.cluster.data.Destination;
+import io.etlbed.cluster.data.MoveException;
+import io.etlbed.cluster.data.ObjectFile;
+import io.etlbed.cluster.data.ObjectMover;
+import io.etlbed.cluster.data.PodCall;
+import io.etlbed.cluster.wire.AisException;
+import io.etlbed.cluster.wire.BucketId;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One target's part of a job: its own objects, some at a time, each streamed to where it belongs. */
+final class BucketJob {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BucketJob.class);
+
+    /** Objects under way at once: enough to keep pods busy, few enough to cost little. */
+    private static final int AT_ONCE = 16;
+
+    private static final int PAGE = 1000;
+    private static final int REMEMBERED_FAILURES = 100;
+    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    /** A pod that dies is restarted within this time, or the object has failed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final JobOrder order;
+    private final LocalObjects objects;
+    private final ObjectMover mover;
+    private final Instant started = Instant.now();
+    private final Semaphore permits = new Semaphore(AT_ONCE);
+
+    /** By the name of the object. */
+    private final Map<String, CompletableFuture<Long>> moving = new ConcurrentHashMap<>();
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private final LongAdder hereObjects = new LongAdder();
+    private final LongAdder hereBytes = new LongAdder();
+    private final LongAdder sentObjects = new LongAdder();
+    private final LongAdder sentBytes = new LongAdder();
+    private final LongAdder doneBytes = new LongAdder();
+
+    // Guarded by this.
+    private final Map<String, String> failed = new ConcurrentHashMap<>();
+    private long failures;
+    private @Nullable String error;
+    private boolean aborted;
+    private @Nullable Instant end;
+    private long allObjects = -1;
+    private long allBytes;
+
+    BucketJob(JobOrder order, LocalObjects objects, ObjectMover mover) {
+        this.order = order;
+        this.objects = objects;
+        this.mover = mover;
+    }
+
+    /** An object of the source on its way. */
+    private record Item(String name, long size, Instant since) {}
+
+    void start() {
+        Thread thread = new Thread(this::run, "ais-job-" + order.id());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            count();
+            String after = "";
+            List<LocalObjects.Entry> page = objects.list(order.from(), order.select(), after, PAGE);
+            while (!page.isEmpty() && !isStopped()) {
+                for (LocalObjects.Entry each : page) {
+                    permits.acquire();
+                    if (isStopped()) {
+                        permits.release();
+                        break;
+                    }
+                    move(new Item(each.name(), each.size(), Instant.now()), FIRST_WAIT);
+                }
+                after = page.get(page.size() - 1).name();
+                page = objects.list(order.from(), order.select(), after, PAGE);
+            }
+            permits.acquire(AT_ONCE);
+        } catch (InterruptedException e) {
+            stop("this node is closing", true);
+        } catch (RuntimeException e) {
+            LOG.error("job {} failed", order.id(), e);
+            stop("internal error: " + e, false);
+        } finally {
+            synchronized (this) {
+                end = Instant.now();
+            }
+            ended.countDown();
+        }
+    }
+
+    private void count() {
+        long count = 0;
+        long bytes = 0;
+        String after = "";
+        List<LocalObjects.Entry> page = objects.list(order.from(), order.select(), after, PAGE);
+        while (!page.isEmpty()) {
+            count += page.size();
+            bytes += page.stream().mapToLong(LocalObjects.Entry::size).sum();
+            after = page.get(page.size() - 1).name();
+            page = objects.list(order.from(), order.select(), after, PAGE);
+        }
+        synchronized (this) {
+            allObjects = count;
+            allBytes = bytes;
+        }
+    }
+
+    /** Moves an object, and gives the permit back when that has ended in one way or another. */
+    private void move(Item item, Duration wait) {
+        Destination to;
+        CompletableFuture<Long> moved;
+        try {
+            to = order.dryRun()
+                    ? new Destination.Nowhere()
+                    : objects.destination(order.to(), order.naming().of(item.name()));
+            moved = begin(item, to).orElse(null);
+        } catch (AisException | IOException e) {
+            ended(item, String.valueOf(e.getMessage()));
+            return;
+        }
+        if (moved == null) {
+            permits.release();
+            return;
+        }
+        moving.put(item.name(), moved);
+        if (isStopped()) {
+            moved.cancel(true);
+        }
+        CompletableFuture<Long> unused = moved.whenComplete((bytes, failure) -> {
+            moving.remove(item.name());
+            if (failure == null) {
+                count(item, to, bytes);
+                permits.release();
+            } else {
+                failed(item, cause(failure), wait);
+            }
+        });
+    }
+
+    /** Empty where the object is not there any more, or the job is at its end. */
+    private Optional<CompletableFuture<Long>> begin(Item item, Destination to) throws IOException {
+        Optional<Duration> limit =
+                order.limitMillis() == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(order.limitMillis()));
+        String etl = order.etl();
+        if (etl == null) {
+            return objects.open(order.from(), item.name()).map(file -> mover.copy(file, to, limit));
+        }
+        Optional<PodCall> call = objects.call(etl, order.from(), item.name());
+        if (call.isEmpty()) {
+            stop("etl job \"" + etl + "\" was stopped", false);
+            return Optional.empty();
+        }
+        Optional<ObjectFile> file = objects.open(order.from(), item.name());
+        return file.map(open -> mover.transform(open, call.get(), to, limit));
+    }
+
+    private void count(Item item, Destination to, long bytes) {
+        boolean sent = to instanceof Destination.There;
+        (sent ? sentObjects : hereObjects).increment();
+        (sent ? sentBytes : hereBytes).add(bytes);
+        doneBytes.add(item.size());
+    }
+
+    private void failed(Item item, Throwable failure, Duration wait) {
+        boolean lasting = failure instanceof MoveException move && move.lasting();
+        boolean patient = Duration.between(item.since(), Instant.now()).compareTo(PATIENCE) < 0;
+        if (isStopped()) {
+            permits.release();
+        } else if (lasting || !patient) {
+            ended(item, String.valueOf(failure.getMessage()));
+        } else {
+            Duration next = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+            CompletableFuture<Void> unused = CompletableFuture.runAsync(
+                    () -> again(item, next), CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS));
+        }
+    }
+
+    private void again(Item item, Duration wait) {
+        if (isStopped()) {
+            permits.release();
+        } else {
+            move(item, wait);
+        }
+    }
+
+    private void ended(Item item, String reason) {
+        synchronized (this) {
+            failures++;
+            if (failed.size() < REMEMBERED_FAILURES) {
+                failed.put(item.name(), reason);
+            }
+        }
+        if (!order.goOn()) {
+            stop("object ais://" + order.from() + "/" + item.name() + " failed: " + reason, false);
+        }
+        permits.release();
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** Ends it before it is done; what is under way is given up. */
+    void abort(String why) {
+        stop(why, true);
+    }
+
+    private void stop(String why, boolean byOthers) {
+        synchronized (this) {
+            if (error != null || end != null) {
+                return;
+            }
+            error = why;
+            aborted = byOthers;
+        }
+        moving.values().forEach(each -> each.cancel(true));
+    }
+
+    private synchronized boolean isStopped() {
+        return error != null;
+    }
+
+    /** Waits until it has ended; whether it has within the limit. */
+    boolean awaitEnd(Duration limit) throws InterruptedException {
+        return ended.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    String id() {
+        return order.id();
+    }
+
+    synchronized JobReport report() {
+        boolean over = ended.getCount() == 0;
+        long done = hereObjects.sum() + sentObjects.sum();
+        String reason = error != null
+                ? error
+                : failures > 0 ? failures + " of " + allObjects + " objects failed: " + failed : null;
+        return new JobReport(
+                order.id(),
+                order.kind(),
+                BucketId.ais(order.to()),
+                started.toString(),
+                over && end != null ? end.toString() : JobReport.RUNNING,
+                Map.of(
+                        "loc-objs", hereObjects.toString(),
+                        "loc-bytes", hereBytes.toString(),
+                        "out-objs", sentObjects.toString(),
+                        "out-bytes", sentBytes.toString(),
+                        "in-objs", "0",
+                        "in-bytes", "0"),
+                aborted,
+                over ? reason : null,
+                new JobReport.Progress(
+                        done,
+                        doneBytes.sum(),
+                        allObjects,
+                        allBytes,
+                        failures,
+                        failed.entrySet().stream()
+                                .map(each -> new JobReport.FailedObject(each.getKey(), each.getValue()))
+                                .toList()));
+    }
+}

@@ -1,0 +1,162 @@
+package io.etlbed.cluster.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.etlbed.cluster.control.ControlHandler;
+import io.etlbed.cluster.control.ControlRequest;
+import io.etlbed.cluster.control.ControlResponse;
+import io.etlbed.cluster.control.Methods;
+import io.etlbed.cluster.wire.ActionMsg;
+import io.etlbed.cluster.wire.AisException;
+import io.etlbed.cluster.wire.Json;
+import io.etlbed.cluster.wire.Query;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What clients ask of jobs, below {@code /v1/cluster}: whether one is over, what there is, and that one ends (XFORM-07). */
+public final class JobQueries implements ControlHandler {
+
+    /** What this handler answers of {@code what=}. */
+    public static final Set<String> WHAT = Set.of("status", "qryxstats", "running_all");
+
+    private static final Set<String> KINDS = Set.of(
+            JobOrder.TRANSFORM,
+            JobOrder.COPY,
+            "etl-inline",
+            "etl-listrange",
+            "copy-listrange",
+            "delete-listrange",
+            "evict-listrange",
+            "prefetch-listrange",
+            "move-bck",
+            "rebalance",
+            "resilver",
+            "lru",
+            "cleanup",
+            "summary-bck",
+            "make-n-copies",
+            "archive",
+            "list");
+
+    private final PrimaryJobs jobs;
+
+    public JobQueries(PrimaryJobs jobs) {
+        this.jobs = jobs;
+    }
+
+    @Override
+    public ControlResponse handle(ControlRequest request) throws InterruptedException {
+        if (request.method().equals("PUT")) {
+            return change(ActionMsg.parse(request.body()));
+        }
+        JobQuery query = JobQuery.of(request.body());
+        return switch (request.parameter(Query.WHAT).orElse("")) {
+            case "status" -> status(query);
+            case "running_all" -> running(query);
+            default -> reports(query);
+        };
+    }
+
+    private ControlResponse change(ActionMsg message) throws InterruptedException {
+        JobQuery query = message.value() == null
+                ? JobQuery.of(new byte[0])
+                : JobQuery.of(Json.convert(message.value(), JsonNode.class));
+        switch (message.verb()) {
+            case "stop" -> {
+                if (query.isEmpty()) {
+                    throw new AisException(400, "invalid " + query + ": expected an id or a kind");
+                }
+                for (Job job : jobs.all()) {
+                    if (query.wants(job.order())) {
+                        jobs.abort(job);
+                    }
+                }
+                return ControlResponse.ok();
+            }
+            case "start" -> {
+                requireKind(query);
+                throw Methods.notSupported("starting " + query.kind());
+            }
+            default -> throw new AisException(400, "invalid action \"" + message.verb() + "\"");
+        }
+    }
+
+    private ControlResponse status(JobQuery query) throws InterruptedException {
+        if (query.isEmpty()) {
+            throw new AisException(400, "invalid " + query + ": expected an id or a kind");
+        }
+        List<Job> known =
+                jobs.all().stream().filter(job -> query.wants(job.order())).toList();
+        Optional<JobStatus> status = known.isEmpty()
+                ? ofTargets(query)
+                : Optional.of(known.get(known.size() - 1).status());
+        JobStatus found = status.orElseThrow(() ->
+                new AisException(404, "\"" + (query.id().isEmpty() ? query.kind() : query.id()) + "\" not found"));
+        if (found.endTime() > 0 && !found.err().isEmpty() && !found.aborted()) {
+            throw new AisException(400, found.err());
+        }
+        return ControlResponse.json(Json.write(found));
+    }
+
+    /** Of a job that an earlier primary has started. */
+    private Optional<JobStatus> ofTargets(JobQuery query) throws InterruptedException {
+        List<JobReport> parts = new ArrayList<>();
+        jobs.targets()
+                .all()
+                .values()
+                .forEach(each -> each.stream().filter(query::wants).forEach(parts::add));
+        if (parts.isEmpty()) {
+            return Optional.empty();
+        }
+        String id = parts.get(parts.size() - 1).id();
+        parts.removeIf(each -> !each.id().equals(id));
+        boolean running = parts.stream().anyMatch(JobReport::running);
+        long end = running ? 0 : parts.stream().mapToLong(JobQueries::end).max().orElse(0);
+        boolean aborted = parts.stream().anyMatch(JobReport::aborted);
+        return Optional.of(new JobStatus(id, running ? "" : Job.reasons(parts), end, !running && aborted));
+    }
+
+    private static long end(JobReport report) {
+        Instant end = Instant.parse(report.endTime());
+        return end.getEpochSecond() * 1_000_000_000L + end.getNano();
+    }
+
+    private ControlResponse reports(JobQuery query) throws InterruptedException {
+        requireKind(query);
+        Map<String, List<JobReport>> all = new LinkedHashMap<>();
+        boolean found = false;
+        for (Map.Entry<String, List<JobReport>> target : jobs.targets().all().entrySet()) {
+            List<JobReport> wanted =
+                    target.getValue().stream().filter(query::wants).toList();
+            found |= target.getValue().stream().anyMatch(each -> each.id().equals(query.id()));
+            all.put(target.getKey(), wanted);
+        }
+        if (!query.id().isEmpty() && !found) {
+            throw new AisException(404, "xaction \"" + query + "\" not found");
+        }
+        return ControlResponse.json(Json.write(all));
+    }
+
+    private ControlResponse running(JobQuery query) throws InterruptedException {
+        List<String> running = new ArrayList<>();
+        for (List<JobReport> each : jobs.targets().all().values()) {
+            each.stream()
+                    .filter(JobReport::running)
+                    .filter(query::wants)
+                    .map(report -> report.kind() + "[" + report.id() + "]")
+                    .filter(name -> !running.contains(name))
+                    .forEach(running::add);
+        }
+        return ControlResponse.json(Json.write(running));
+    }
+
+    private static void requireKind(JobQuery query) {
+        if (!query.kind().isEmpty() && !KINDS.contains(query.kind())) {
+            throw new AisException(404, "unknown xaction kind \"" + query.kind() + "\"");
+        }
+    }
+}

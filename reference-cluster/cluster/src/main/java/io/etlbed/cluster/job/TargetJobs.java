@@ -1,0 +1,125 @@
+package io.etlbed.cluster.job;
+
+import io.etlbed.cluster.control.ControlHandler;
+import io.etlbed.cluster.control.ControlRequest;
+import io.etlbed.cluster.control.ControlResponse;
+import io.etlbed.cluster.control.Methods;
+import io.etlbed.cluster.data.ObjectMover;
+import io.etlbed.cluster.wire.AisException;
+import io.etlbed.cluster.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code /v1/xactions} on a target, for the proxies: starts, shows and ends this target's parts of jobs. */
+public final class TargetJobs implements ControlHandler, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TargetJobs.class);
+    private static final int REMEMBERED = 1000;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private final LocalObjects objects;
+    private final ObjectMover mover;
+    private final Map<String, BucketJob> jobs = new LinkedHashMap<>();
+    private boolean closed;
+
+    /** @param mover belongs to the jobs from here on */
+    public TargetJobs(LocalObjects objects, ObjectMover mover) {
+        this.objects = objects;
+        this.mover = mover;
+    }
+
+    @Override
+    public ControlResponse handle(ControlRequest request) throws InterruptedException {
+        Methods.checkItems(request, 2, 3);
+        boolean one = request.path().size() == 3;
+        return switch (request.method()) {
+            case "POST" -> start(Json.read(request.body(), JobOrder.class));
+            case "GET" -> one ? show(request) : ControlResponse.json(Json.write(all()));
+            case "DELETE" -> {
+                Methods.checkItems(request, 3, 3);
+                job(request.path().get(2)).abort(new String(request.body(), StandardCharsets.UTF_8));
+                yield ControlResponse.ok();
+            }
+            default -> Methods.notAllowed(request, "DELETE, GET, POST");
+        };
+    }
+
+    /** The same order again changes nothing. */
+    private ControlResponse start(JobOrder order) {
+        synchronized (jobs) {
+            if (closed) {
+                throw new AisException(503, "this target is closing");
+            }
+            if (!jobs.containsKey(order.id())) {
+                BucketJob job = new BucketJob(order, objects, mover);
+                jobs.put(order.id(), job);
+                job.start();
+                forgetOld();
+            }
+        }
+        return ControlResponse.ok();
+    }
+
+    private void forgetOld() {
+        jobs.values().stream()
+                .filter(job -> !job.report().running())
+                .limit(Math.max(0, jobs.size() - REMEMBERED))
+                .map(BucketJob::id)
+                .toList()
+                .forEach(jobs::remove);
+    }
+
+    /** At once, or when it has ended, should that be soon. */
+    private ControlResponse show(ControlRequest request) throws InterruptedException {
+        BucketJob job = job(request.path().get(2));
+        if (request.parameter("wait").isPresent() && !job.awaitEnd(LONGEST_WAIT)) {
+            LOG.debug("job {} is still under way", job.id());
+        }
+        return ControlResponse.json(Json.write(job.report()));
+    }
+
+    private List<JobReport> all() {
+        List<BucketJob> known;
+        synchronized (jobs) {
+            known = new ArrayList<>(jobs.values());
+        }
+        return known.stream().map(BucketJob::report).toList();
+    }
+
+    private BucketJob job(String id) {
+        synchronized (jobs) {
+            BucketJob job = jobs.get(id);
+            if (job == null) {
+                throw new AisException(404, "job \"" + id + "\" is not known here");
+            }
+            return job;
+        }
+    }
+
+    /** Ends every job that is under way. */
+    @Override
+    public void close() {
+        List<BucketJob> running;
+        synchronized (jobs) {
+            closed = true;
+            running = new ArrayList<>(jobs.values());
+        }
+        running.forEach(job -> job.abort("the target is closing"));
+        try {
+            for (BucketJob job : running) {
+                if (!job.awaitEnd(LONGEST_WAIT)) {
+                    LOG.warn("job {} does not end", job.id());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        mover.close();
+    }
+}
