@@ -11,14 +11,21 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The subresource {@code log}: which container is meant, and how its lines are written. */
 final class PodLog {
+
+    /** Always with nine digits, as the nodes of Kubernetes write it. */
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(9).toFormatter(Locale.ROOT);
 
     private final ObjectStore store;
     private final PodLogs logs;
@@ -45,10 +52,13 @@ final class PodLog {
         Long limit = query.count("limitBytes");
         boolean follow = query.flag("follow");
         long left = limit == null ? Long.MAX_VALUE : limit;
+        boolean atStart = true;
         for (LogLines.Line line = lines.next(); line != null && left > 0; line = lines.next()) {
-            if (timestamps) {
-                left -= write((line.time() + " ").getBytes(UTF_8), left, out);
+            // A very long line comes in pieces.
+            if (timestamps && atStart) {
+                left -= write((TIME.format(line.time()) + " ").getBytes(UTF_8), left, out);
             }
+            atStart = line.text().length > 0 && line.text()[line.text().length - 1] == '\n';
             left -= write(line.text(), left, out);
             if (follow) {
                 out.flush();

@@ -33,14 +33,13 @@ final class InprocContainer implements RunningContainer {
     static final int KILLED = 128 + 9;
     private static final int FAILED = 1;
     private static final Logger LOG = LoggerFactory.getLogger(InprocContainer.class);
-    private static final long LOG_BYTES = 4L << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final SandboxSpec pod;
     private final HandlerImage image;
     private final Confinement confinement;
     private final InprocNetwork network;
-    private final ContainerLog log = new ContainerLog(Clock.systemUTC(), LOG_BYTES);
+    private final ContainerLog log = new ContainerLog(Clock.systemUTC(), ContainerLog.USUAL_LIMIT);
     private final OutputTaps taps = new OutputTaps();
     private final LogText text = new LogText(log, taps);
     private final ContainerThreads threads;

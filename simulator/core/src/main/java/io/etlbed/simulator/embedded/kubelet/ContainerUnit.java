@@ -137,19 +137,25 @@ final class ContainerUnit {
             if (!(phase instanceof Waiting)) {
                 pod.node().events().warning(pod.pod(), fieldPath, "BackOff", "Back-off restarting failed" + where);
             }
-            phase = new Waiting(
+            waits(new Waiting(
                     "CrashLoopBackOff",
                     "back-off " + crashes.current().toSeconds() + "s restarting failed container=" + spec.getName()
-                            + " pod=" + pod.fullName());
+                            + " pod=" + pod.fullName()));
             pod.reviewLater(wait);
             return;
         }
         Optional<ContainerImage> image = images.get();
         if (image.isEmpty()) {
-            phase = images.waiting();
+            waits(images.waiting());
             return;
         }
         start(sandbox, image.get());
+    }
+
+    /** It does not run, and how it last ended is its last state. */
+    private void waits(Waiting why) {
+        phase = why;
+        logs.waits();
     }
 
     /** A pod keeps the images that it began with; whoever gives it another one is told. */
@@ -179,7 +185,7 @@ final class ContainerUnit {
             if (provision.isEmpty()) {
                 // Before a restart there is more to see in how it ended.
                 if (runs == 0 || preparation.hasFailed()) {
-                    phase = preparation.waiting();
+                    waits(preparation.waiting());
                 }
                 return;
             }
@@ -204,7 +210,7 @@ final class ContainerUnit {
             if (!waiting.equals(phase)) {
                 pod.node().events().warning(pod.pod(), fieldPath, "Failed", "Error: " + missing.getMessage());
             }
-            phase = waiting;
+            waits(waiting);
         } catch (StartException failure) {
             notStarted(String.valueOf(failure.getMessage()), now());
             pod.review();

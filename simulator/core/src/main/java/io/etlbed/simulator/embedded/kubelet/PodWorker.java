@@ -330,7 +330,10 @@ final class PodWorker implements PodContext {
         CompletableFuture<Void> unused = CompletableFuture.allOf(
                         units().map(ContainerUnit::idle).toArray(CompletableFuture<?>[]::new))
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .whenComplete((idle, late) -> gone.complete(null));
+                .whenComplete((idle, late) -> {
+                    units().map(ContainerUnit::logs).forEach(ContainerLogs::discard);
+                    gone.complete(null);
+                });
     }
 
     private void closeSandbox() {

@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 final class ProcessSandbox implements PodSandbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessSandbox.class);
-    private static final long LOG_BYTES = 4L << 20;
     private static final long PATIENCE_SECONDS = 10;
 
     private final SandboxSpec spec;
@@ -110,7 +109,7 @@ final class ProcessSandbox implements PodSandbox {
         builder.environment().clear();
         ProcessContainer running = new ProcessContainer(
                 launcher.start(builder),
-                new ContainerLog(Clock.systemUTC(), LOG_BYTES),
+                new ContainerLog(Clock.systemUTC(), ContainerLog.USUAL_LIMIT),
                 new ProgramStarter(commands, launcher, container, group),
                 group,
                 container.stdin(),

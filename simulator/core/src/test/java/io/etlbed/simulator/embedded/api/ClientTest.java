@@ -190,7 +190,7 @@ class ClientTest {
         at.logs.present.put("log", List.of("one", "two"));
 
         assertThat(handle("log").getLog()).isEqualTo("one\ntwo\n");
-        assertThat(handle("log").usingTimestamps().getLog()).startsWith(FakeLogs.TIME + " one\n");
+        assertThat(handle("log").usingTimestamps().getLog()).startsWith(FakeLogs.WRITTEN_TIME + " one\n");
         assertThat(handle("log").limitBytes(5).getLog()).isEqualTo("one\nt");
         handle("log").tailingLines(7).getLog();
         assertThat(at.logs.asked).isEqualTo(new LogQuery(false, false, 7L, null));

@@ -18,6 +18,9 @@ final class FakeLogs implements PodLogs {
 
     static final Instant TIME = Instant.parse("2026-11-22T10:00:00.5Z");
 
+    /** The same as the nodes of Kubernetes write it. */
+    static final String WRITTEN_TIME = "2026-11-22T10:00:00.500000000Z";
+
     final Map<String, List<String>> present = new ConcurrentHashMap<>();
     final BlockingQueue<String> coming = new LinkedBlockingQueue<>();
 

@@ -133,7 +133,7 @@ class KubectlIT {
         at.logs.present.put("logged", List.of("one", "two"));
 
         assertThat(out("logs", "logged")).isEqualTo("one\ntwo\n");
-        assertThat(out("logs", "logged", "--timestamps")).startsWith(FakeLogs.TIME + " one\n");
+        assertThat(out("logs", "logged", "--timestamps")).startsWith(FakeLogs.WRITTEN_TIME + " one\n");
         Process follow = kubectl.start("logs", "-f", "logged");
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(follow.getInputStream(), UTF_8))) {
             assertThat(reader.readLine()).isEqualTo("one");

@@ -50,4 +50,26 @@ class ContainerLogTest {
         log.close();
         return pump;
     }
+
+    @Test
+    void where_all_logs_take_too_much_each_keeps_its_share() {
+        LogBudget budget = new LogBudget(200_000);
+        ContainerLog first = new ContainerLog(Clock.systemUTC(), 1_000_000, budget);
+        ContainerLog second = new ContainerLog(Clock.systemUTC(), 1_000_000, budget);
+        for (int i = 0; i < 200; i++) {
+            first.append(new byte[888]);
+        }
+        assertThat(first.lines()).hasSize(200);
+        for (int i = 0; i < 200; i++) {
+            second.append(new byte[888]);
+        }
+        assertThat(second.lines()).hasSizeBetween(30, 33);
+
+        first.discard();
+        assertThat(first.lines()).isEmpty();
+        for (int i = 0; i < 100; i++) {
+            second.append(new byte[888]);
+        }
+        assertThat(second.lines()).hasSizeGreaterThan(130);
+    }
 }
