@@ -6,6 +6,7 @@ import io.etlbed.simulator.KubernetesClusters;
 import io.etlbed.simulator.PodNetwork;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -47,6 +48,9 @@ final class ClusterMain {
             require(get(network, second, "/b"), name + "-2 /b");
             fromInside(network, first, name);
             exec(cluster, name);
+            terminal(cluster, name);
+            confined(cluster, name + "-3");
+            evicted(cluster, name + "-4");
             cluster.client().pods().inNamespace("default").withName(name).delete();
             cluster.client()
                     .pods()
@@ -96,6 +100,79 @@ final class ClusterMain {
             int code = watch.exitCode().get(60, TimeUnit.SECONDS);
             require(output.toString(StandardCharsets.UTF_8) + code, name + "\nserver.py\n7");
         }
+    }
+
+    private static void terminal(KubernetesCluster cluster, String name) throws Exception {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        try (ExecWatch watch = cluster.client()
+                .pods()
+                .inNamespace("default")
+                .withName(name)
+                .redirectingInput()
+                .writingOutput(output)
+                .withTTY()
+                .exec("sh", "-c", "read -r word; tty; stty size")) {
+            watch.resize(101, 33);
+            watch.getInput().write('\r');
+            watch.getInput().flush();
+            watch.exitCode().get(60, TimeUnit.SECONDS);
+            require(output.toString(StandardCharsets.UTF_8), "/dev/pts/0\r\n33 101\r\n");
+        }
+    }
+
+    /** Another user, a root to read alone, a volume in memory, and more memory than there may be. */
+    private static void confined(KubernetesCluster cluster, String name) {
+        Pod ended = runToItsEnd(cluster, name, """
+                volumes: [{name: fast, emptyDir: {medium: Memory, sizeLimit: 8Mi}}]
+                containers:
+                - name: main
+                  image: test/server
+                  command:
+                  - sh
+                  - -c
+                  - >-
+                    id -u; stat -f -c %T /fast; touch /x 2>/dev/null || echo fixed;
+                    exec python3 -c 'import time; x = bytearray(300 << 20); time.sleep(60)'
+                  volumeMounts: [{name: fast, mountPath: /fast}]
+                  securityContext: {runAsUser: 1000, readOnlyRootFilesystem: true}
+                  resources: {limits: {memory: 100Mi}}
+                """);
+        String reason = ended.getStatus()
+                .getContainerStatuses()
+                .get(0)
+                .getState()
+                .getTerminated()
+                .getReason();
+        String log =
+                cluster.client().pods().inNamespace("default").withName(name).getLog();
+        require(log + reason, "1000\ntmpfs\nfixed\nOOMKilled");
+    }
+
+    /** More on the disk than there may be, in a folder that is closed to others. */
+    private static void evicted(KubernetesCluster cluster, String name) {
+        Pod ended = runToItsEnd(cluster, name, """
+                containers:
+                - name: main
+                  image: test/server
+                  command: [sh, -c, "mkdir -m 0 /tmp/a; head -c 20000000 /dev/zero > /tmp/a/b; sleep 100000"]
+                  resources: {limits: {ephemeral-storage: 10Mi}}
+                """);
+        require(String.valueOf(ended.getStatus().getReason()), "Evicted");
+    }
+
+    private static Pod runToItsEnd(KubernetesCluster cluster, String name, String spec) {
+        String yaml = "apiVersion: v1\nkind: Pod\nmetadata: {name: " + name + ", namespace: default}\nspec:\n"
+                + "  restartPolicy: Never\n" + spec.indent(2);
+        cluster.client().resource(Serialization.unmarshal(yaml, Pod.class)).create();
+        return cluster.client()
+                .pods()
+                .inNamespace("default")
+                .withName(name)
+                .waitUntilCondition(
+                        pod -> pod.getStatus() != null
+                                && "Failed".equals(pod.getStatus().getPhase()),
+                        60,
+                        TimeUnit.SECONDS);
     }
 
     private static void require(String answer, String end) {

@@ -11,9 +11,10 @@ public interface ContainerAccess {
      *
      * @param command program and arguments, not empty
      * @param stdin whether it is given input
+     * @param tty whether it is on a terminal, through which all its streams go
      * @throws ApiStatusException if it cannot be started; the message says why
      */
-    ContainerSession exec(List<String> command, boolean stdin);
+    ContainerSession exec(List<String> command, boolean stdin, boolean tty);
 
     /**
      * Reads along what the container's own command writes from now on. When the client is gone, the command goes on.

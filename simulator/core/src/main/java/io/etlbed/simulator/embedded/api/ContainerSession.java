@@ -18,6 +18,9 @@ public interface ContainerSession {
     /** Waits for its end, and returns its exit code. */
     int awaitExit() throws InterruptedException;
 
+    /** The client's terminal has another size now; of no meaning to a program without one. */
+    void resize(int columns, int rows);
+
     /** The client is gone. */
     void abandon();
 }

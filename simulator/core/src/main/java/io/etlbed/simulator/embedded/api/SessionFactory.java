@@ -61,9 +61,6 @@ final class SessionFactory {
         if (path.isSubresource(EXEC) && command.isEmpty()) {
             throw ApiStatusException.badRequest("you must specify a command");
         }
-        if (query.flag("tty")) {
-            throw ApiStatusException.badRequest("a TTY is not supported by this server: leave out -t, --tty");
-        }
     }
 
     /** Checks what depends on the protocol that is chosen. */
@@ -97,7 +94,9 @@ final class SessionFactory {
         ContainerAccess container = access(pod, query);
         return new StreamSession(
                 socket,
-                path.isSubresource(ATTACH) ? container.attach(wanted.stdin()) : container.exec(command, wanted.stdin()),
+                path.isSubresource(ATTACH)
+                        ? container.attach(wanted.stdin())
+                        : container.exec(command, wanted.stdin(), query.flag("tty")),
                 wanted);
     }
 

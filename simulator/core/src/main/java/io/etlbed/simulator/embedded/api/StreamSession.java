@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,10 +17,15 @@ final class StreamSession implements SocketSession {
     private static final Logger LOG = LoggerFactory.getLogger(StreamSession.class);
     private static final int PIECE = 32 * 1024;
 
+    /** For a program whose input has ended to do what is left: fabric8's client leaves before its upload is written. */
+    private static final long TIME_TO_FINISH_SECONDS = 3;
+
     private final ChannelSocket socket;
     private final ContainerSession program;
     private final Streams wanted;
     private final AtomicBoolean over = new AtomicBoolean();
+    private volatile boolean inputEnded;
+    private volatile boolean programEnded;
 
     StreamSession(ChannelSocket socket, ContainerSession program, Streams wanted) {
         this.socket = socket;
@@ -56,7 +62,10 @@ final class StreamSession implements SocketSession {
                 program.stdin().write(bytes);
                 program.stdin().flush();
             } else if (channel == Channel.CLOSE && message.hasRemaining() && message.get() == Channel.STDIN) {
+                inputEnded = true;
                 program.stdin().close();
+            } else if (channel == Channel.RESIZE) {
+                TerminalSize.parse(message).ifPresent(size -> program.resize(size.columns(), size.rows()));
             } else {
                 LOG.debug("a message for channel {} is ignored", channel);
             }
@@ -65,12 +74,23 @@ final class StreamSession implements SocketSession {
         }
     }
 
-    /** The client is gone, or is to go: the program ends with it. */
+    /** The client is gone, or is to go: the program ends with it, soon where the client has ended its input before. */
     @Override
     public void gone() {
         if (over.compareAndSet(false, true)) {
-            program.abandon();
             socket.disconnect();
+            if (!inputEnded) {
+                program.abandon();
+            } else if (!programEnded) {
+                Executor later = CompletableFuture.delayedExecutor(TIME_TO_FINISH_SECONDS, TimeUnit.SECONDS);
+                later.execute(this::abandonUnlessEnded);
+            }
+        }
+    }
+
+    private void abandonUnlessEnded() {
+        if (!programEnded) {
+            program.abandon();
         }
     }
 
@@ -95,6 +115,7 @@ final class StreamSession implements SocketSession {
     private void finish(CompletableFuture<Void> stdout, CompletableFuture<Void> stderr) {
         try {
             int code = program.awaitExit();
+            programEnded = true;
             CompletableFuture.allOf(stdout, stderr).join();
             if (over.compareAndSet(false, true)) {
                 socket.send(Channel.ERROR, Json.write(ExitStatus.of(code)));

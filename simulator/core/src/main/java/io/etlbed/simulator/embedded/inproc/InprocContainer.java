@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ final class InprocContainer implements RunningContainer {
     private final SandboxSpec pod;
     private final HandlerImage image;
     private final Confinement confinement;
+    private final boolean tty;
     private final InprocNetwork network;
     private final ContainerLog log = new ContainerLog(Clock.systemUTC(), ContainerLog.USUAL_LIMIT);
     private final OutputTaps taps = new OutputTaps();
@@ -55,6 +57,7 @@ final class InprocContainer implements RunningContainer {
         this.pod = pod;
         this.image = image;
         this.confinement = spec.confinement();
+        this.tty = spec.tty();
         this.network = network;
         this.threads = new ContainerThreads("etlbed-inproc-" + pod.hostname() + "-" + spec.name());
         this.face = new ContainerFace(this, pod, spec);
@@ -194,7 +197,7 @@ final class InprocContainer implements RunningContainer {
 
     @Override
     public List<String> shortfalls() {
-        return confinement.fields().stream()
+        return Stream.concat(tty ? Stream.of("tty") : Stream.empty(), confinement.fields().stream())
                 .map(field -> field + " is not kept: the container is Java code in the JVM of the cluster")
                 .toList();
     }

@@ -68,6 +68,11 @@ final class AttachedSession implements ContainerSession {
     }
 
     @Override
+    public void resize(int columns, int rows) {
+        container.resize(columns, rows);
+    }
+
+    @Override
     public void abandon() {
         try {
             output.close();

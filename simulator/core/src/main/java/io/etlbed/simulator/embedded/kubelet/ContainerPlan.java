@@ -58,6 +58,7 @@ final class ContainerPlan {
                         .map(ContainerPort::getContainerPort)
                         .toList(),
                 Boolean.TRUE.equals(container.getStdin()),
+                Boolean.TRUE.equals(container.getTty()),
                 Optional.ofNullable(container.getTerminationMessagePath()).filter(path -> !path.isEmpty()),
                 confinement);
     }

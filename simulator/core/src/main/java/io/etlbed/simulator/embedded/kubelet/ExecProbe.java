@@ -26,7 +26,7 @@ record ExecProbe(RunningContainer container, List<String> command, Duration time
     @Override
     public Optional<String> complaint(PodNetwork network) {
         try {
-            ContainerProgram program = container.exec(new ProgramSpec(command, false, true));
+            ContainerProgram program = container.exec(ProgramSpec.talking(command));
             return judge(program, ProbeOutput.of(program.stdout()));
         } catch (StartException failure) {
             return Optional.of("failed to exec in container: " + failure.getMessage());

@@ -52,7 +52,7 @@ record LifecycleHook(
 
     private Optional<String> exec(List<String> command) throws InterruptedException {
         try {
-            ContainerProgram program = running.exec(new ProgramSpec(command, false, true));
+            ContainerProgram program = running.exec(ProgramSpec.talking(command));
             ProbeOutput output = ProbeOutput.of(program.stdout());
             try {
                 int code = program.exit().get();

@@ -34,6 +34,11 @@ record ProgramSession(ContainerProgram program) implements ContainerSession {
     }
 
     @Override
+    public void resize(int columns, int rows) {
+        program.resize(columns, rows);
+    }
+
+    @Override
     public void abandon() {
         program.kill();
     }

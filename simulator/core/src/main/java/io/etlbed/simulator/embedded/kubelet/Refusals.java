@@ -106,7 +106,6 @@ final class Refusals {
                     container.getSecurityContext().getWindowsOptions() != null,
                     path + ".securityContext.windowsOptions");
         }
-        ignoreIf(Boolean.TRUE.equals(container.getTty()), path + ".tty");
         ignoreIf(
                 container.getPorts().stream().anyMatch(port -> port.getHostPort() != null && port.getHostPort() > 0),
                 path + ".ports.hostPort (use a NodePort service)");

@@ -19,9 +19,9 @@ import java.util.Optional;
 record RunningAccess(Container spec, RunningContainer container) implements ContainerAccess {
 
     @Override
-    public ContainerSession exec(List<String> command, boolean stdin) {
+    public ContainerSession exec(List<String> command, boolean stdin, boolean tty) {
         try {
-            return new ProgramSession(container.exec(new ProgramSpec(command, stdin, false)));
+            return new ProgramSession(container.exec(new ProgramSpec(command, stdin, tty, false)));
         } catch (StartException failure) {
             throw new ApiStatusException(
                     500,

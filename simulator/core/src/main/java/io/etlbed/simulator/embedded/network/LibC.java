@@ -1,7 +1,6 @@
 package io.etlbed.simulator.embedded.network;
 
 import com.sun.jna.LastErrorException;
-import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import java.nio.file.Path;
 
@@ -14,31 +13,19 @@ final class LibC {
     static final int AF_INET = 2;
     static final int SOCK_DGRAM = 2;
 
-    private static final String UNPACK = "jna.tmpdir";
     private static boolean loaded;
 
     private LibC() {}
 
     /**
-     * Must come before all else here. JNA unpacks its native part for a moment, by default below the user's home.
+     * Must come before all else here.
      *
-     * @param folder where it may do so, unless the property {@code jna.tmpdir} says otherwise
+     * @param folder where JNA may unpack its native part
      */
     static synchronized void load(Path folder) {
-        if (loaded) {
-            return;
-        }
-        boolean free = System.getProperty(UNPACK) == null;
-        if (free) {
-            System.setProperty(UNPACK, folder.toString());
-        }
-        try {
-            Native.register(LibC.class, "c");
+        if (!loaded) {
+            NativeCode.bind(LibC.class, folder);
             loaded = true;
-        } finally {
-            if (free) {
-                System.clearProperty(UNPACK);
-            }
         }
     }
 

@@ -13,6 +13,9 @@ final class BaseTree {
     /** Where the host's root is for a moment while the root changes; shared memory is mounted there afterwards. */
     static final String OLD = "dev/shm";
 
+    /** The terminals of a container are mounted there. */
+    static final String TERMINALS = "/dev/pts";
+
     /** The folders that the kernel fills. */
     static final Set<String> KERNEL = Set.of("proc", "sys", "dev");
 
@@ -36,6 +39,8 @@ final class BaseTree {
             tree.folder("/" + own);
         }
         tree.folder("/var/tmp");
+        tree.folder(TERMINALS);
+        tree.link("/dev/ptmx", "pts/ptmx");
         tree.link("/var/run", "/run");
         for (Path settings : SystemFolders.SETTINGS) {
             if (Files.isDirectory(settings)) {

@@ -19,6 +19,9 @@ public interface ContainerProgram {
     /** What it writes to standard error. */
     InputStream stderr();
 
+    /** Its terminal has another size now; of no meaning to a program without one. */
+    void resize(int columns, int rows);
+
     /** Done with the exit code (128 + signal where a signal ended it). */
     CompletableFuture<Integer> exit();
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param shown what it sees of the host besides, read-only
  * @param ports those that it declares
  * @param stdin whether its command is given input; it finds its input at an end otherwise
+ * @param tty whether its command is on a terminal, through which all its streams go
  * @param terminationMessage where it finds the file for its last words; absolute
  * @param confinement what it may not do
  */
@@ -30,6 +31,7 @@ public record ContainerSpec(
         List<Provision.Mount> shown,
         List<Integer> ports,
         boolean stdin,
+        boolean tty,
         Optional<String> terminationMessage,
         Confinement confinement) {
 
@@ -54,6 +56,7 @@ public record ContainerSpec(
                 shown,
                 ports,
                 stdin,
+                false,
                 Optional.empty(),
                 Confinement.NONE);
     }

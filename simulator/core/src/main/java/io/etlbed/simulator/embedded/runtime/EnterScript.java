@@ -27,9 +27,16 @@ final class EnterScript {
             %13$s
             set +e
             exec 3>&2 2>/dev/null
-            (echo %11$s && exec %14$s%12$s -i -- "$@") 2>&3 3>&-
+            (echo %11$s && %14$s%12$s "$@") 2>&3 3>&-
             exit $?
             """;
+
+    /** Becomes the command at once. */
+    private static final String PLAIN = "exec ";
+
+    /** Reads the number of a terminal, and becomes the command in a session of its own that has it. */
+    private static final String ON_TERMINAL =
+            "read -r terminal && exec %s %s -c" + " 'exec <>\"/dev/pts/$0\" >&0 2>&0 && exec \"$@\"' \"$terminal\" ";
 
     private EnterScript() {}
 
@@ -42,7 +49,7 @@ final class EnterScript {
             String program,
             String path,
             String token) {
-        return of(programs, root, mounts, workingDirectory, program, path, token, List.of(), Confinement.NONE);
+        return of(programs, root, mounts, workingDirectory, program, path, token, List.of(), Confinement.NONE, false);
     }
 
     /**
@@ -53,6 +60,7 @@ final class EnterScript {
      * @param program as in {@code argv[0]}; looked up on the PATH where it names no folder
      * @param path the PATH
      * @param token said when all is ready, on a line of its own
+     * @param tty whether the number of a terminal is going to be written to it, on which the command is to be
      * @param last commands that are run at the end, when all is in its place
      */
     static String of(
@@ -64,7 +72,8 @@ final class EnterScript {
             String path,
             String token,
             List<String> last,
-            Confinement confinement) {
+            Confinement confinement,
+            boolean tty) {
         String folder = root.toString();
         StringBuilder before = new StringBuilder();
         before.append(mount(programs, "--bind", folder, folder));
@@ -74,21 +83,32 @@ final class EnterScript {
         before.append(mount(programs, "-t", "sysfs", "-o", "ro,nosuid,nodev,noexec", "sysfs", folder + "/sys")
                 .replace("\n", " 2>/dev/null || :\n"));
         String sharedMemory = mount(programs, "-t", "tmpfs", "-o", "mode=1777,nosuid,nodev", "shm", "/" + BaseTree.OLD);
+        // Where it is not allowed there are none, and who asks for one is told.
+        String terminals = mount(
+                        programs,
+                        "-t",
+                        "devpts",
+                        "-o",
+                        "nosuid,noexec,newinstance,ptmxmode=0666,mode=0620",
+                        "devpts",
+                        BaseTree.TERMINALS)
+                .replace("\n", " 2>/dev/null || :\n");
         return TEMPLATE.formatted(
                 before,
                 Shell.quote(folder),
                 programs.path("pivot_root"),
                 programs.path("umount"),
-                sharedMemory,
+                sharedMemory + terminals,
                 Shell.quote(workingDirectory),
                 Shell.quote(program),
                 Shell.quote(path),
                 BaseTree.OLD,
                 programs.path("mkdir"),
                 token,
-                programs.path("env"),
+                programs.cleanly(),
                 String.join("\n", last),
-                ConfinedCommand.shell(programs, confinement));
+                (tty ? ON_TERMINAL.formatted(programs.path("setsid"), programs.path("sh")) : PLAIN)
+                        + ConfinedCommand.shell(programs, confinement));
     }
 
     private static String mount(HostPrograms programs, String... arguments) {

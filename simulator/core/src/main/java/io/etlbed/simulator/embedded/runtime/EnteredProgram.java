@@ -1,25 +1,37 @@
 package io.etlbed.simulator.embedded.runtime;
 
+import io.etlbed.simulator.embedded.terminal.Terminal;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** A program behind a process that entered a container and waits for it. */
-record EnteredProgram(Process entered, ProcessSession session) implements ContainerProgram {
+/**
+ * A program behind a process that entered a container and waits for it.
+ *
+ * @param terminal the one that it is on, if any; the streams of the process lead nowhere then
+ */
+record EnteredProgram(Process entered, ProcessSession session, Optional<Terminal> terminal)
+        implements ContainerProgram {
 
     @Override
     public OutputStream stdin() {
-        return entered.getOutputStream();
+        return terminal.map(Terminal::typed).orElseGet(entered::getOutputStream);
     }
 
     @Override
     public InputStream stdout() {
-        return entered.getInputStream();
+        return terminal.map(Terminal::shown).orElseGet(entered::getInputStream);
     }
 
     @Override
     public InputStream stderr() {
         return entered.getErrorStream();
+    }
+
+    @Override
+    public void resize(int columns, int rows) {
+        terminal.ifPresent(present -> present.resize(columns, rows));
     }
 
     @Override

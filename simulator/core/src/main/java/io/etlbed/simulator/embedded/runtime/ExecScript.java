@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * How a program starts in a container that runs: a shell that has entered it goes to the working directory, looks for the
- * program, says a token and waits to be told to go on, by a line of its input. Until then its starter knows that there is
+ * program, says a token and waits to be told to go on, by a line of its input: the number of its terminal, or nothing. Until then its starter knows that there is
  * exactly one process, and what it complains of is why the program cannot be started.
  */
 final class ExecScript {
@@ -27,8 +27,9 @@ final class ExecScript {
                 ;;
             esac
             echo %1$s
-            read -r _
-            exec %4$s%2$s -i -- "$@"%3$s
+            read -r terminal
+            [ -z "$terminal" ] || exec <>"/dev/pts/$terminal" >&0 2>&0
+            exec %4$s%2$s "$@"%3$s
             """;
 
     private ExecScript() {}
@@ -38,18 +39,25 @@ final class ExecScript {
      *
      * @param token said on its standard output, on a line of its own
      */
-    static String of(HostPrograms programs, String token, boolean stdin, Confinement confinement) {
+    static String of(HostPrograms programs, String token, ProgramSpec program, Confinement confinement) {
         return TEMPLATE.formatted(
-                token, programs.path("env"), stdin ? "" : " </dev/null", ConfinedCommand.shell(programs, confinement));
+                token,
+                programs.cleanly(),
+                program.stdin() || program.tty() ? "" : " </dev/null",
+                ConfinedCommand.shell(programs, confinement));
     }
 
     /** Its arguments. */
-    static List<String> arguments(ContainerSpec container, List<String> command) {
+    static List<String> arguments(ContainerSpec container, ProgramSpec program) {
+        List<String> command = program.command();
         Map<String, String> environment = container.environment();
         List<String> words = new ArrayList<>();
         words.add(command.get(0));
         words.add(environment.getOrDefault("PATH", ""));
         words.add(container.workingDirectory().orElse("/"));
+        if (program.tty()) {
+            words.add(ContainerTerminal.KIND);
+        }
         environment.forEach((name, value) -> words.add(name + "=" + value));
         if (command.get(0).equals("tar")) {
             // As root it would give files to their owners, and fail: nobody else exists here.

@@ -2,6 +2,7 @@ package io.etlbed.simulator.embedded.runtime;
 
 import io.etlbed.simulator.SimulatorException;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,6 +64,34 @@ final class HostPrograms {
             throw new IllegalArgumentException(name);
         }
         return path;
+    }
+
+    /**
+     * The words before a command that give it no variables but those that follow, and no signals that it ignores because
+     * this JVM does, as one does that was started in the background.
+     */
+    String cleanly() {
+        return path("env") + " -i " + (OfThisHost.RESETS_SIGNALS ? "--default-signal " : "") + "--";
+    }
+
+    private static final class OfThisHost {
+        /** GNU's env does since version 8.31. */
+        static final boolean RESETS_SIGNALS = resetsSignals();
+
+        private static boolean resetsSignals() {
+            try {
+                Process trial = new ProcessBuilder(find().path("env"), "--default-signal", "true")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                return trial.waitFor() == 0;
+            } catch (IOException unknown) {
+                return false;
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
     }
 
     /** The first executable of that name, in the folders of the base system and then on the PATH. */

@@ -40,6 +40,13 @@ final class LogPump {
         this.started = started;
     }
 
+    /** One for a container that runs already: all that comes is its own. */
+    static LogPump ofRunning(InputStream source, Consumer<byte[]> log, OutputTaps taps) {
+        LogPump pump = new LogPump(source, log, taps, "", () -> {});
+        pump.prepared = true;
+        return pump;
+    }
+
     /** Reads to the end. */
     void run() {
         try (source) {

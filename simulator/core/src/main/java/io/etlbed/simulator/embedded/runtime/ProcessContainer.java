@@ -1,6 +1,9 @@
 package io.etlbed.simulator.embedded.runtime;
 
+import io.etlbed.simulator.embedded.terminal.Terminal;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** One run of a container as a tree of processes: unshare, the shell that entered, the command. */
 final class ProcessContainer implements RunningContainer {
@@ -20,8 +24,11 @@ final class ProcessContainer implements RunningContainer {
     private final OutputTaps taps = new OutputTaps();
     private final ProgramStarter programs;
     private final ContainerGroup group;
-    private final boolean stdin;
+    private final ContainerSpec spec;
     private final Path message;
+    private final Path folder;
+    private final CompletableFuture<Void> screenRead = new CompletableFuture<>();
+    private volatile @Nullable Terminal terminal;
     private volatile byte[] lastWords = new byte[0];
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
@@ -30,22 +37,24 @@ final class ProcessContainer implements RunningContainer {
     /**
      * Follows a process that was started.
      *
-     * @param stdin whether the command reads what is written to the process
      * @param message the file for its last words
+     * @param folder where native code may be unpacked
      */
     ProcessContainer(
             Process unshare,
             ContainerLog log,
             ProgramStarter programs,
             ContainerGroup group,
-            boolean stdin,
-            Path message) {
+            ContainerSpec spec,
+            Path message,
+            Path folder) {
         this.unshare = unshare;
         this.log = log;
         this.programs = programs;
         this.group = group;
-        this.stdin = stdin;
+        this.spec = spec;
         this.message = message;
+        this.folder = folder;
     }
 
     /**
@@ -54,7 +63,7 @@ final class ProcessContainer implements RunningContainer {
      * @param atEnd runs before the end is told
      */
     void follow(String name, String token, Runnable atEnd) {
-        LogPump pump = new LogPump(unshare.getInputStream(), log::append, taps, token, () -> started.complete(null));
+        LogPump pump = new LogPump(unshare.getInputStream(), log::append, taps, token, () -> began(name));
         Thread reader = new Thread(() -> read(pump, atEnd), "etlbed-log-" + name);
         reader.setDaemon(true);
         reader.start();
@@ -63,8 +72,43 @@ final class ProcessContainer implements RunningContainer {
         CompletableFuture<Void> unused = unshare.onExit().thenRunAsync(taps::giveUp, later);
     }
 
+    /** The command is there, or waits for its terminal. */
+    private void began(String name) {
+        if (!spec.tty()) {
+            started.complete(null);
+            return;
+        }
+        try {
+            ProcessHandle shell = ProcessTree.children(unshare.toHandle()).stream()
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("it was ended while it started"));
+            Terminal opened = ContainerTerminal.open(shell.pid(), folder);
+            terminal = opened;
+            CompletableFuture<Void> unused = unshare.onExit().thenRun(opened::programEnded);
+            LogPump pump = LogPump.ofRunning(opened.shown(), log::append, taps);
+            Thread reader = new Thread(() -> readScreen(pump), "etlbed-screen-" + name);
+            reader.setDaemon(true);
+            reader.start();
+            try (OutputStream input = unshare.getOutputStream()) {
+                input.write((opened.number() + "\n").getBytes(StandardCharsets.US_ASCII));
+            }
+            started.complete(null);
+        } catch (IOException failure) {
+            started.completeExceptionally(new StartException(String.valueOf(failure.getMessage()), failure));
+            kill();
+        }
+    }
+
+    private void readScreen(LogPump pump) {
+        pump.run();
+        screenRead.complete(null);
+    }
+
     private void read(LogPump pump, Runnable atEnd) {
         pump.run();
+        if (terminal != null) {
+            screenRead.join();
+        }
         log.close();
         taps.end();
         // All that held the pipe has ended, and unshare does so at once.
@@ -105,7 +149,11 @@ final class ProcessContainer implements RunningContainer {
 
     @Override
     public Optional<OutputStream> stdin() {
-        return stdin ? Optional.of(unshare.getOutputStream()) : Optional.empty();
+        if (!spec.stdin()) {
+            return Optional.empty();
+        }
+        Terminal present = terminal;
+        return Optional.of(present == null ? unshare.getOutputStream() : present.typed());
     }
 
     @Override
@@ -113,6 +161,14 @@ final class ProcessContainer implements RunningContainer {
         Usage now = ProcessUsage.of(unshare.toHandle());
         // A process that ends while we look may be missed once.
         return new Usage(mostCpu.accumulateAndGet(now.cpuNanos(), Math::max), now.memoryBytes());
+    }
+
+    @Override
+    public void resize(int columns, int rows) {
+        Terminal present = terminal;
+        if (present != null) {
+            present.resize(columns, rows);
+        }
     }
 
     @Override

@@ -95,25 +95,30 @@ final class ProcessSandbox implements PodSandbox {
                 container.environment().getOrDefault("PATH", ""),
                 token,
                 readOnlyRoot(container, root),
-                container.confinement());
+                container.confinement(),
+                container.tty());
         List<String> words = new ArrayList<>();
+        if (container.tty()) {
+            words.add(ContainerTerminal.KIND);
+        }
         container.environment().forEach((name, value) -> words.add(name + "=" + value));
         words.addAll(container.command());
         ProcessBuilder builder = new ProcessBuilder(
                         commands.container(holder.pid(), !spec.memoryVolumes().isEmpty(), script, words))
                 .redirectErrorStream(true)
                 .redirectInput(
-                        container.stdin()
+                        container.stdin() || container.tty()
                                 ? ProcessBuilder.Redirect.PIPE
                                 : ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().clear();
         ProcessContainer running = new ProcessContainer(
                 launcher.start(builder),
                 new ContainerLog(Clock.systemUTC(), ContainerLog.USUAL_LIMIT),
-                new ProgramStarter(commands, launcher, container, group),
+                new ProgramStarter(commands, launcher, container, group, folder),
                 group,
-                container.stdin(),
-                message);
+                container,
+                message,
+                folder);
         containers.add(running);
         roots.put(container.name(), run);
         running.follow(spec.hostname() + "-" + container.name(), token, () -> {

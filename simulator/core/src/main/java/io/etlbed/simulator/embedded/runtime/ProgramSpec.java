@@ -7,9 +7,15 @@ import java.util.List;
  *
  * @param command program and arguments, not empty; looked up on the container's PATH where it names no folder
  * @param stdin whether it is given input; it finds its input at an end otherwise
+ * @param tty whether it is on a terminal, through which all its streams go
  * @param merged whether what it writes to standard error comes as its output too
  */
-public record ProgramSpec(List<String> command, boolean stdin, boolean merged) {
+public record ProgramSpec(List<String> command, boolean stdin, boolean tty, boolean merged) {
+
+    /** One that only says something. */
+    public static ProgramSpec talking(List<String> command) {
+        return new ProgramSpec(command, false, false, true);
+    }
 
     public ProgramSpec {
         command = List.copyOf(command);

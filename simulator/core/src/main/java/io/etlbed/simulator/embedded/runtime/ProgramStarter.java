@@ -1,11 +1,15 @@
 package io.etlbed.simulator.embedded.runtime;
 
+import io.etlbed.simulator.embedded.terminal.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** Starts programs in one run of a container, by entering it. */
 final class ProgramStarter {
@@ -16,12 +20,16 @@ final class ProgramStarter {
     private final Launcher launcher;
     private final ContainerSpec container;
     private final ContainerGroup group;
+    private final Path folder;
 
-    ProgramStarter(SandboxCommands commands, Launcher launcher, ContainerSpec container, ContainerGroup group) {
+    /** @param folder where native code may be unpacked */
+    ProgramStarter(
+            SandboxCommands commands, Launcher launcher, ContainerSpec container, ContainerGroup group, Path folder) {
         this.commands = commands;
         this.launcher = launcher;
         this.container = container;
         this.group = group;
+        this.folder = folder;
     }
 
     /**
@@ -38,14 +46,14 @@ final class ProgramStarter {
         String token = "etlbed-started-" + UUID.randomUUID();
         ProcessBuilder builder = new ProcessBuilder(commands.program(
                         first.get(0).pid(),
-                        ExecScript.of(commands.programs(), token, spec.stdin(), container.confinement()),
-                        ExecScript.arguments(container, spec.command())))
+                        ExecScript.of(commands.programs(), token, spec, container.confinement()),
+                        ExecScript.arguments(container, spec)))
                 .redirectErrorStream(spec.merged());
         builder.environment().clear();
         try {
             Process entered = launcher.start(builder);
             try {
-                return begin(entered, token);
+                return begin(entered, token, spec.tty());
             } catch (IOException | StartException failure) {
                 entered.destroyForcibly();
                 throw failure;
@@ -55,7 +63,7 @@ final class ProgramStarter {
         }
     }
 
-    private ContainerProgram begin(Process entered, String token) throws IOException, StartException {
+    private ContainerProgram begin(Process entered, String token, boolean tty) throws IOException, StartException {
         String said = firstLine(entered.getInputStream());
         if (!said.equals(token)) {
             byte[] complaint = entered.getErrorStream().readNBytes(LONGEST_COMPLAINT);
@@ -69,9 +77,20 @@ final class ProgramStarter {
         ProcessSession session = ProcessSession.ledBy(shell.pid());
         group.admit(shell.pid());
         OutputStream input = entered.getOutputStream();
-        input.write('\n');
-        input.flush();
-        return new EnteredProgram(entered, session);
+        if (!tty) {
+            input.write('\n');
+            input.flush();
+            return new EnteredProgram(entered, session, Optional.empty());
+        }
+        Terminal terminal = ContainerTerminal.open(shell.pid(), folder);
+        CompletableFuture<Void> unused = entered.onExit().thenRun(terminal::programEnded);
+        try (input) {
+            input.write((terminal.number() + "\n").getBytes(StandardCharsets.US_ASCII));
+            return new EnteredProgram(entered, session, Optional.of(terminal));
+        } catch (IOException failure) {
+            terminal.close();
+            throw failure;
+        }
     }
 
     private static String firstLine(InputStream source) throws IOException {

@@ -30,6 +30,9 @@ public interface RunningContainer {
     /** What its command reads; empty where its spec gives it no input. */
     Optional<OutputStream> stdin();
 
+    /** Its terminal has another size now; of no meaning to a container without one. */
+    default void resize(int columns, int rows) {}
+
     /** What it uses; not cheap, and asked for only when somebody wants to know. */
     Usage usage();
 

@@ -96,6 +96,39 @@ class ExecProtocolTest {
     }
 
     @Test
+    void a_program_whose_input_has_ended_may_finish_without_its_client() throws Exception {
+        WebSocket client = open(new RawSocket(true), "&stdin=true&command=say", "v5.channel.k8s.io");
+        FakeSessions.Program finishing = at.sessions.next();
+        send(client, 255, "\0");
+        finishing.input.all.get(30, TimeUnit.SECONDS);
+        client.abort();
+        WebSocket other = open(new RawSocket(true), "&stdin=true&command=say", "v5.channel.k8s.io");
+        FakeSessions.Program endless = at.sessions.next();
+        send(other, 255, "\0");
+        endless.input.all.get(30, TimeUnit.SECONDS);
+        finishing.exit.complete(0);
+        other.abort();
+
+        endless.abandoned.get(30, TimeUnit.SECONDS);
+        assertThat(finishing.abandoned).isNotDone();
+    }
+
+    @Test
+    void the_size_of_the_terminal_arrives_and_what_is_none_does_not() throws Exception {
+        WebSocket client = open(new RawSocket(true), "&stdin=true&tty=true&command=say", "v5.channel.k8s.io");
+        FakeSessions.Program program = at.sessions.next();
+        send(client, Channel.RESIZE, "{\"Width\":80,\"Height\":24}\n");
+        for (String wrong : new String[] {"", "{", "[]", "{\"Width\":-1,\"Height\":5}", " ".repeat(5000)}) {
+            send(client, Channel.RESIZE, wrong);
+        }
+        send(client, Channel.RESIZE, "{\"Width\":132,\"Height\":50}");
+
+        assertThat(program.sizes.poll(30, TimeUnit.SECONDS)).isEqualTo("80x24");
+        assertThat(program.sizes.poll(30, TimeUnit.SECONDS)).isEqualTo("132x50");
+        assertThat(program.abandoned).isNotDone();
+    }
+
+    @Test
     void input_arrives_in_order_and_so_does_its_end() throws Exception {
         RawSocket socket = new RawSocket(true);
         WebSocket client = open(socket, "&stdin=true&command=say", "v5.channel.k8s.io");
@@ -243,7 +276,6 @@ class ExecProtocolTest {
     void a_request_that_makes_no_sense_is_refused_as_such(boolean get) {
         assertRefused(get, "box/exec?command=a", 400, "you must specify at least 1 of stdin, stdout, stderr");
         assertRefused(get, "box/exec?stdout=1", 400, "you must specify a command");
-        assertRefused(get, "box/exec?stdout=1&command=a&tty=1", 400, "a TTY is not supported");
         assertRefused(get, "box/exec?stdout=1&command=a&container=x", 400, "container x is not valid for pod box");
         assertRefused(get, "stopped/exec?stdout=1&command=a", 400, "container not found (\\\"main\\\")");
         assertRefused(get, "nosuch/exec?stdout=1&command=a", 404, "pods \\\"nosuch\\\" not found");

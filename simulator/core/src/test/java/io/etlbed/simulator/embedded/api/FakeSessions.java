@@ -38,7 +38,7 @@ final class FakeSessions implements PodSessions {
 
     private final class Access implements ContainerAccess {
         @Override
-        public ContainerSession exec(List<String> command, boolean stdin) {
+        public ContainerSession exec(List<String> command, boolean stdin, boolean tty) {
             if (command.get(0).equals("nosuch")) {
                 throw new ApiStatusException(500, "InternalError", "exec: \"nosuch\": not found", null);
             }
@@ -49,7 +49,7 @@ final class FakeSessions implements PodSessions {
 
         @Override
         public ContainerSession attach(boolean stdin) {
-            return exec(List.of("attached"), stdin);
+            return exec(List.of("attached"), stdin, false);
         }
     }
 
@@ -67,6 +67,7 @@ final class FakeSessions implements PodSessions {
         final List<String> command;
         final boolean wantsInput;
         final Input input = new Input();
+        final BlockingQueue<String> sizes = new LinkedBlockingQueue<>();
         final AtomicLong taken = new AtomicLong();
         final CompletableFuture<Integer> exit = new CompletableFuture<>();
         final CompletableFuture<Void> abandoned = new CompletableFuture<>();
@@ -96,6 +97,11 @@ final class FakeSessions implements PodSessions {
         @Override
         public int awaitExit() throws InterruptedException {
             return exit.handle((code, killed) -> code == null ? 137 : code).join();
+        }
+
+        @Override
+        public void resize(int columns, int rows) {
+            sizes.add(columns + "x" + rows);
         }
 
         @Override

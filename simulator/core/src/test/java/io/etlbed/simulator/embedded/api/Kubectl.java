@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The real kubectl, with a home of its own so that it neither reads nor writes the user's. */
 public final class Kubectl {
@@ -69,13 +70,30 @@ public final class Kubectl {
         }
     }
 
+    /** What is shown on a terminal of a size on which it is run, by util-linux's {@code script}. */
+    public String onTerminal(int rows, int columns, String... arguments) throws IOException {
+        List<String> words = new ArrayList<>(List.of(program.toString()));
+        words.addAll(List.of(arguments));
+        String line = words.stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+        Process process = prepared(
+                        List.of("script", "-qec", "stty rows " + rows + " cols " + columns + "; " + line, "/dev/null"))
+                .start();
+        return new String(process.getInputStream().readAllBytes(), UTF_8);
+    }
+
     /** For calls that go on; the caller ends them. */
     public Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(arguments));
+        return prepared(command).start();
+    }
+
+    private ProcessBuilder prepared(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("KUBECONFIG", kubeconfig.toString());
         builder.environment().put("HOME", home.toString());
-        return builder.start();
+        return builder;
     }
 }

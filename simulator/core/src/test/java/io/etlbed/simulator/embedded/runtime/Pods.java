@@ -72,6 +72,7 @@ final class Pods {
                 List.of(),
                 List.of(),
                 false,
+                false,
                 Optional.empty(),
                 confinement);
     }
