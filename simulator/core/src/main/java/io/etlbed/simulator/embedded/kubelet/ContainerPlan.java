@@ -30,7 +30,6 @@ final class ContainerPlan {
      *
      * @param provision what the node adds to it
      * @param variables its own, resolved
-     * @param mounts of the pod's volumes
      * @throws ConfigException if nothing says what to run
      */
     static ContainerSpec of(
@@ -38,10 +37,9 @@ final class ContainerPlan {
             ContainerImage image,
             Provision provision,
             Map<String, String> variables,
-            List<ContainerSpec.Mount> mounts,
-            Confinement confinement,
-            String hostname)
+            PodContext pod)
             throws ConfigException {
+        Confinement confinement = Confinements.of(pod.pod(), container);
         return new ContainerSpec(
                 container.getName(),
                 image,
@@ -49,10 +47,10 @@ final class ContainerPlan {
                         ? command(container, folder.bundle(), variables)
                         : ownWords(container, variables),
                 image instanceof PreparedImage folder
-                        ? environment(folder, provision, variables, home(confinement), hostname)
-                        : ownEnvironment(variables, hostname),
+                        ? environment(folder, provision, variables, home(confinement), pod.hostname())
+                        : ownEnvironment(variables, pod.hostname()),
                 Optional.ofNullable(container.getWorkingDir()).filter(folder -> !folder.isEmpty()),
-                mounts,
+                VolumeMounts.of(pod.pod(), container, variables),
                 provision.mounts(),
                 container.getPorts().stream()
                         .map(ContainerPort::getContainerPort)

@@ -15,7 +15,6 @@ import io.etlbed.simulator.embedded.runtime.RunningContainer;
 import io.etlbed.simulator.embedded.runtime.StartException;
 import io.etlbed.simulator.embedded.runtime.Usage;
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
@@ -33,7 +32,6 @@ final class ContainerUnit {
 
     private static final Duration ERROR_SHOWN = Duration.ofSeconds(1);
     private static final int START_FAILED = 128;
-    private static final int DEFAULT_GRACE_SECONDS = 30;
     private static final int SHOWN_MESSAGE = 2048;
 
     private final PodContext pod;
@@ -42,19 +40,16 @@ final class ContainerUnit {
     private final RestartPolicy policy;
     private final ImageWait images;
     private final PreparationWait preparation;
-    private final BackOff crashes;
+    private final PastRuns past;
     private final ContainerLogs logs = new ContainerLogs();
 
     private ContainerPhase phase;
-    private @Nullable Terminated last;
-    private @Nullable Terminated beforeLast;
     private @Nullable ContainerRun run;
     /** For other threads than the mailbox's. */
     private volatile @Nullable Live live;
 
     private boolean ready;
     private boolean started;
-    private boolean crashedBefore;
     private boolean ending;
     private boolean toldPulled;
     private int runs;
@@ -68,9 +63,8 @@ final class ContainerUnit {
         this.fieldPath = "spec." + (init ? "initContainers{" : "containers{") + spec.getName() + "}";
         RestartPolicy ofPod = RestartPolicy.of(pod.pod());
         this.policy = init ? ofPod.forInitContainers() : ofPod;
-        KubeletSettings settings = pod.node().settings();
         this.images = new ImageWait(pod, spec.getImage(), fieldPath, ERROR_SHOWN);
-        this.crashes = new BackOff(settings.firstBackOff(), settings.longestBackOff());
+        this.past = new PastRuns(pod.node().settings());
         boolean behindOthers = !init && !pod.pod().getSpec().getInitContainers().isEmpty();
         String creating = behindOthers || init ? "PodInitializing" : "ContainerCreating";
         this.preparation = new PreparationWait(pod, fieldPath, creating);
@@ -131,7 +125,7 @@ final class ContainerUnit {
         if (run != null || isOver() || ending) {
             return;
         }
-        Duration wait = crashes.remaining(now());
+        Duration wait = past.remaining(now());
         if (!wait.isZero()) {
             String where = " container " + spec.getName() + " in pod " + pod.fullName();
             if (!(phase instanceof Waiting)) {
@@ -139,8 +133,8 @@ final class ContainerUnit {
             }
             waits(new Waiting(
                     "CrashLoopBackOff",
-                    "back-off " + crashes.current().toSeconds() + "s restarting failed container=" + spec.getName()
-                            + " pod=" + pod.fullName()));
+                    "back-off " + past.whole().toSeconds() + "s restarting failed container=" + spec.getName() + " pod="
+                            + pod.fullName()));
             pod.reviewLater(wait);
             return;
         }
@@ -189,14 +183,7 @@ final class ContainerUnit {
                 }
                 return;
             }
-            ContainerSpec plan = ContainerPlan.of(
-                    spec,
-                    image,
-                    provision.get(),
-                    variables,
-                    VolumeMounts.of(pod.pod(), spec, variables),
-                    Confinements.of(pod.pod(), spec),
-                    pod.hostname());
+            ContainerSpec plan = ContainerPlan.of(spec, image, provision.get(), variables, pod);
             toldPulled = false;
             pod.node().events().normal(pod.pod(), fieldPath, "Created", "Created container: " + spec.getName());
             boolean handler = image instanceof PreparedHandler;
@@ -266,7 +253,7 @@ final class ContainerUnit {
     private void postStartFailed(String complaint) {
         pod.node().events().warning(pod.pod(), fieldPath, "FailedPostStartHook", "PostStartHook failed");
         phase = new Waiting("PostStartHookError", shortened(complaint));
-        terminate(graceOfPod(), "FailedPostStartHook");
+        terminate(pod.grace(), "FailedPostStartHook");
         pod.review();
     }
 
@@ -314,17 +301,7 @@ final class ContainerUnit {
         started = false;
         Terminated terminated = new Terminated(code, reason, message, began, now(), id);
         phase = terminated;
-        beforeLast = last;
-        last = terminated;
-        if (now().isAfter(began.plus(crashes.patience()))) {
-            crashes.reset();
-            crashedBefore = false;
-        }
-        if (crashedBefore) {
-            crashes.failed(now());
-        }
-        // The first restart does not wait.
-        crashedBefore = true;
+        past.add(terminated);
     }
 
     /** Asks it to end, and sees to it that it has after the grace period. */
@@ -357,7 +334,6 @@ final class ContainerUnit {
     }
 
     ContainerStatus status() {
-        Terminated before = phase instanceof Terminated ? beforeLast : last;
         return new ContainerStatusBuilder()
                 .withName(spec.getName())
                 .withImage(spec.getImage())
@@ -367,17 +343,12 @@ final class ContainerUnit {
                 .withReady(ready)
                 .withStarted(started)
                 .withState(phase.state())
-                .withLastState(before == null ? new ContainerState() : before.state())
+                .withLastState(past.lastState(phase))
                 .build();
     }
 
     private Instant now() {
         return pod.node().clock().instant();
-    }
-
-    private Duration graceOfPod() {
-        Long seconds = pod.pod().getSpec().getTerminationGracePeriodSeconds();
-        return Duration.ofSeconds(seconds == null ? DEFAULT_GRACE_SECONDS : seconds);
     }
 
     private static String shortened(String message) {
@@ -404,7 +375,7 @@ final class ContainerUnit {
         public void dead(String kind, Probe probe) {
             Long own = probe.getTerminationGracePeriodSeconds();
             terminate(
-                    own == null ? graceOfPod() : Duration.ofSeconds(own),
+                    own == null ? pod.grace() : Duration.ofSeconds(own),
                     "Container " + spec.getName() + " failed " + kind.toLowerCase(Locale.ROOT)
                             + " probe, will be restarted");
         }

@@ -7,6 +7,9 @@ import java.util.concurrent.Executor;
 /** What a pod offers to each of its containers. Used in the pod's mailbox only, but for {@link #mailbox()}. */
 interface PodContext {
 
+    /** Where the pod does not say. */
+    Duration USUAL_GRACE = Duration.ofSeconds(30);
+
     NodeContext node();
 
     /** As it was last seen. */
@@ -20,6 +23,12 @@ interface PodContext {
     default String fullName() {
         var metadata = pod().getMetadata();
         return metadata.getName() + "_" + metadata.getNamespace() + "(" + metadata.getUid() + ")";
+    }
+
+    /** How long its containers have to end. */
+    default Duration grace() {
+        Long seconds = pod().getSpec().getTerminationGracePeriodSeconds();
+        return seconds == null ? USUAL_GRACE : Duration.ofSeconds(seconds);
     }
 
     Executor mailbox();

@@ -55,7 +55,7 @@ final class PodWorker implements PodContext {
     private boolean over;
     private boolean released;
     private boolean reviewDue;
-    private long grace = Long.MAX_VALUE;
+    private long shortestGrace = Long.MAX_VALUE;
 
     PodWorker(NodeContext node, Pod pod) {
         this.node = node;
@@ -252,8 +252,8 @@ final class PodWorker implements PodContext {
         units().forEach(ContainerUnit::end);
         Long asked = pod.getMetadata().getDeletionGracePeriodSeconds();
         long seconds = asked == null ? 0 : asked;
-        if (seconds < grace) {
-            grace = seconds;
+        if (seconds < shortestGrace) {
+            shortestGrace = seconds;
             units().forEach(unit -> unit.terminate(Duration.ofSeconds(seconds), "Stopping container " + unit.name()));
         }
         if (units().noneMatch(ContainerUnit::isRunning)) {
@@ -281,7 +281,7 @@ final class PodWorker implements PodContext {
         Duration left = Duration.between(node.clock().instant(), since.plusSeconds(seconds));
         if (left.isNegative() || left.isZero()) {
             node.events().normal(pod, null, DEADLINE.reason(), DEADLINE.message());
-            endPod(DEADLINE, Duration.ofSeconds(pod.getSpec().getTerminationGracePeriodSeconds()));
+            endPod(DEADLINE, grace());
             return true;
         }
         if (!seconds.equals(deadline)) {
