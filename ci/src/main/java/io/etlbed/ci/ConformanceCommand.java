@@ -11,6 +11,7 @@ import io.etlbed.conformance.run.ConformanceRun;
 import io.etlbed.conformance.run.ConsoleProgress;
 import io.etlbed.conformance.run.RunListener;
 import io.etlbed.conformance.suite.Checks;
+import io.etlbed.simulator.ContainerImage;
 import io.etlbed.simulator.KubernetesClusters;
 import java.io.IOException;
 import java.net.URI;
@@ -86,9 +87,18 @@ final class ConformanceCommand extends Group {
                 names = "--provider",
                 paramLabel = "NAME",
                 defaultValue = KubernetesClusters.EMBEDDED,
-                description = "Kubernetes of a cluster that is started: embedded or kubeconfig"
+                description = "Kubernetes of a cluster that is started: embedded, k3s or kubeconfig"
                         + " (default: ${DEFAULT-VALUE}).")
         private String provider = KubernetesClusters.EMBEDDED;
+
+        @Option(
+                names = "--image",
+                paramLabel = "IMAGE",
+                description = {
+                    "With --provider k3s, an image for its nodes: a name that the Docker engine knows,",
+                    "a .tar, or NAME=FOLDER with a Dockerfile. May be given several times."
+                })
+        private List<String> images = List.of();
 
         @Option(
                 names = "--targets",
@@ -188,6 +198,9 @@ final class ConformanceCommand extends Group {
             wrong.ifNone("--targets", targets);
             largeObject.ifPresent(size -> wrong.ifNone("--large-object", size));
             wrong.ifNoProvider(kubernetes);
+            if (!images.isEmpty() && !kubernetes.equals(KubernetesClusters.K3S)) {
+                throw wrong.because("--image needs --provider " + KubernetesClusters.K3S);
+            }
             if (inproc && !kubernetes.equals(KubernetesClusters.EMBEDDED)) {
                 throw wrong.because("--inproc needs --provider " + KubernetesClusters.EMBEDDED);
             }
@@ -215,6 +228,7 @@ final class ConformanceCommand extends Group {
             ConformanceOptions plain = ConformanceOptions.in(RunFolder.fresh("conformance-"))
                     .withProvider(provider.toLowerCase(Locale.ROOT))
                     .withTargets(targets)
+                    .withImages(images.stream().map(ContainerImage::of).toList())
                     .withInproc(inproc)
                     .withTargetProcesses(targetProcesses)
                     .withExactRuntimes(exactRuntimes)

@@ -5,6 +5,7 @@ import io.etlbed.playbooks.PlaybookException;
 import io.etlbed.playbooks.PlaybookOptions;
 import io.etlbed.playbooks.PlaybookSummary;
 import io.etlbed.playbooks.Playbooks;
+import io.etlbed.simulator.KubernetesClusters;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -79,6 +80,13 @@ final class PlaybookCommand extends Group {
                 description = "Targets of the cluster that is started (default: ${DEFAULT-VALUE}).")
         private int targets;
 
+        @Option(
+                names = "--provider",
+                paramLabel = "NAME",
+                defaultValue = KubernetesClusters.EMBEDDED,
+                description = "Kubernetes of the cluster that is started: embedded or k3s (default: ${DEFAULT-VALUE}).")
+        private String provider = KubernetesClusters.EMBEDDED;
+
         @Option(names = "--set", paramLabel = "NAME=VALUE", description = "In place of a value of the playbook.")
         private Map<String, String> variables = Map.of();
 
@@ -99,6 +107,7 @@ final class PlaybookCommand extends Group {
         public Integer call() throws InterruptedException {
             Wrong wrong = new Wrong(spec);
             wrong.ifNone("--targets", targets);
+            wrong.ifNoProvider(provider);
             try {
                 Playbooks.find(playbook);
             } catch (PlaybookException e) {
@@ -108,7 +117,8 @@ final class PlaybookCommand extends Group {
                 return run(endpoint.get(), kubeconfig);
             }
             console.err().printf("starting a cluster with %s …%n", Amount.of(targets, "target", "targets"));
-            try (EtlCluster cluster = EtlCluster.builder().targets(targets).start()) {
+            try (EtlCluster cluster =
+                    EtlCluster.builder().provider(provider).targets(targets).start()) {
                 return run(cluster.url(), Optional.of(cluster.kubeconfig()));
             }
         }

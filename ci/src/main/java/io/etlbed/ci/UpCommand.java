@@ -2,6 +2,7 @@ package io.etlbed.ci;
 
 import io.etlbed.conformance.probe.ProbeImage;
 import io.etlbed.junit.EtlCluster;
+import io.etlbed.simulator.ContainerImage;
 import io.etlbed.simulator.KubernetesClusters;
 import io.etlbed.simulator.SimulatorException;
 import java.net.BindException;
@@ -51,7 +52,7 @@ final class UpCommand implements Callable<Integer> {
             names = "--provider",
             paramLabel = "NAME",
             defaultValue = KubernetesClusters.EMBEDDED,
-            description = "Where the Kubernetes comes from: embedded or kubeconfig (default: ${DEFAULT-VALUE}).")
+            description = "Where the Kubernetes comes from: embedded, k3s or kubeconfig (default: ${DEFAULT-VALUE}).")
     private String provider = KubernetesClusters.EMBEDDED;
 
     @Option(
@@ -59,6 +60,15 @@ final class UpCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The Kubernetes to use, for the provider kubeconfig.")
     private Optional<Path> kubeconfig = Optional.empty();
+
+    @Option(
+            names = "--image",
+            paramLabel = "IMAGE",
+            description = {
+                "With --provider k3s, an image for its nodes: a name that the Docker engine knows,",
+                "a .tar, or NAME=FOLDER with a Dockerfile. May be given several times."
+            })
+    private List<String> images = List.of();
 
     @Option(
             names = "--target-processes",
@@ -92,12 +102,13 @@ final class UpCommand implements Callable<Integer> {
                 .targets(targets)
                 .proxies(proxies)
                 .proxyPort(port)
+                .containerImages(images.stream().map(ContainerImage::of).toList())
                 .exactRuntimes(exactRuntimes);
         if (targetProcesses) {
             builder.targetProcesses();
         }
         kubeconfig.ifPresent(builder::kubeconfig);
-        if (provider.equals(KubernetesClusters.EMBEDDED)) {
+        if (!provider.equals(KUBECONFIG)) {
             // So that a conformance run from another shell finds it.
             builder.images(List.of(ProbeImage.bundle(RunFolder.fresh("probe-"))));
         }
@@ -119,6 +130,9 @@ final class UpCommand implements Callable<Integer> {
         wrong.ifNone("--proxies", proxies);
         wrong.ifNoPort("--port", port);
         wrong.ifNoProvider(provider);
+        if (!images.isEmpty() && !provider.equals(KubernetesClusters.K3S)) {
+            throw wrong.because("--image needs --provider " + KubernetesClusters.K3S);
+        }
         if (kubeconfig.isPresent() && !provider.equals(KUBECONFIG)) {
             throw wrong.because("--kubeconfig needs --provider " + KUBECONFIG);
         }

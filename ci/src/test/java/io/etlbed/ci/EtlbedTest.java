@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -95,7 +96,30 @@ class EtlbedTest {
     @Test
     void a_provider_that_there_is_not_is_answered_with_those_there_are() {
         assertThat(run("up", "--provider", "docker")).isEqualTo(2);
-        assertThat(err()).startsWith("etlbed: no provider 'docker'; there are embedded, kubeconfig\n");
+        assertThat(err()).startsWith("etlbed: no provider 'docker'; there are embedded, k3s, kubeconfig\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "conformance run", "playbook run md5"})
+    @Timeout(30)
+    void k3s_without_a_Docker_engine_is_answered_in_seconds_with_what_to_do(String command) {
+        System.setProperty("etlbed.docker.host", "unix:///no/such/docker.sock");
+        try {
+            assertThat(run((command + " --provider k3s").split(" "))).isEqualTo(1);
+        } finally {
+            System.clearProperty("etlbed.docker.host");
+        }
+        assertThat(err())
+                .contains("no Docker engine answers: tried unix:///no/such/docker.sock (no such file)")
+                .contains("DOCKER_HOST")
+                .doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "conformance run"})
+    void real_images_are_for_k3s_alone(String command) {
+        assertThat(run((command + " --image acme/upper").split(" "))).isEqualTo(2);
+        assertThat(err()).startsWith("etlbed: --image needs --provider k3s\n");
     }
 
     @Test
@@ -122,7 +146,7 @@ class EtlbedTest {
     @Test
     void doctor_says_what_this_machine_has() {
         assertThat(run("doctor")).isBetween(0, 1);
-        assertThat(out()).contains("JDK", "python3", "pods", "kubectl", "here.");
+        assertThat(out()).contains("JDK", "python3", "pods", "k3s", "kubectl", "here.");
         assertThat(out().lines().filter(line -> line.contains(" runtime "))).hasSize(5);
     }
 

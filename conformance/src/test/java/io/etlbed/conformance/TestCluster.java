@@ -45,7 +45,8 @@ public final class TestCluster implements LauncherSessionListener {
                             Images.documented(Optional.of(ProbeImage.NAME)),
                             Profile.DOCUMENT.withLargeObject(64 << 20),
                             20260722)
-                    .withNodes(Optional.of(new OwnNodes(started.kubeconfig(), place)));
+                    .withNodes(Optional.of(new OwnNodes(
+                            started.kubeconfig(), place, started.url().getHost())));
             cluster = started;
             lab = known;
         }

@@ -1,5 +1,6 @@
 package io.etlbed.ci.doctor;
 
+import io.etlbed.simulator.docker.k3s.K3sCheck;
 import io.etlbed.simulator.embedded.runtime.HostCheck;
 import io.etlbed.simulator.embedded.runtime.HostTool;
 import io.etlbed.simulator.embedded.runtime.HostTools;
@@ -27,6 +28,7 @@ public final class Doctor {
         findings.add(python());
         findings.add(pods());
         findings.addAll(Pythons.examine(runtimes));
+        findings.add(k3s());
         findings.add(tool("curl", "curl", "--version", "the documents' curl lines are for it"));
         findings.add(tool("kubectl", "kubernetes-client", "version --client", "to look into the Kubernetes of `up`"));
         return List.copyOf(findings);
@@ -80,6 +82,13 @@ public final class Doctor {
         } catch (IOException | UnsupportedOperationException e) {
             return false;
         }
+    }
+
+    private static Finding k3s() {
+        K3sCheck check = K3sCheck.examine();
+        return check.well()
+                ? new Finding.Good("k3s", check.text())
+                : new Finding.Optional("k3s", check.text() + "; for --provider k3s alone", check.advice());
     }
 
     private static Finding tool(String name, String debianPackage, String question, String use) {

@@ -56,12 +56,24 @@ final class ChainTest {
                     "io.etlbed.ci..");
 
     @ArchTest
-    static final ArchRule the_core_of_the_simulator_knows_no_Docker = noClasses()
+    static final ArchRule one_package_alone_knows_Docker = noClasses()
             .that()
-            .resideInAPackage("io.etlbed.simulator..")
+            .resideInAPackage("io.etlbed..")
+            .and()
+            .resideOutsideOfPackage("io.etlbed.simulator.docker.engine..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.github.dockerjava..", "org.testcontainers..");
+
+    @ArchTest
+    static final ArchRule containers_come_in_by_their_provider_alone = noClasses()
+            .that()
+            .resideInAPackage("io.etlbed..")
+            .and()
+            .resideOutsideOfPackages("io.etlbed.simulator.docker..", "io.etlbed.ci.doctor..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.etlbed.simulator.docker..");
 
     @ArchTest
     static final ArchRule the_cluster_never_knows_which_kubernetes_is_behind_it = noClasses()

@@ -42,6 +42,8 @@ final class PublicSignaturesTest {
             .and()
             .resideInAnyPackage(
                     "io.etlbed.simulator",
+                    "io.etlbed.simulator.docker.engine",
+                    "io.etlbed.simulator.docker.k3s",
                     "io.etlbed.simulator.handler",
                     "io.etlbed.simulator.python",
                     "io.etlbed.cluster",

@@ -1,7 +1,9 @@
 package io.etlbed.conformance.run;
 
+import io.etlbed.simulator.ContainerImage;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -10,10 +12,12 @@ import java.util.function.Consumer;
  * What a run is to do. Immutable; {@code with…} methods give changed copies.
  *
  * @param endpoint a gateway of a running cluster; empty to start a reference cluster for the run
- * @param provider of the Kubernetes below a cluster that is started: {@code embedded} or {@code kubeconfig}
+ * @param provider of the Kubernetes below a cluster that is started: {@code embedded}, {@code k3s} or
+ *     {@code kubeconfig}
  * @param kubeconfig of the Kubernetes below the endpoint, or of the one that the provider {@code kubeconfig} uses; without
  *     it the checks of a given endpoint that look into Kubernetes are skipped
  * @param targets how many targets a cluster that is started has
+ * @param images real ones that its nodes get, for the provider {@code k3s}
  * @param inproc whether its containers are Java code of this JVM: without processes, and without Python
  * @param targetProcesses whether its targets are processes of their own
  * @param exactRuntimes whether it refuses <i>init code</i> for versions of Python that are not there
@@ -31,6 +35,7 @@ public record ConformanceOptions(
         String provider,
         Optional<Path> kubeconfig,
         int targets,
+        List<ContainerImage> images,
         boolean inproc,
         boolean targetProcesses,
         boolean exactRuntimes,
@@ -53,6 +58,7 @@ public record ConformanceOptions(
                 "embedded",
                 Optional.empty(),
                 3,
+                List.of(),
                 false,
                 false,
                 false,
@@ -80,6 +86,10 @@ public record ConformanceOptions(
 
     public ConformanceOptions withTargets(int count) {
         return changed(draft -> draft.targets = count);
+    }
+
+    public ConformanceOptions withImages(List<ContainerImage> real) {
+        return changed(draft -> draft.images = List.copyOf(real));
     }
 
     public ConformanceOptions withInproc(boolean handlers) {
@@ -136,6 +146,7 @@ public record ConformanceOptions(
         private String provider;
         private Optional<Path> kubeconfig;
         private int targets;
+        private List<ContainerImage> images;
         private boolean inproc;
         private boolean targetProcesses;
         private boolean exactRuntimes;
@@ -153,6 +164,7 @@ public record ConformanceOptions(
             this.provider = from.provider;
             this.kubeconfig = from.kubeconfig;
             this.targets = from.targets;
+            this.images = from.images;
             this.inproc = from.inproc;
             this.targetProcesses = from.targetProcesses;
             this.exactRuntimes = from.exactRuntimes;
@@ -171,6 +183,7 @@ public record ConformanceOptions(
                     provider,
                     kubeconfig,
                     targets,
+                    images,
                     inproc,
                     targetProcesses,
                     exactRuntimes,

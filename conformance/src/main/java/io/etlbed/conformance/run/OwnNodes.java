@@ -19,13 +19,16 @@ public final class OwnNodes implements NodeControl {
 
     private final Path kubeconfig;
     private final Path folder;
+    private final String host;
     private final AtomicInteger count = new AtomicInteger();
 
     /**
      * @param kubeconfig of the Kubernetes below them
      * @param folder below which each cluster has one of its own, as long as it runs
+     * @param host address at which their nodes listen, and which pods reach
      */
-    public OwnNodes(Path kubeconfig, Path folder) {
+    public OwnNodes(Path kubeconfig, Path folder, String host) {
+        this.host = host;
         this.kubeconfig = kubeconfig;
         this.folder = folder;
     }
@@ -34,6 +37,7 @@ public final class OwnNodes implements NodeControl {
     public Started start(Map<String, String> targetEnvironment) throws InterruptedException {
         Path place = folder.resolve("beside-" + count.incrementAndGet());
         ReferenceClusterConfig config = ReferenceClusterConfig.of(place, 1, 1)
+                .withAddress(host, host)
                 .withTargetProcesses(TargetProcesses.on(Optional.of(kubeconfig)), List.of(targetEnvironment));
         try {
             return new Beside(ReferenceCluster.start(config), place);

@@ -20,6 +20,7 @@ record StartedSubject(EtlCluster cluster, ConformanceOptions options) implements
                 .provider(options.provider())
                 .targets(options.targets())
                 .exactRuntimes(options.exactRuntimes())
+                .containerImages(options.images())
                 .folder(options.folder().resolve("cluster"));
         if (options.targetProcesses()) {
             builder.targetProcesses();
@@ -76,7 +77,8 @@ record StartedSubject(EtlCluster cluster, ConformanceOptions options) implements
 
     @Override
     public Optional<NodeControl> nodes() {
-        return Optional.of(new OwnNodes(cluster.kubeconfig(), options.folder()));
+        return Optional.of(new OwnNodes(
+                cluster.kubeconfig(), options.folder(), cluster.url().getHost()));
     }
 
     @Override

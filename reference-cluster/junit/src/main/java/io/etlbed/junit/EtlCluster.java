@@ -5,6 +5,7 @@ import io.etlbed.cluster.ReferenceCluster;
 import io.etlbed.junit.faults.Faults;
 import io.etlbed.junit.faults.Interposer;
 import io.etlbed.simulator.Bundle;
+import io.etlbed.simulator.ContainerImage;
 import io.etlbed.simulator.KubernetesCluster;
 import io.etlbed.simulator.KubernetesClusters;
 import io.etlbed.simulator.handler.HandlerImage;
@@ -124,6 +125,7 @@ public final class EtlCluster implements AutoCloseable {
         private int targets = 3;
         private List<Bundle> images = List.of();
         private final List<HandlerImage> handlers = new ArrayList<>();
+        private List<ContainerImage> containerImages = List.of();
         private boolean inproc;
         private boolean faults;
         private boolean targetProcesses;
@@ -133,7 +135,10 @@ public final class EtlCluster implements AutoCloseable {
 
         private Builder() {}
 
-        /** The provider of the Kubernetes below; {@code embedded} unless told. */
+        /**
+         * The provider of the Kubernetes below; {@code embedded} unless told. {@code k3s} is real Kubernetes in containers of a
+         * Docker engine, and needs the artifact {@code etlbed-simulator-docker}.
+         */
         public Builder provider(String name) {
             this.provider = name;
             return this;
@@ -160,6 +165,12 @@ public final class EtlCluster implements AutoCloseable {
         /** Images that the nodes know, beside those of the transformers {@code md5} and {@code echo}. */
         public Builder images(List<Bundle> bundles) {
             this.images = List.copyOf(bundles);
+            return this;
+        }
+
+        /** Real images that the nodes know, where they run containers: those of the provider {@code k3s}. */
+        public Builder containerImages(List<ContainerImage> real) {
+            this.containerImages = List.copyOf(real);
             return this;
         }
 
@@ -248,6 +259,7 @@ public final class EtlCluster implements AutoCloseable {
                     targets,
                     images,
                     List.copyOf(handlers),
+                    containerImages,
                     inproc,
                     faults,
                     targetProcesses,

@@ -27,4 +27,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Inherited
 @Documented
 @ExtendWith(EtlClusterExtension.class)
-public @interface EtlTest {}
+public @interface EtlTest {
+
+    /**
+     * The provider of the Kubernetes below the cluster, such as {@code k3s}; tests with the same one share a cluster. Unless told it
+     * is JUnit's configuration parameter {@code etlbed.provider}, which may be a system property, else {@code embedded}.
+     */
+    String provider() default "";
+}

@@ -1,6 +1,7 @@
 package io.etlbed.junit;
 
 import io.etlbed.simulator.Bundle;
+import io.etlbed.simulator.ContainerImage;
 import io.etlbed.simulator.handler.HandlerImage;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ record Settings(
         int targets,
         List<Bundle> images,
         List<HandlerImage> handlers,
+        List<ContainerImage> containerImages,
         boolean inproc,
         boolean faults,
         boolean targetProcesses,

@@ -7,9 +7,11 @@ import io.etlbed.cluster.data.PodDialer;
 import io.etlbed.cluster.etl.EtlSettings;
 import io.etlbed.cluster.etl.EtlTarget;
 import io.etlbed.cluster.etl.PodReach;
+import io.etlbed.cluster.etl.workload.CodeRuntime;
 import io.etlbed.junit.faults.Interposer;
 import io.etlbed.simulator.Bundle;
 import io.etlbed.simulator.ClusterConfig;
+import io.etlbed.simulator.ContainerImage;
 import io.etlbed.simulator.FileTree;
 import io.etlbed.simulator.KubernetesCluster;
 import io.etlbed.simulator.KubernetesClusters;
@@ -109,15 +111,22 @@ final class Starter {
         }
         List<Bundle> images = new ArrayList<>(settings.images());
         List<HandlerImage> handlers = new ArrayList<>();
+        List<ContainerImage> real = new ArrayList<>(settings.containerImages());
         if (settings.inproc()) {
             config = config.withHandlersOnly();
             handlers.addAll(TransformerHandlers.images());
         } else if (settings.provider().equals(KubernetesClusters.EMBEDDED)) {
             images.addAll(TransformerImages.unpack(folder.resolve("images")));
             images.addAll(RuntimeImages.unpack(folder.resolve("images")));
+        } else if (settings.provider().equals(KubernetesClusters.K3S)) {
+            images.addAll(TransformerImages.unpack(folder.resolve("images")));
+            // Ours have the node put a Python into them; AIStore's own are real ones.
+            Stream.of(CodeRuntime.values())
+                    .map(runtime -> new ContainerImage.Local(runtime.image(), false))
+                    .forEach(real::add);
         }
         handlers.addAll(settings.handlers());
-        return config.withImages(images).withHandlers(handlers);
+        return config.withImages(images).withHandlers(handlers).withContainerImages(real);
     }
 
     private ReferenceClusterConfig on(KubernetesCluster kubernetes, Path folder, Optional<Interposer> interposer)
@@ -126,8 +135,14 @@ final class Starter {
         PodDialer dialer = network.<PodDialer>map(pods -> pods::connect).orElse(PodDialer.routed());
         PodReach reach = network.isPresent() ? PodReach.POD_NETWORK : PodReach.NODE_PORT;
         List<Map<String, String>> environments = environments(kubernetes.nodes());
-        ReferenceClusterConfig config = ReferenceClusterConfig.of(folder, settings.proxies(), settings.targets())
-                .withEtl(EtlSettings.document().withExactRuntimes(settings.exactRuntimes()));
+        ReferenceClusterConfig plainly = ReferenceClusterConfig.of(folder, settings.proxies(), settings.targets())
+                .withEtl(EtlSettings.document()
+                        .withExactRuntimes(settings.exactRuntimes())
+                        .withLocalImages(settings.provider().equals(KubernetesClusters.K3S)));
+        ReferenceClusterConfig config = kubernetes
+                .hostAddress()
+                .map(host -> plainly.withAddress(host.bind(), host.announced()))
+                .orElse(plainly);
         if (settings.targetProcesses()) {
             return config.withFirstProxyPort(settings.proxyPort())
                     .withTargetProcesses(TargetProcesses.on(Optional.of(kubernetes.kubeconfig())), environments);
@@ -136,6 +151,11 @@ final class Starter {
             ReferenceClusterConfig plain = config.withFirstProxyPort(settings.proxyPort())
                     .withKubernetes(kubernetes.client(), environments, reach, dialer);
             return network.map(pods -> plain.withPodListener(pods::listen)).orElse(plain);
+        }
+        if (kubernetes.hostAddress().isPresent()) {
+            throw new SimulatorException(
+                    "faults are made by relays on this host's loopback, which pods of the provider "
+                            + settings.provider() + " do not reach: use the provider " + KubernetesClusters.EMBEDDED);
         }
         Interposer between = interposer.get();
         ReferenceClusterConfig faulty = config.withAnnounced(between.nodes())

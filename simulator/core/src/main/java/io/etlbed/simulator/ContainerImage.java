@@ -10,8 +10,15 @@ public sealed interface ContainerImage {
      * An image that the local engine has.
      *
      * @param name with or without a tag, such as {@code aistorage/transformer_md5:latest}
+     * @param required whether it is an error that the engine does not have it; else nodes pull it when a pod asks for it
      */
-    record Local(String name) implements ContainerImage {}
+    record Local(String name, boolean required) implements ContainerImage {
+
+        /** One that must be there. */
+        public Local(String name) {
+            this(name, true);
+        }
+    }
 
     /**
      * What {@code docker save} has written: one image or several, under the names that are in it.

@@ -11,6 +11,9 @@ public final class KubernetesClusters {
     /** The provider that needs nothing but a JDK. */
     public static final String EMBEDDED = "embedded";
 
+    /** Real Kubernetes in containers of a Docker engine; in an artifact of its own. */
+    public static final String K3S = "k3s";
+
     private KubernetesClusters() {}
 
     /**

@@ -7,8 +7,10 @@ package io.etlbed.cluster.etl;
  * @param longestName characters that an ETL_ID may have at most (NAME-03)
  * @param exactRuntimes whether a runtime whose minor version of Python is not there is refused, where another one could
  *     run the code (CODE-03)
+ * @param localImages whether nodes have the images already: where a container says nothing else, its image is pulled only if
+ *     it is missing, whatever its tag. Kubernetes would ask the registry each time for {@code latest}
  */
-public record EtlSettings(int shortestName, int longestName, boolean exactRuntimes) {
+public record EtlSettings(int shortestName, int longestName, boolean exactRuntimes, boolean localImages) {
 
     public EtlSettings {
         if (shortestName < 1 || longestName < shortestName) {
@@ -19,16 +21,21 @@ public record EtlSettings(int shortestName, int longestName, boolean exactRuntim
 
     /** As the documents say: longer than 5 and shorter than 21. */
     public static EtlSettings document() {
-        return new EtlSettings(6, 20, false);
+        return new EtlSettings(6, 20, false, false);
     }
 
     /** As AIStore 3.11 does: up to 31 characters. */
     public static EtlSettings aistore() {
-        return new EtlSettings(6, 31, false);
+        return new EtlSettings(6, 31, false, false);
     }
 
     /** The same with {@code exactRuntimes} as given. */
     public EtlSettings withExactRuntimes(boolean exact) {
-        return new EtlSettings(shortestName, longestName, exact);
+        return new EtlSettings(shortestName, longestName, exact, localImages);
+    }
+
+    /** The same with {@code localImages} as given. */
+    public EtlSettings withLocalImages(boolean local) {
+        return new EtlSettings(shortestName, longestName, exactRuntimes, local);
     }
 }

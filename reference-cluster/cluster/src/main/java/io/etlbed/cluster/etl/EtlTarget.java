@@ -47,7 +47,7 @@ public final class EtlTarget implements ControlHandler, Transformers, AutoClosea
         this.targetId = targetId;
         this.node = new TargetNode(kubernetes, environment);
         this.reader = new InitReader(settings, NAMESPACE);
-        this.etls = new TargetEtls(targetId, publicUrl, access);
+        this.etls = new TargetEtls(targetId, publicUrl, access, settings.localImages());
     }
 
     @Override

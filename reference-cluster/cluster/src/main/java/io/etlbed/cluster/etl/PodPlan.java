@@ -21,8 +21,9 @@ import java.util.Map;
  * @param name of both
  * @param node where the pod must run, as its label {@code kubernetes.io/hostname} has it (LIFE-02)
  * @param entry by which the container reaches its target
+ * @param localImages whether images are pulled only where they are missing
  */
-record PodPlan(Workload workload, String name, String targetId, String node, TargetEntry entry) {
+record PodPlan(Workload workload, String name, String targetId, String node, TargetEntry entry, boolean localImages) {
 
     private static final String RESERVED = "nvidia.com/ais-etl-";
     private static final String NAME_LABEL = RESERVED + "name";
@@ -69,8 +70,8 @@ record PodPlan(Workload workload, String name, String targetId, String node, Tar
             affinity.setAdditionalProperties(pod.getSpec().getAffinity().getAdditionalProperties());
         }
         pod.getSpec().setAffinity(affinity);
-        pod.getSpec().getContainers().forEach(this::addTargetUrl);
-        pod.getSpec().getInitContainers().forEach(this::addTargetUrl);
+        pod.getSpec().getContainers().forEach(this::complete);
+        pod.getSpec().getInitContainers().forEach(this::complete);
         return pod;
     }
 
@@ -122,6 +123,13 @@ record PodPlan(Workload workload, String name, String targetId, String node, Tar
         labels.put("app.kubernetes.io/component", "server");
         labels.put(NAME_LABEL, name);
         return labels;
+    }
+
+    private void complete(Container container) {
+        addTargetUrl(container);
+        if (localImages && container.getImagePullPolicy() == null) {
+            container.setImagePullPolicy("IfNotPresent");
+        }
     }
 
     private void addTargetUrl(Container container) {

@@ -28,6 +28,7 @@ final class TargetEtls implements AutoCloseable {
     private final String targetId;
     private final URI publicUrl;
     private final PodAccess access;
+    private final boolean localImages;
     private final PodWatch watch;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, TargetEtl> etls = new ConcurrentSkipListMap<>();
@@ -36,7 +37,8 @@ final class TargetEtls implements AutoCloseable {
 
     private volatile boolean closed;
 
-    TargetEtls(String targetId, URI publicUrl, PodAccess access) {
+    TargetEtls(String targetId, URI publicUrl, PodAccess access, boolean localImages) {
+        this.localImages = localImages;
         this.targetId = targetId;
         this.publicUrl = publicUrl;
         this.access = access;
@@ -81,7 +83,12 @@ final class TargetEtls implements AutoCloseable {
         String run = given.orElseGet(() -> UUID.randomUUID().toString());
         String id = message.id();
         PodPlan plan = new PodPlan(
-                message.workload(), KubernetesNames.podName(id, targetId), targetId, node.hostname(), entry(id));
+                message.workload(),
+                KubernetesNames.podName(id, targetId),
+                targetId,
+                node.hostname(),
+                entry(id),
+                localImages);
         TargetEtl etl = new TargetEtl(
                 message,
                 run,

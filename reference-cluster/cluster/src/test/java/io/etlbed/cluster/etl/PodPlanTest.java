@@ -90,10 +90,26 @@ class PodPlanTest {
                 .doesNotContain("resourceVersion");
     }
 
+    @Test
+    void where_nodes_have_the_images_a_policy_is_written_for_containers_that_name_none() {
+        String yaml = Requests.MD5.replace(
+                "spec:\n", "spec:\n  initContainers: [{name: i, image: x, imagePullPolicy: Always}]\n");
+        Pod plain = plan(yaml).pod();
+        Pod local = plan(yaml, true).pod();
+        assertThat(plain.getSpec().getContainers().get(0).getImagePullPolicy()).isNull();
+        assertThat(local.getSpec().getContainers().get(0).getImagePullPolicy()).isEqualTo("IfNotPresent");
+        assertThat(local.getSpec().getInitContainers().get(0).getImagePullPolicy())
+                .isEqualTo("Always");
+    }
+
     private static PodPlan plan(String yaml) {
+        return plan(yaml, false);
+    }
+
+    private static PodPlan plan(String yaml, boolean localImages) {
         SpecWorkload work = new SpecWorkload(yaml, EtlSpecs.check(yaml).spec().orElseThrow());
         TargetEntry entry =
                 new TargetEntry(URI.create("http://10.0.0.1:8081"), "my-etl", "secret", OptionalInt.empty());
-        return new PodPlan(work, "my-etl-t1", "t1", "node-1", entry);
+        return new PodPlan(work, "my-etl-t1", "t1", "node-1", entry, localImages);
     }
 }

@@ -25,7 +25,10 @@ final class EngineAddress {
     /** The one that was named; or else those that there may be, the likeliest first. */
     static List<String> candidates() {
         return candidates(
-                System.getProperty(PROPERTY, ""), System.getenv(), System.getProperty("user.home", "/"), context());
+                System.getProperty(PROPERTY, ""),
+                System.getenv(),
+                System.getProperty("user.home", "/"),
+                mayHaveContext() ? context() : "");
     }
 
     /** @param context address of the chosen {@code docker context}, or empty */
@@ -64,6 +67,12 @@ final class EngineAddress {
     /** Whether it is on this machine, as far as its address tells. */
     static boolean local(String address) {
         return address.startsWith(UNIX) || address.startsWith("npipe:");
+    }
+
+    /** Most have none: then the library need not be loaded to find that out. */
+    private static boolean mayHaveContext() {
+        return System.getenv("DOCKER_CONTEXT") != null
+                || Files.isReadable(Path.of(System.getProperty("user.home", "/"), ".docker", "config.json"));
     }
 
     private static String context() {

@@ -33,6 +33,7 @@ final class ImageDesk implements AutoCloseable {
     void examine(List<ContainerImage> real, List<Bundle> folders) {
         for (ContainerImage image : real) {
             if (image instanceof ContainerImage.Local local
+                    && local.required()
                     && engine.images().find(local.name()).isEmpty()) {
                 throw NodeImages.missing(local.name());
             } else if (image instanceof ContainerImage.Archive archive && !Files.isRegularFile(archive.file())) {
@@ -59,7 +60,9 @@ final class ImageDesk implements AutoCloseable {
         List<String> names = new ArrayList<>();
         for (ContainerImage image : images) {
             if (image instanceof ContainerImage.Local local) {
-                names.add(local.name());
+                if (local.required() || engine.images().find(local.name()).isPresent()) {
+                    names.add(local.name());
+                }
             } else if (image instanceof ContainerImage.Build build) {
                 engine.images().build(build.folder(), build.name(), Marks.ALL);
                 built.add(build.name());
