@@ -3,6 +3,7 @@ package io.etlbed.simulator.docker;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,6 +28,8 @@ public final class BusyboxImage {
                 .findFirst()
                 .orElse(Path.of("/none"));
         assumeTrue(Files.isExecutable(busybox), "busybox is not installed");
+        boolean alone = !new String(Files.readAllBytes(busybox), StandardCharsets.ISO_8859_1).contains("/ld-linux");
+        assumeTrue(alone, "busybox is installed, but needs libraries (there is a package busybox-static)");
         Path root = folder.resolve("root");
         Files.createDirectories(root.resolve("bin"));
         Files.createDirectories(root.resolve("tmp"));

@@ -38,6 +38,10 @@ final class Dockerd implements AutoCloseable {
         // Short: a socket's path has some hundred characters at most.
         Path folder = Files.createTempDirectory("d");
         Process process = new ProcessBuilder(List.of(
+                        // It ends with this JVM, even if that is killed.
+                        "setpriv",
+                        "--pdeathsig",
+                        "TERM",
                         program.toString(),
                         "--data-root",
                         folder.resolve("data").toString(),

@@ -116,6 +116,7 @@ final class StandIn implements AutoCloseable {
                     .resource(new NodeBuilder()
                             .withNewMetadata()
                             .withName(name)
+                            .addToLabels("kubernetes.io/hostname", name)
                             .endMetadata()
                             .build())
                     .create();
