@@ -1,6 +1,8 @@
 package io.etlbed.simulator.embedded.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.etlbed.simulator.embedded.schema.KubernetesTypes;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
 import io.etlbed.simulator.embedded.store.Deletion;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ record DeleteOptions(Deletion deletion, boolean dryRun) {
     private static final String NAME = "DeleteOptions";
 
     static DeleteOptions read(JsonNode options, Query query) {
+        checkTypes(options);
         JsonNode grace = options.path("gracePeriodSeconds");
         Long seconds = grace.isIntegralNumber() ? Long.valueOf(grace.asLong()) : query.number("gracePeriodSeconds");
         if (seconds != null && seconds < 0) {
@@ -25,6 +28,16 @@ record DeleteOptions(Deletion deletion, boolean dryRun) {
         JsonNode preconditions = options.path("preconditions");
         Deletion deletion = new Deletion(seconds, text(preconditions, "uid"), text(preconditions, "resourceVersion"));
         return new DeleteOptions(deletion, dryRun);
+    }
+
+    private static void checkTypes(JsonNode options) {
+        try {
+            if (options instanceof ObjectNode object) {
+                KubernetesTypes.message(NAME).ifPresent(type -> FieldTypes.check(object, type));
+            }
+        } catch (IllegalArgumentException e) {
+            throw ApiStatusException.badRequest(String.valueOf(e.getMessage()));
+        }
     }
 
     private static @Nullable String text(JsonNode node, String field) {

@@ -35,8 +35,11 @@ final class Errors {
     }
 
     static ApiStatusException tooLarge(long limit) {
-        return new ApiStatusException(
-                413, "RequestEntityTooLarge", "Request entity too large: limit is " + limit, null);
+        return tooLarge("limit is " + limit);
+    }
+
+    static ApiStatusException tooLarge(String why) {
+        return new ApiStatusException(413, "RequestEntityTooLarge", "Request entity too large: " + why, null);
     }
 
     static ApiStatusException unsupportedMediaType(Collection<String> accepted) {

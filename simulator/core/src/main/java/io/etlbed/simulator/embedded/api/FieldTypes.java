@@ -10,7 +10,9 @@ import io.etlbed.simulator.embedded.schema.MessageType;
 import io.etlbed.simulator.embedded.schema.Scalar;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,8 +24,8 @@ final class FieldTypes {
     private FieldTypes() {}
 
     /**
-     * Checks an object, and puts what a null in a list or map stands for, which is the value that says nothing, in its
-     * place.
+     * Checks an object. A field that is null counts as absent and is taken out; in the place of a null in a list or map is
+     * put what it stands for, which is the value that says nothing.
      *
      * @throws IllegalArgumentException if a value is of another type; the message says where, and of which
      */
@@ -32,10 +34,13 @@ final class FieldTypes {
     }
 
     private static void message(ObjectNode object, MessageType type, String path) {
+        List<String> absent = new ArrayList<>();
         for (Map.Entry<String, JsonNode> each : object.properties()) {
             Field field = type.field(each.getKey()).orElse(null);
             JsonNode value = each.getValue();
-            if (field != null && !value.isNull()) {
+            if (value.isNull()) {
+                absent.add(each.getKey());
+            } else if (field != null) {
                 Place place = new Place(type, path + "." + field.name());
                 switch (field.shape()) {
                     case ONE -> one(value, field, place, goType(field));
@@ -44,6 +49,7 @@ final class FieldTypes {
                 }
             }
         }
+        object.remove(absent);
     }
 
     /** As Go names it in errors. */

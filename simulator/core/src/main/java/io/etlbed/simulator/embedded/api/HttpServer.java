@@ -36,8 +36,14 @@ final class HttpServer implements AutoCloseable {
     /** Of what clients send to programs: kubectl sends 32 KiB at a time, fabric8 whatever it is given at once. */
     private static final long LONGEST_MESSAGE = 4 << 20;
 
-    /** Watches hold none of them; followed logs do, and so may sessions in containers. */
-    private static final int THREADS = 128;
+    /**
+     * Watches hold none of them; followed logs do, and so do sessions in containers, and clients that send or read slowly,
+     * for as long as those have patience with them.
+     */
+    private static final int THREADS = 512;
+
+    /** Of the first line and all headers: a selector of a thousand names is a long one. Kubernetes has 1 MiB. */
+    private static final int LARGEST_HEAD = 256 * 1024;
 
     private final Javalin javalin;
     private final GracefulHandler gate;
@@ -63,7 +69,10 @@ final class HttpServer implements AutoCloseable {
             config.http.prefer405over404 = true;
             config.jetty.threadPool = threads();
             config.jetty.addConnector((server, http) -> connector(server, http, certificates));
-            config.jetty.modifyServer(server -> server.setHandler(gate));
+            config.jetty.modifyServer(server -> {
+                server.setHandler(gate);
+                server.setErrorHandler(new StatusErrors());
+            });
             config.jetty.modifyWebSocketServletFactory(factory -> {
                 factory.setIdleTimeout(Duration.ZERO);
                 factory.setMaxBinaryMessageSize(LONGEST_MESSAGE);
@@ -105,6 +114,7 @@ final class HttpServer implements AutoCloseable {
             Server server, HttpConfiguration http, CompletableFuture<Certificates> certificates) {
         http.setSendServerVersion(false);
         http.setSendDateHeader(false);
+        http.setRequestHeaderSize(LARGEST_HEAD);
         SecureRequestCustomizer secure = new SecureRequestCustomizer();
         // Clients come by address, which has no name to indicate.
         secure.setSniHostCheck(false);

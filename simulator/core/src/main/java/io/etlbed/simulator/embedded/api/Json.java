@@ -13,8 +13,6 @@ import io.etlbed.simulator.embedded.schema.KubernetesTypes;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
 import io.etlbed.simulator.embedded.store.Codec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** JSON from outside, with limits, and to the outside. */
 final class Json {
@@ -35,15 +33,13 @@ final class Json {
     /** @throws ApiStatusException 400 if it is not JSON */
     static JsonNode parse(byte[] body) {
         try {
-            JsonNode tree = TREES.readTree(body);
+            JsonNode tree = TREES.readTree(JsonText.of(body));
             if (tree != null && !tree.isMissingNode()) {
                 return tree;
             }
             throw ApiStatusException.badRequest("unexpected end of JSON input");
         } catch (JsonProcessingException e) {
             throw ApiStatusException.badRequest("the body is not JSON: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -26,7 +26,7 @@ record ListTerms(
     /** @throws ApiStatusException 400 or 422 if a parameter makes no sense */
     static ListTerms of(Kind<?> kind, Query query) {
         Long limit = query.count("limit");
-        Long version = version(query);
+        Long version = query.version();
         String match = query.text(MATCH).orElse("");
         if (!match.isEmpty() && version == null) {
             throw invalid(
@@ -73,15 +73,6 @@ record ListTerms(
     /** Whether a page of so many objects takes no more. */
     boolean isFull(int objects) {
         return limit > 0 && objects >= limit;
-    }
-
-    private static @Nullable Long version(Query query) {
-        String text = query.text("resourceVersion").orElse("");
-        try {
-            return text.isEmpty() ? null : Long.valueOf(Long.parseUnsignedLong(text));
-        } catch (NumberFormatException e) {
-            throw ApiStatusException.badRequest("Invalid value: \"" + text + "\": resourceVersion must be a number");
-        }
     }
 
     private static ApiStatusException invalid(Kind<?> kind, FieldError error) {

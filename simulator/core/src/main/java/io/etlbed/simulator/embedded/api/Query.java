@@ -28,11 +28,27 @@ record Query(Map<String, String> parameters) {
         return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** True for {@code true} and {@code 1}, as Go reads it. */
+    /** As Kubernetes reads it: false is what is absent, {@code false} or {@code 0}, and all else is true. */
     boolean flag(String name) {
-        return text(name)
-                .filter(value -> value.equals("true") || value.equals("1"))
-                .isPresent();
+        String value = parameters.getOrDefault(name, "false");
+        return !value.equalsIgnoreCase("false") && !value.equals("0");
+    }
+
+    /**
+     * The {@code resourceVersion}; null where there is none.
+     *
+     * @throws ApiStatusException 400 if it is none that there could be
+     */
+    @Nullable
+    Long version() {
+        String text = text("resourceVersion").orElse("");
+        try {
+            // The largest ones are as far from any that there is as the largest that can be reckoned with.
+            long version = text.isEmpty() ? 0 : Long.parseUnsignedLong(text);
+            return text.isEmpty() ? null : Long.valueOf(version < 0 ? Long.MAX_VALUE : version);
+        } catch (NumberFormatException e) {
+            throw ApiStatusException.badRequest("Invalid value: \"" + text + "\": resourceVersion must be a number");
+        }
     }
 
     /** @throws ApiStatusException 400 if it is not a number */

@@ -3,6 +3,8 @@ package io.etlbed.simulator.embedded.api;
 import io.etlbed.simulator.embedded.kinds.Kind;
 import io.etlbed.simulator.embedded.kinds.Kinds;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +31,21 @@ record ResourcePath(
                 .findFirst()
                 .orElseThrow(Errors::noSuchPath);
         List<String> parts = List.of(path.substring(root(version).length()).split("/", -1));
-        if (parts.stream().anyMatch(String::isEmpty)) {
-            throw Errors.noSuchPath();
-        }
+        parts = parts.stream().map(ResourcePath::decoded).toList();
         boolean within = parts.get(0).equals(NAMESPACES)
                 && parts.size() >= 3
                 && Kinds.byPlural(version, parts.get(2)).isPresent();
         return within ? of(version, parts.subList(2, parts.size()), parts.get(1)) : of(version, parts, null);
+    }
+
+    /** One segment, whose percent signs are looked at after the slashes: no segment becomes two, or another one's parent. */
+    private static String decoded(String segment) {
+        // Only in queries a plus sign is a space.
+        String decoded = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        if (decoded.isEmpty() || decoded.equals(".") || decoded.equals("..") || decoded.contains("/")) {
+            throw Errors.noSuchPath();
+        }
+        return decoded;
     }
 
     /** What each path of an API version begins with. */

@@ -38,6 +38,7 @@ final class ServerRoutes {
         routes.exception(EofException.class, (gone, ctx) -> LOG.debug("a client is gone: {}", ctx.path()));
         routes.exception(Exception.class, ServerRoutes::fail);
         routes.error(404, ServerRoutes::unknown);
+        routes.error(405, ServerRoutes::noSuchMethod);
     }
 
     private void letIn(Context ctx) {
@@ -58,6 +59,12 @@ final class ServerRoutes {
     private static void unknown(Context ctx) {
         if (!Views.JSON.equals(ctx.res().getContentType())) {
             refuse(Errors.noSuchPath(), ctx);
+        }
+    }
+
+    private static void noSuchMethod(Context ctx) {
+        if (!Views.JSON.equals(ctx.res().getContentType())) {
+            refuse(Errors.methodNotAllowed(), ctx);
         }
     }
 

@@ -34,15 +34,8 @@ record WatchTerms(long version, boolean bookmarks, Duration length) {
         long seconds = asked == null || asked == 0
                 ? USUAL_SECONDS + ThreadLocalRandom.current().nextLong(USUAL_SECONDS)
                 : Math.min(asked, LONGEST_SECONDS);
-        return new WatchTerms(version(query), query.flag("allowWatchBookmarks"), Duration.ofSeconds(seconds));
-    }
-
-    private static long version(Query query) {
-        String text = query.text("resourceVersion").orElse("0");
-        try {
-            return Long.parseUnsignedLong(text);
-        } catch (NumberFormatException e) {
-            throw ApiStatusException.badRequest("Invalid value: \"" + text + "\": resourceVersion must be a number");
-        }
+        Long version = query.version();
+        return new WatchTerms(
+                version == null ? 0 : version, query.flag("allowWatchBookmarks"), Duration.ofSeconds(seconds));
     }
 }

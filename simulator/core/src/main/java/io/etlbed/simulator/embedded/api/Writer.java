@@ -202,7 +202,7 @@ final class Writer<T extends HasMetadata> {
         ObjectMeta says = changed.getMetadata();
         ObjectMeta is = current.getMetadata();
         String version = says.getResourceVersion();
-        if (!isEmpty(version) && !version.equals(is.getResourceVersion())) {
+        if (!isEmpty(version) && !version.equals("0") && !version.equals(is.getResourceVersion())) {
             throw ApiStatusException.modified(kind.resource(), is.getName());
         }
         String uid = says.getUid();
@@ -213,8 +213,14 @@ final class Writer<T extends HasMetadata> {
                     "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + is.getUid());
         }
         if (says.getName() != null && !Objects.equals(says.getName(), is.getName())) {
-            throw ApiStatusException.badRequest(
-                    "metadata.name: Invalid value: \"" + says.getName() + "\": field is immutable");
+            throw ApiStatusException.badRequest("the name of the object (" + says.getName()
+                    + ") does not match the name on the URL (" + is.getName() + ")");
+        }
+        if (kind.namespaced()
+                && !isEmpty(says.getNamespace())
+                && !says.getNamespace().equals(is.getNamespace())) {
+            throw ApiStatusException.badRequest("the namespace of the object (" + says.getNamespace()
+                    + ") does not match the namespace on the URL (" + is.getNamespace() + ")");
         }
     }
 

@@ -51,10 +51,8 @@ record Comparison(FieldSet written, FieldSet removed) {
 
     /** A part itself and all below it. */
     private static FieldSet everything(Part part) {
-        FieldSet below = FieldSet.EMPTY;
-        for (Map.Entry<String, Part> each : Parts.of(part.value(), part.shape()).entrySet()) {
-            below = below.union(FieldSet.of(false, Map.of(each.getKey(), everything(each.getValue()))));
-        }
-        return below.union(FieldSet.leaf());
+        Map<String, FieldSet> below = new TreeMap<>();
+        Parts.of(part.value(), part.shape()).forEach((step, each) -> below.put(step, everything(each)));
+        return FieldSet.of(true, below);
     }
 }

@@ -1,5 +1,6 @@
 package io.etlbed.simulator.embedded.kinds;
 
+import io.etlbed.simulator.embedded.store.FieldError;
 import java.util.regex.Pattern;
 
 /** The keys of config maps and secrets: they become names of files. */
@@ -8,7 +9,17 @@ final class DataKeys {
     private static final int LONGEST = 253;
     private static final Pattern FORM = Pattern.compile("[-._a-zA-Z0-9]+");
 
+    /** Of all values together. */
+    private static final long MOST_BYTES = 1024 * 1024;
+
     private DataKeys() {}
+
+    static void checkSize(String field, long bytes, Findings findings) {
+        if (bytes > MOST_BYTES) {
+            findings.add(new FieldError(
+                    field, "FieldValueTooLong", "Too long: may not be more than " + MOST_BYTES + " bytes"));
+        }
+    }
 
     static void check(String field, String key, Findings findings) {
         String at = field + "[" + key + "]";

@@ -33,6 +33,11 @@ final class SecretRules implements Rules<Secret> {
         if (secret.getData() == null) {
             return;
         }
+        // Four letters of Base64 are three bytes.
+        long bytes = secret.getData().values().stream()
+                .mapToLong(each -> each == null ? 0 : each.length() / 4 * 3L)
+                .sum();
+        DataKeys.checkSize("data", bytes, findings);
         secret.getData().forEach((key, value) -> {
             DataKeys.check("data", key, findings);
             try {
@@ -51,6 +56,9 @@ final class SecretRules implements Rules<Secret> {
             findings.invalid("type", String.valueOf(now.getType()), "field is immutable");
         }
         boolean changed = !Objects.equals(now.getData(), before.getData());
+        if (Boolean.TRUE.equals(before.getImmutable()) && !Boolean.TRUE.equals(now.getImmutable())) {
+            findings.forbidden("immutable", "field is immutable when `immutable` is set");
+        }
         if (Boolean.TRUE.equals(before.getImmutable()) && changed) {
             findings.forbidden("data", "field is immutable when `immutable` is set");
         }

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -53,7 +54,7 @@ class MachineryProperties {
     /** The state of the model after a step, and the server's version then. */
     private record Point(int model, long server) {}
 
-    @Property
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void calls_lists_and_watches_are_as_the_model_says(@ForAll("steps") @Size(max = 25) List<MapStep> steps) {
         String namespace = server.api.freshNamespace();
         String maps = namespace + "configmaps";
