@@ -19,6 +19,7 @@ final class Mutants {
                         SecretMutants.all(),
                         TransportMutants.all(),
                         DataMutants.all(),
+                        JobMutants.all(),
                         ApiMutants.all())
                 .flatMap(List::stream)
                 .toList();

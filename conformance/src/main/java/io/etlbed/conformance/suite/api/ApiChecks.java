@@ -14,6 +14,8 @@ public final class ApiChecks {
                 new UuidTransforms(),
                 new AnyGatewayAnswers(),
                 new ErrorsAreJson(),
-                new NamesAfterMetadata());
+                new NamesAfterMetadata(),
+                new CountsWithoutWriting(),
+                new MeansTheOnlyEtl());
     }
 }

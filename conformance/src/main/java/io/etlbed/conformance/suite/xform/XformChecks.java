@@ -9,6 +9,12 @@ public final class XformChecks {
     private XformChecks() {}
 
     public static List<Check> all() {
-        return List.of(new StoresNothing(), new RunsWhereTheObjectIs());
+        return List.of(
+                new StoresNothing(),
+                new RunsWhereTheObjectIs(),
+                new MakesABucket(),
+                new CopiesABucket(),
+                new RenamesObjects(),
+                new NamesWhatFailed());
     }
 }
