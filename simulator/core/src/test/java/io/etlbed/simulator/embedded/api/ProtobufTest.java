@@ -64,6 +64,26 @@ class ProtobufTest {
     }
 
     @Test
+    void a_large_number_stays_what_it_is() {
+        byte[] container = Proto.message().text(1, "c").text(2, "i").toBytes();
+        byte[] spec = Proto.message()
+                .bytes(2, container)
+                .bytes(14, Proto.message().number(4, 5_000_000_000L).toBytes())
+                .toBytes();
+        byte[] pod = Proto.message()
+                .bytes(1, Proto.message().text(1, "large").toBytes())
+                .bytes(2, spec)
+                .toBytes();
+
+        HttpResponse<String> answer = post(PODS, Proto.object("v1", "Pod", pod));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains(
+                        "spec.securityContext.supplementalGroups[0]: Invalid value: 5000000000: must be between 0 and");
+    }
+
+    @Test
     void bytes_become_base64_and_text_stays() {
         byte[] odd = {(byte) 0xff, 0, 1};
         byte[] map = Proto.message()
