@@ -163,6 +163,31 @@ class TerminalIT {
     }
 
     @Test
+    void kubectl_runs_a_pod_on_its_own_terminal_and_removes_it() throws Exception {
+        Kubectl kubectl = at.kubectl.orElse(null);
+        assumeTrue(kubectl != null, "no kubectl on the PATH");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no program to give kubectl a terminal (script)");
+
+        String program = "until [ \"$(stty size)\" = '33 101' ]; do sleep 0.1; done; tty; echo b''ye; sleep 2";
+        String shown = kubectl.onTerminal(
+                33,
+                101,
+                "run",
+                "-it",
+                "--rm",
+                "--restart=Never",
+                "--image=test/server",
+                "once",
+                "--command",
+                "--",
+                "sh",
+                "-c",
+                program);
+        assertThat(shown).contains("/dev/pts/0", "bye", "pod \"once\" deleted");
+        assertThat(at.pod("once").get()).isNull();
+    }
+
+    @Test
     void a_container_may_have_a_terminal_of_its_own_and_be_attached_to() throws Exception {
         at.run("screen", """
                 terminationGracePeriodSeconds: 1

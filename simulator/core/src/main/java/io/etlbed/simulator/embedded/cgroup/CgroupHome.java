@@ -24,6 +24,12 @@ record CgroupHome(Controller controller, Path parent) {
         return parent.resolve(PREFIX + ProcessHandle.current().pid());
     }
 
+    /** Whether a process can be in a group of each: version 2 has one group for all controllers. */
+    boolean goesWith(CgroupHome other) {
+        boolean oneTree = controller.version() == 2 && other.controller.version() == 2;
+        return !oneTree || parent.equals(other.parent);
+    }
+
     /** Whether groups can be made there, and processes be put into them. */
     boolean works() {
         Path trial = folder().resolve("trial");

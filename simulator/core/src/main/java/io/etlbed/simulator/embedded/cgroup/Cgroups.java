@@ -88,9 +88,9 @@ public final class Cgroups {
     private static Cgroups find() {
         try {
             CgroupMounts mounts = new CgroupMounts(lines("/proc/self/mountinfo"), lines("/proc/self/cgroup"));
-            Cgroups found = new Cgroups(
-                    first(mounts, Controller.MEMORY_V2, Controller.MEMORY_V1),
-                    first(mounts, Controller.CPU_V2, Controller.CPU_V1));
+            Optional<CgroupHome> memory = first(mounts, Controller.MEMORY_V2, Controller.MEMORY_V1);
+            Optional<CgroupHome> cpu = first(mounts, Controller.CPU_V2, Controller.CPU_V1);
+            Cgroups found = new Cgroups(memory, cpu.filter(home -> memory.isEmpty() || home.goesWith(memory.get())));
             LOG.debug("control groups: memory {}, CPU {}", found.memory, found.cpu);
             return found;
         } catch (IOException notLinux) {

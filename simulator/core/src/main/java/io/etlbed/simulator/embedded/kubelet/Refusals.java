@@ -49,6 +49,10 @@ final class Refusals {
         refuseIf(Boolean.TRUE.equals(spec.getHostPID()), "spec.hostPID");
         refuseIf(Boolean.TRUE.equals(spec.getHostIPC()), "spec.hostIPC");
         refuseIf(Boolean.TRUE.equals(spec.getShareProcessNamespace()), "spec.shareProcessNamespace");
+        refuseIf(spec.getOs() != null && "windows".equals(spec.getOs().getName()), "spec.os.name windows");
+        ignoreIf(
+                spec.getResources() != null && !spec.getResources().getLimits().isEmpty(),
+                "spec.resources.limits (set limits of the containers)");
         refuseIf(given(spec.getRuntimeClassName()), "spec.runtimeClassName");
         refuseIf(!spec.getReadinessGates().isEmpty(), "spec.readinessGates");
         refuseIf(!spec.getResourceClaims().isEmpty(), "spec.resourceClaims");

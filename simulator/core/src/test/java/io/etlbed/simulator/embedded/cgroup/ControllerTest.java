@@ -59,6 +59,8 @@ class ControllerTest {
         assertThat(file("cpu.cfs_period_us")).hasContent("100000");
         assertThat(file("cpu.cfs_quota_us")).hasContent("25000");
 
+        Files.delete(file("cpu.max"));
+        files("cpu.max");
         Controller.CPU_V2.limit(group, 1);
         assertThat(file("cpu.max")).hasContent("1000 100000");
     }
