@@ -19,9 +19,11 @@ import java.util.stream.Stream;
 public final class Containers {
 
     private final String address;
+    private final EngineInfo info;
     private final DockerClient client;
 
-    Containers(String address, DockerClient client) {
+    Containers(String address, EngineInfo info, DockerClient client) {
+        this.info = info;
         this.address = address;
         this.client = client;
     }
@@ -53,7 +55,7 @@ public final class Containers {
                         .map(variable -> variable.getKey() + "=" + variable.getValue())
                         .toList())
                 .withLabels(spec.labels())
-                .withHostConfig(HostConfigs.of(spec));
+                .withHostConfig(HostConfigs.of(spec, info.podman()));
         if (!spec.entrypoint().isEmpty()) {
             command.withEntrypoint(spec.entrypoint());
         }

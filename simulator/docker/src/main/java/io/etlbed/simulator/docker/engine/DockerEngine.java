@@ -2,6 +2,7 @@ package io.etlbed.simulator.docker.engine;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Info;
+import com.github.dockerjava.api.model.VersionComponent;
 import io.etlbed.simulator.SimulatorException;
 import java.net.URI;
 import java.time.Duration;
@@ -60,12 +61,17 @@ public final class DockerEngine implements AutoCloseable {
 
     private static EngineInfo ask(DockerClient client) {
         Info info = client.infoCmd().exec();
+        List<VersionComponent> components =
+                Optional.ofNullable(client.versionCmd().exec().getComponents()).orElse(List.of());
         List<String> security = Optional.ofNullable(info.getSecurityOptions()).orElse(List.of());
         return new EngineInfo(
                 known(info.getServerVersion()),
                 known(info.getOperatingSystem()),
                 known(info.getArchitecture()),
                 "1".equals(info.getCGroupVersion()) ? 1 : 2,
+                components.stream()
+                        .anyMatch(
+                                component -> String.valueOf(component.getName()).startsWith("Podman")),
                 security.stream().anyMatch(option -> option.contains("rootless")));
     }
 
@@ -124,7 +130,7 @@ public final class DockerEngine implements AutoCloseable {
     }
 
     public Containers containers() {
-        return new Containers(address, client);
+        return new Containers(address, info, client);
     }
 
     public Networks networks() {

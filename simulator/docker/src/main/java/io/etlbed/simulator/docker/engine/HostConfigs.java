@@ -8,6 +8,7 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
+import com.github.dockerjava.api.model.Ulimit;
 import com.github.dockerjava.api.model.Volume;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,14 @@ import java.util.Map;
 /** How containers are set up, also those that run containers themselves. */
 final class HostConfigs {
 
+    /** Podman asks for a million open files unless told, which takes the very right that is missing here. */
+    private static final List<Ulimit> MODEST =
+            List.of(new Ulimit("nofile", 16_384L, 16_384L), new Ulimit("nproc", 16_384L, 16_384L));
+
     private HostConfigs() {}
 
-    static HostConfig of(ContainerSpec spec) {
+    /** @param podman whether it is for Podman */
+    static HostConfig of(ContainerSpec spec, boolean podman) {
         HostConfig config = HostConfig.newHostConfig().withNetworkMode(spec.network());
         spec.port()
                 .ifPresent(port -> config.withPortBindings(
@@ -28,8 +34,14 @@ final class HostConfigs {
         return switch (spec.privilege()) {
             case PLAIN -> config;
             case FULL -> nesting(config).withPrivileged(true);
-            case REDUCED -> reduced(nesting(config));
+            case REDUCED -> podman ? ofPodman(reduced(nesting(config))) : reduced(nesting(config));
         };
+    }
+
+    /** It takes an option for what Docker takes empty lists for. */
+    private static HostConfig ofPodman(HostConfig config) {
+        return config.withUlimits(MODEST)
+                .withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined", "unmask=ALL"));
     }
 
     private static HostConfig nesting(HostConfig config) {

@@ -35,7 +35,9 @@ public final class Images {
             Map<String, String> labels = Optional.ofNullable(image.getConfig())
                     .map(ContainerConfig::getLabels)
                     .orElse(Map.of());
-            List<String> tags = Optional.ofNullable(image.getRepoTags()).orElse(List.of());
+            List<String> tags = Optional.ofNullable(image.getRepoTags()).orElse(List.of()).stream()
+                    .map(Images::familiar)
+                    .toList();
             return Optional.of(new LocalImage(String.valueOf(image.getId()), tags, labels));
         } catch (NotFoundException missing) {
             return Optional.empty();
@@ -50,14 +52,18 @@ public final class Images {
             return client.listImagesCmd().exec().stream()
                     .map(Image::getRepoTags)
                     .flatMap(tags -> tags == null ? Stream.empty() : Arrays.stream(tags))
-                    // Podman gives the registry too.
-                    .map(tag -> tag.startsWith("docker.io/") ? tag.substring("docker.io/".length()) : tag)
+                    .map(Images::familiar)
                     .filter(tag -> tag.startsWith(beginning))
                     .sorted()
                     .toList();
         } catch (RuntimeException e) {
             throw Words.refused("which images it has", e);
         }
+    }
+
+    /** As Docker names it: Podman gives the registry too. */
+    private static String familiar(String name) {
+        return name.replaceFirst("^docker\\.io/(library/)?", "");
     }
 
     /**

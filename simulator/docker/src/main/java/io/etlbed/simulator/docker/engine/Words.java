@@ -1,9 +1,13 @@
 package io.etlbed.simulator.docker.engine;
 
 import com.github.dockerjava.api.exception.DockerException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What engines say, without the frame around it. */
 final class Words {
+
+    private static final Pattern MESSAGE = Pattern.compile("\"message\":\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private Words() {}
 
@@ -16,10 +20,9 @@ final class Words {
     static String of(Throwable failure) {
         String text = String.valueOf(failure.getMessage()).strip();
         if (failure instanceof DockerException) {
-            int start = text.indexOf("{\"message\":\"");
-            int end = text.lastIndexOf("\"}");
-            if (start >= 0 && end > start) {
-                return text.substring(start + "{\"message\":\"".length(), end)
+            Matcher message = MESSAGE.matcher(text);
+            if (message.find()) {
+                return message.group(1)
                         .replace("\\n", " ")
                         .replace("\\\"", "\"")
                         .strip();

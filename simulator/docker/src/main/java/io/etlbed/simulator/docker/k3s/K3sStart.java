@@ -147,10 +147,21 @@ final class K3sStart {
         });
         engine.networks().create(cluster, recipe.marks());
         if (reuse.isEmpty() && reaper.isPresent()) {
-            Reaper ryuk = Reaper.start(engine, reaper.get(), recipe);
-            parts.add(ryuk::close);
+            guard(engine, reaper.get(), recipe);
         }
         return new NodeContainers(engine).run(recipe, config.nodes());
+    }
+
+    private void guard(DockerEngine engine, String reaper, NodeRecipe recipe) throws InterruptedException {
+        try {
+            Reaper ryuk = Reaper.start(engine, reaper, recipe);
+            parts.add(ryuk::close);
+        } catch (SimulatorException e) {
+            if (!settings.reaper().equals(K3sSettings.AUTO)) {
+                throw e;
+            }
+            LOG.warn("going on without Ryuk, which nobody has asked for: {}", e.getMessage());
+        }
     }
 
     /** @param missing what is waited for */

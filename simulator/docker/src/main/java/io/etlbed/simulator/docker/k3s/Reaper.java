@@ -65,8 +65,23 @@ final class Reaper implements AutoCloseable {
         return Optional.of(wanted);
     }
 
-    /** Starts it and tells it what to remove: all that carries the label of the cluster. */
+    /**
+     * Starts it and tells it what to remove: all that carries the label of the cluster.
+     *
+     * @throws SimulatorException if it does not come up; the message says how to do without
+     */
     static Reaper start(DockerEngine engine, String image, NodeRecipe recipe) throws InterruptedException {
+        try {
+            return begin(engine, image, recipe);
+        } catch (SimulatorException e) {
+            throw new SimulatorException(
+                    "Ryuk (" + image + ") does not come up: " + e.getMessage()
+                            + "; ETLBED_K3S_RYUK=off does without it",
+                    e);
+        }
+    }
+
+    private static Reaper begin(DockerEngine engine, String image, NodeRecipe recipe) throws InterruptedException {
         String socket = engine.address().startsWith(UNIX) ? engine.address().substring(UNIX.length()) : ENGINE;
         ContainerSpec spec = new ContainerSpec(
                 recipe.cluster() + "-ryuk",
@@ -86,8 +101,7 @@ final class Reaper implements AutoCloseable {
         try {
             Optional<String> trouble = new Patience(LIMIT).await(() -> register(engine, container, connection, recipe));
             if (trouble.isPresent()) {
-                throw new SimulatorException("Ryuk (" + image + ") does not answer: " + trouble.get()
-                        + "; ETLBED_K3S_RYUK=off does without it");
+                throw new SimulatorException("it does not answer: " + trouble.get());
             }
             return new Reaper(engine, container, connection);
         } catch (InterruptedException | RuntimeException e) {
@@ -100,7 +114,7 @@ final class Reaper implements AutoCloseable {
             DockerEngine engine, String container, Socket connection, NodeRecipe recipe) {
         Optional<ContainerState> state = engine.containers().inspect(container);
         if (state.isEmpty() || !state.get().running()) {
-            return Optional.of(
+            throw new SimulatorException(
                     "its container is " + state.map(ContainerState::description).orElse("gone"));
         }
         String host =

@@ -78,7 +78,7 @@ class DockerEngineIT {
 
         try (InputStream saved = engine.images().save(List.of(IMAGE));
                 TarArchiveInputStream tar = new TarArchiveInputStream(saved)) {
-            assertThat(manifest(tar)).contains("\"RepoTags\":[\"" + IMAGE + "\"]");
+            assertThat(manifest(tar)).containsPattern("\"RepoTags\":\\[\"(docker.io/)?" + IMAGE + "\"]");
         }
     }
 
@@ -104,7 +104,7 @@ class DockerEngineIT {
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("etlbed-test/broken:1 cannot be built from " + folder)
                 .hasMessageContaining("nothing")
-                .hasMessageContaining("Step 2/");
+                .hasMessageMatching("(?is).*step 2/.*");
     }
 
     @Test
@@ -203,7 +203,7 @@ class DockerEngineIT {
         assertThatThrownBy(() -> engine.containers().run(spec("etlbed-test-full", Privilege.FULL)))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("to start container etlbed-test-full")
-                .hasMessageContaining("unable to apply caps: operation not permitted");
+                .hasMessageContaining("operation not permitted");
 
         assertThat(engine.containers().labelled(LABELS)).isEmpty();
     }
@@ -225,7 +225,7 @@ class DockerEngineIT {
 
         assertThatThrownBy(() -> engine.containers().run(missing))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("No such image: etlbed-test/none:1");
+                .hasMessageMatching("(?is).*no such image: (docker.io/)?etlbed-test/none:1.*");
     }
 
     @Test

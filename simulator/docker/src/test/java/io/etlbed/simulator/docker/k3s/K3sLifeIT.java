@@ -1,9 +1,11 @@
 package io.etlbed.simulator.docker.k3s;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.etlbed.simulator.ClusterConfig;
 import io.etlbed.simulator.KubernetesCluster;
+import io.etlbed.simulator.SimulatorException;
 import io.etlbed.simulator.docker.BusyboxImage;
 import io.etlbed.simulator.docker.TestEngine;
 import io.etlbed.simulator.docker.engine.Inside;
@@ -182,6 +184,27 @@ class K3sLifeIT {
                             .isTrue();
                 }
             }
+        } finally {
+            k3s.engine().images().remove(image);
+        }
+    }
+
+    @Test
+    void a_ryuk_that_does_not_come_up_ends_the_start_only_where_it_was_asked_for() throws Exception {
+        String image = "testcontainers/ryuk:0.0.2";
+        Path context = BusyboxImage.in(temp.resolve("ryuk"), Map.of(), "ENTRYPOINT [\"/bin/busybox\", \"false\"]");
+        k3s.engine().images().build(context, image, Map.of());
+        K3sSettings plain = k3s.settings(k3s.image());
+        K3sSettings asked =
+                new K3sSettings(plain.image(), plain.base(), Optional.empty(), false, image, plain.patience());
+        K3sSettings unasked = new K3sSettings(
+                plain.image(), plain.base(), Optional.empty(), false, K3sSettings.AUTO, plain.patience());
+        try (KubernetesCluster cluster = K3sStart.start(config("unasked"), unasked)) {
+            assertThat(cluster.nodes()).hasSize(1);
+            assertThatThrownBy(() -> K3sStart.start(config("asked"), asked))
+                    .isInstanceOf(SimulatorException.class)
+                    .hasMessageContaining("Ryuk (" + image + ") does not come up: its container is exited, exit code 1")
+                    .hasMessageContaining("ETLBED_K3S_RYUK=off");
         } finally {
             k3s.engine().images().remove(image);
         }
