@@ -140,6 +140,34 @@ class K3sProviderIT {
     }
 
     @Test
+    void the_address_is_tried_from_a_pod_on_every_node_as_well() throws Exception {
+        try (PodPlayer kubelet = new PodPlayer(k3s.api().client(), k3s.engine().containers());
+                KubernetesCluster cluster = K3sStart.start(config().withNodes(2), k3s.settings(k3s.image("pods")))) {
+            assertThat(kubelet.played())
+                    .extracting(pod -> pod.getSpec().getNodeName())
+                    .containsExactlyInAnyOrderElementsOf(cluster.nodes());
+            assertThat(kubelet.played().get(0).getSpec().getContainers().get(0)).satisfies(container -> {
+                assertThat(container.getImage()).isEqualTo("docker.io/rancher/mirrored-pause:3.6");
+                assertThat(container.getImagePullPolicy()).isEqualTo("Never");
+            });
+            assertThat(cluster.client().pods().inNamespace("default").list().getItems())
+                    .allMatch(pod -> pod.getMetadata().getDeletionTimestamp() != null);
+        }
+    }
+
+    @Test
+    void a_host_that_nodes_reach_and_pods_do_not_is_not_reached() throws Exception {
+        try (PodPlayer kubelet = new PodPlayer(k3s.api().client(), k3s.engine().containers())) {
+            assertThatThrownBy(() -> K3sStart.start(config().withNodes(2), k3s.settings(k3s.image("pods", "deaf"))))
+                    .isInstanceOf(SimulatorException.class)
+                    .hasMessageMatching(
+                            "(?s)pods do not reach this host: tried .* \\(a pod on etlbed-\\w+-[01] does not get"
+                                    + " through\\).*");
+            assertThat(kubelet.played()).isNotEmpty();
+        }
+    }
+
+    @Test
     void an_address_that_pods_do_not_reach_is_refused_with_what_may_be_in_the_way() throws Exception {
         K3sSettings plain = k3s.settings(k3s.image());
         K3sSettings loopback = new K3sSettings(

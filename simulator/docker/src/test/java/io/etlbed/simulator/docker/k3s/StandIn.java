@@ -76,9 +76,19 @@ final class StandIn implements AutoCloseable {
                     [ -e /behave/full ] && echo "no space left on device" >&2 && exit 1
                     cat > /imports/$$.tar && echo "$$" >> /imports/log
                     ;;
-                "-n k8s.io images ls -q") ;;
+                "-n k8s.io images ls -q")
+                    [ -e /behave/pods ] && echo "sha256:0" && echo "docker.io/rancher/mirrored-pause:3.6"
+                    true
+                    ;;
                 *) echo "unknown: $*" >&2 && exit 2 ;;
             esac
+            """;
+
+    /** What pods find of the node's own programs. */
+    private static final String KUBECTL = """
+            #!/bin/sh
+            [ -e /behave/deaf ] && exit 1
+            exec /bin/k3s kubectl "$@"
             """;
 
     private static final String FAKE_RUNC = """
@@ -139,7 +149,8 @@ final class StandIn implements AutoCloseable {
         return api;
     }
 
-    /** Builds the image in the engine; it behaves well, or {@code ends}, stays {@code aloof} or is {@code full}. */
+    /** Builds the image in the engine; it behaves well, or {@code ends}, stays {@code aloof}, is {@code full}, has an image
+     * for {@code pods}, or lets them be {@code deaf}. */
     String image(String... behaviours) throws IOException, InterruptedException {
         String tag = "etlbed-test/k3s:" + (behaviours.length == 0 ? "good" : String.join("-", behaviours));
         Path context = folder.resolve("image-" + tag.substring(tag.indexOf(':') + 1));
@@ -151,6 +162,8 @@ final class StandIn implements AutoCloseable {
                             K3S.formatted(relay.port(), joins.getAddress().getPort()),
                             "/bin/ctr",
                             CTR,
+                            "/var/lib/rancher/k3s/data/current/bin/kubectl",
+                            KUBECTL,
                             "/stand-in/runc",
                             FAKE_RUNC,
                             "/stand-in/kubeconfig",
