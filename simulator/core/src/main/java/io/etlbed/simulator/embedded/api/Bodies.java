@@ -6,18 +6,14 @@ import io.etlbed.simulator.embedded.protobuf.ProtobufException;
 import io.etlbed.simulator.embedded.protobuf.ProtobufObject;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 
 /** The bodies of requests: read whole, since they are small by a limit. */
 final class Bodies {
 
-    /** What Kubernetes allows as well, in bytes. */
-    static final int LARGEST = 3 * 1024 * 1024;
-
-    private static final long MOST_DISCARDED = 256L * 1024 * 1024;
+    /** In bytes. */
+    static final int LARGEST = BodyReader.LARGEST;
 
     private static final String JSON = "application/json";
     private static final String YAML = "application/yaml";
@@ -25,28 +21,9 @@ final class Bodies {
 
     private Bodies() {}
 
-    /** @throws ApiStatusException 413 if it is larger than {@link #LARGEST} */
-    static byte[] read(Context ctx) throws IOException {
-        InputStream in = ctx.bodyInputStream();
-        boolean declaredTooLarge = ctx.req().getContentLengthLong() > LARGEST;
-        if (declaredTooLarge && ctx.header("Expect") != null) {
-            throw Errors.tooLarge(LARGEST);
-        }
-        byte[] body = declaredTooLarge ? new byte[0] : in.readNBytes(LARGEST + 1);
-        if (declaredTooLarge || body.length > LARGEST) {
-            discard(in);
-            throw Errors.tooLarge(LARGEST);
-        }
-        return body;
-    }
-
-    /** A client that is still sending when the connection is closed does not see why; so it may send for a while. */
-    private static void discard(InputStream in) throws IOException {
-        byte[] buffer = new byte[64 * 1024];
-        int read = in.read(buffer);
-        for (long left = MOST_DISCARDED; read >= 0 && left > 0; left -= read) {
-            read = in.read(buffer);
-        }
+    /** @throws ApiStatusException 400, 408, 413 or 429, as {@link BodyReader#read} says */
+    static byte[] read(Context ctx) {
+        return BodyReader.read(ctx.req());
     }
 
     /**
@@ -54,12 +31,12 @@ final class Bodies {
      *
      * @throws ApiStatusException 400 if it is none, 413 if it is too large, 415 if it is in another format
      */
-    static ObjectNode readObject(Context ctx) throws IOException {
+    static ObjectNode readObject(Context ctx) {
         return object(type(ctx), read(ctx));
     }
 
     /** Like {@link #readObject}, for bodies that may be left out: an empty one is an empty object. */
-    static ObjectNode readOptions(Context ctx) throws IOException {
+    static ObjectNode readOptions(Context ctx) {
         byte[] body = read(ctx);
         return body.length == 0 ? JsonNodeFactory.instance.objectNode() : object(type(ctx), body);
     }

@@ -59,6 +59,11 @@ final class Errors {
                 new StatusDetails());
     }
 
+    static ApiStatusException tooSlow(long seconds) {
+        return new ApiStatusException(
+                408, "Timeout", "Timeout: the body did not arrive within " + seconds + " s", null);
+    }
+
     static ApiStatusException tooManyRequests(String why) {
         return new ApiStatusException(429, "TooManyRequests", why, null);
     }

@@ -31,7 +31,7 @@ final class HttpServer implements AutoCloseable {
     private static final long LAST_WORDS_SECONDS = 2;
 
     /** Long, since a client may use a quiet connection again at the very moment at which it is closed. */
-    private static final Duration IDLE = Duration.ofMinutes(5);
+    static final Duration IDLE = Duration.ofMinutes(5);
 
     /** Of what clients send to programs: kubectl sends 32 KiB at a time, fabric8 whatever it is given at once. */
     private static final long LONGEST_MESSAGE = 4 << 20;

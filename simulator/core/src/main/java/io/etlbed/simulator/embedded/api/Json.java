@@ -19,10 +19,14 @@ final class Json {
 
     static final int DEEPEST = 128;
 
+    /** More than any object has, and few enough to keep: each is a thing in memory, though it may be two letters in a body. */
+    static final long MOST_TOKENS = 500_000;
+
     /** For trees alone. What it does not allow after a body, the deserializers of the model need after a value. */
     private static final ObjectMapper TREES = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
+                            .maxTokenCount(MOST_TOKENS)
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -69,7 +73,7 @@ final class Json {
     }
 
     static ObjectNode tree(Object object) {
-        return parseObject(Codec.encode(object));
+        return Codec.toTree(object);
     }
 
     /** Trees and objects of the model alike. */

@@ -4,6 +4,7 @@ import io.etlbed.simulator.embedded.kinds.Kinds;
 import io.etlbed.simulator.embedded.store.ApiStatusException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.Map;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
@@ -14,6 +15,9 @@ final class ServerRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerRoutes.class);
 
+    /** Of the server with clients that are slow to send, or to read, before it gives them up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Authentication authentication;
 
     ServerRoutes(Authentication authentication) {
@@ -22,6 +26,7 @@ final class ServerRoutes {
 
     void register(RoutesConfig routes) {
         routes.before(this::letIn);
+        routes.before(ServerRoutes::limit);
         routes.wsBeforeUpgrade(this::letIn);
         for (String path : new String[] {"/healthz", "/livez", "/readyz"}) {
             routes.get(path, ctx -> ctx.contentType("text/plain").result("ok"));
@@ -44,6 +49,13 @@ final class ServerRoutes {
     private void letIn(Context ctx) {
         authentication.identify(ctx);
         Authorization.require(ctx);
+    }
+
+    /** What goes on as a WebSocket has its own clock. */
+    private static void limit(Context ctx) {
+        if (ctx.header("Upgrade") == null) {
+            Connections.limitUntilAnswered(ctx.req(), PATIENCE);
+        }
     }
 
     private static void refuse(ApiStatusException refusal, Context ctx) {

@@ -22,6 +22,7 @@ final class Yaml {
     private static final ObjectMapper TREES = JsonMapper.builder(YAMLFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(Json.DEEPEST)
+                            .maxTokenCount(Json.MOST_TOKENS)
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

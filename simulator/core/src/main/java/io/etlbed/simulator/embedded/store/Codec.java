@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +42,15 @@ public final class Codec {
             throw new IllegalArgumentException(path(e) + ": " + e.getOriginalMessage(), e);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An object as it would be read again, which is limited by nothing: it is here already. */
+    public static ObjectNode toTree(Object object) {
+        try {
+            return (ObjectNode) MAPPER.readTree(encode(object));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

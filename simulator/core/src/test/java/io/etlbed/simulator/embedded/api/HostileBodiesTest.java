@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -148,22 +147,19 @@ class HostileBodiesTest {
         assertThat(answer.code()).as(answer.message()).isIn(201, 422);
     }
 
+    /** Where they cost their square, this takes minutes. */
     @Test
+    @Timeout(150)
     void a_hundred_thousand_values_cost_no_more_than_their_number() {
-        long began = System.nanoTime();
-        Answer keys = post("application/json", map(many(i -> "\"k" + i + "\":\"\"", "{", "}")));
-        Answer ports = api.post(
-                "/api/v1/namespaces/default/services?dryRun=All",
-                "{\"metadata\":{\"name\":\"s\"},\"spec\":{\"ports\":"
-                        + IntStream.range(0, 60_000)
-                                .mapToObj(i -> "{\"name\":\"p%d\",\"port\":%d}".formatted(i, i + 1))
-                                .collect(Collectors.joining(",", "[", "]"))
-                        + "}}");
+        String keys = many(100_000, i -> "\"k" + i + "\":\"\"", "{", "}");
+        String ports = many(20_000, i -> "{\"name\":\"p%d\",\"port\":%d}".formatted(i, i + 1), "[", "]");
 
-        assertThat(keys.code()).as(keys.message()).isEqualTo(201);
-        assertThat(ports.code()).isEqualTo(201);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(40));
-        assertThat(api.delete(MAPS + "/many", "").code()).isEqualTo(200);
+        assertThat(api.post(MAPS + "?dryRun=All", map(keys)).code()).isEqualTo(201);
+        assertThat(api.post(
+                                "/api/v1/namespaces/default/services?dryRun=All",
+                                "{\"metadata\":{\"name\":\"s\"},\"spec\":{\"ports\":" + ports + "}}")
+                        .code())
+                .isEqualTo(201);
     }
 
     @Test
@@ -244,8 +240,8 @@ class HostileBodiesTest {
         return IntStream.range(0, count).mapToObj(operation).collect(Collectors.joining(",", "[", "]"));
     }
 
-    private static String many(IntFunction<String> each, String begin, String end) {
-        return IntStream.range(0, 100_000).mapToObj(each).collect(Collectors.joining(",", begin, end));
+    private static String many(int count, IntFunction<String> each, String begin, String end) {
+        return IntStream.range(0, count).mapToObj(each).collect(Collectors.joining(",", begin, end));
     }
 
     private static String map(String data) {

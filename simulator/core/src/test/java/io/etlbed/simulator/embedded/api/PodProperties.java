@@ -28,6 +28,7 @@ class PodProperties {
     @BeforeContainer
     static void start() {
         server = new PropertyServer();
+        server.api.post("/api/v1/namespaces/default/serviceaccounts", Api.object("{'metadata':{'name':'a.b'}}"));
     }
 
     @AfterContainer

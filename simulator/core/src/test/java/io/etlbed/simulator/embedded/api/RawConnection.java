@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import javax.net.ssl.SSLSocket;
@@ -21,7 +23,11 @@ final class RawConnection implements AutoCloseable {
     RawConnection(RawClient http) {
         token = http.token;
         try {
-            socket = (SSLSocket) http.tls.getSocketFactory().createSocket("127.0.0.1", http.server.getPort());
+            Socket plain = new Socket();
+            // Who does not read is to be noticed soon.
+            plain.setReceiveBufferSize(32 * 1024);
+            plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), http.server.getPort()));
+            socket = (SSLSocket) http.tls.getSocketFactory().createSocket(plain, "127.0.0.1", plain.getPort(), true);
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.startHandshake();
         } catch (IOException e) {
