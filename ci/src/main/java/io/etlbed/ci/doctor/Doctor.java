@@ -1,11 +1,8 @@
 package io.etlbed.ci.doctor;
 
 import io.etlbed.simulator.docker.k3s.K3sCheck;
-import io.etlbed.simulator.embedded.runtime.HostCheck;
 import io.etlbed.simulator.embedded.runtime.HostTool;
 import io.etlbed.simulator.embedded.runtime.HostTools;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +23,7 @@ public final class Doctor {
         findings.add(system());
         findings.add(java());
         findings.add(python());
-        findings.add(pods());
+        findings.addAll(Sandboxes.examine());
         findings.addAll(Pythons.examine(runtimes));
         findings.add(k3s());
         findings.add(tool("curl", "curl", "--version", "the documents' curl lines are for it"));
@@ -60,28 +57,6 @@ public final class Doctor {
         return Programs.say(program, "--version")
                 .<Finding>map(version -> new Finding.Good("python3", version + ", " + program))
                 .orElseGet(() -> new Finding.Missing("python3", program + " does not run", "repair it"));
-    }
-
-    private static Finding pods() {
-        return HostCheck.trouble()
-                .<Finding>map(trouble -> new Finding.Missing("pods", "cannot be made here", trouble))
-                .orElseGet(() -> new Finding.Good("pods", "isolated processes, reached " + way()));
-    }
-
-    /** As the launcher starts clusters: this command itself runs outside of a user namespace. */
-    private static String way() {
-        return root()
-                ? "straight from this JVM (root)"
-                : "straight from the JVM, which ./etlbed starts in a user namespace; through a relay process"
-                        + " where another program starts it (an IDE, Maven)";
-    }
-
-    private static boolean root() {
-        try {
-            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
-        } catch (IOException | UnsupportedOperationException e) {
-            return false;
-        }
     }
 
     private static Finding k3s() {

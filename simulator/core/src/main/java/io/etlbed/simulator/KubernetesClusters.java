@@ -19,7 +19,8 @@ public final class KubernetesClusters {
     /**
      * Starts a cluster and returns when its API answers and every node is Ready.
      *
-     * @throws SimulatorException if no provider has that name (the message lists those there are), or it cannot start
+     * @throws SimulatorException if no provider has that name (the message lists those there are), if it cannot start, or if
+     *     a sandbox or a way out is asked of one that runs pods in its own way
      */
     public static KubernetesCluster start(String provider, ClusterConfig config) {
         SortedMap<String, KubernetesProvider> known = known();
@@ -27,6 +28,10 @@ public final class KubernetesClusters {
         if (chosen == null) {
             throw new SimulatorException(
                     "no provider '" + provider + "'; there are " + String.join(", ", known.keySet()));
+        }
+        if (!provider.equals(EMBEDDED) && !config.isolation().equals(Isolation.BEST)) {
+            throw new SimulatorException("a sandbox and a way out are for pods of provider " + EMBEDDED + "; provider "
+                    + provider + " runs pods in its own way");
         }
         return chosen.start(config);
     }

@@ -19,7 +19,7 @@ import io.etlbed.simulator.embedded.kubelet.NodePods;
 import io.etlbed.simulator.embedded.network.NodePortForwarder;
 import io.etlbed.simulator.embedded.runtime.HostTools;
 import io.etlbed.simulator.embedded.runtime.PodRuntime;
-import io.etlbed.simulator.embedded.runtime.ProcessRuntime;
+import io.etlbed.simulator.embedded.runtime.PodRuntimes;
 import io.etlbed.simulator.embedded.scheduler.Scheduler;
 import io.etlbed.simulator.embedded.scheduler.TaintManager;
 import io.etlbed.simulator.embedded.store.ObjectStore;
@@ -137,9 +137,10 @@ final class EmbeddedCluster implements KubernetesCluster {
         if (config.handlersOnly()) {
             return CompletableFuture.completedFuture(new InprocRuntime());
         }
+        PodRuntimes.require(config.isolation());
         Path podFolder = Files.createTempDirectory(folder, "pods-");
         parts.add(() -> FileTree.remove(podFolder));
-        return CompletableFuture.supplyAsync(() -> new MixedRuntime(ProcessRuntime.start(podFolder)));
+        return CompletableFuture.supplyAsync(() -> new MixedRuntime(PodRuntimes.start(podFolder, config.isolation())));
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.etlbed.simulator.embedded.runtime.StartException;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,12 @@ final class MixedRuntime implements PodRuntime {
         public DiskUsage diskUsage() throws IOException {
             PodSandbox present = shell;
             return present == null ? DiskUsage.NONE : present.diskUsage();
+        }
+
+        @Override
+        public List<String> warnings() {
+            PodSandbox present = shell;
+            return present == null ? List.of() : present.warnings();
         }
 
         @Override

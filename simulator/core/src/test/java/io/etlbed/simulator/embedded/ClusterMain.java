@@ -4,23 +4,29 @@ import io.etlbed.simulator.ClusterConfig;
 import io.etlbed.simulator.KubernetesCluster;
 import io.etlbed.simulator.KubernetesClusters;
 import io.etlbed.simulator.PodNetwork;
+import io.etlbed.simulator.Sandbox;
+import io.etlbed.simulator.embedded.runtime.SandboxLadder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
- * A JVM of its own with a cluster in it. Arguments: a folder, the name of a pod, and {@code check} (tries what pods must
- * be able to, prints {@value #WELL} and ends) or {@code stay} (prints {@value #RUNNING} and waits to be killed).
+ * A JVM of its own with a cluster in it. Arguments: a folder, the name of a pod, {@code check} (tries what pods must
+ * be able to, prints {@value #WELL} and ends) or {@code stay} (prints {@value #RUNNING} and waits to be killed), and the
+ * sandbox that is expected to be taken.
  */
 final class ClusterMain {
 
@@ -32,6 +38,17 @@ final class ClusterMain {
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
         String name = arguments[1];
+        Sandbox expected = Sandbox.of(arguments[3]).orElseThrow();
+        Sandbox taken = SandboxLadder.examine().stream()
+                .filter(SandboxLadder.Rung::present)
+                .findFirst()
+                .orElseThrow()
+                .sandbox();
+        require(taken.word(), expected.word());
+        // Without namespaces a pod has the host's name.
+        UnaryOperator<String> hostname = pod -> expected.isolates()
+                ? pod
+                : read(Path.of("/proc/sys/kernel/hostname")).strip();
         try (KubernetesCluster cluster = KubernetesClusters.start(
                 KubernetesClusters.EMBEDDED,
                 ClusterConfig.in(folder.resolve("cluster"))
@@ -44,12 +61,14 @@ final class ClusterMain {
             }
             Pod second = run(cluster, name + "-2");
             PodNetwork network = cluster.podNetwork().orElseThrow();
-            require(get(network, first, "/a"), name + " /a");
-            require(get(network, second, "/b"), name + "-2 /b");
-            fromInside(network, first, name);
-            exec(cluster, name);
-            terminal(cluster, name);
-            confined(cluster, name + "-3");
+            require(get(network, first, "/a"), hostname.apply(name) + " /a");
+            require(get(network, second, "/b"), hostname.apply(name + "-2") + " /b");
+            fromInside(network, first, hostname.apply(name));
+            exec(cluster, name, hostname.apply(name));
+            if (expected.isolates()) {
+                terminal(cluster, name);
+                confined(cluster, name + "-3");
+            }
             evicted(cluster, name + "-4");
             cluster.client().pods().inNamespace("default").withName(name).delete();
             cluster.client()
@@ -89,7 +108,7 @@ final class ClusterMain {
     }
 
     /** A client enters a container. */
-    private static void exec(KubernetesCluster cluster, String name) throws Exception {
+    private static void exec(KubernetesCluster cluster, String name, String hostname) throws Exception {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         try (ExecWatch watch = cluster.client()
                 .pods()
@@ -98,7 +117,15 @@ final class ClusterMain {
                 .writingOutput(output)
                 .exec("sh", "-c", "hostname; ls /app; exit 7")) {
             int code = watch.exitCode().get(60, TimeUnit.SECONDS);
-            require(output.toString(StandardCharsets.UTF_8) + code, name + "\nserver.py\n7");
+            require(output.toString(StandardCharsets.UTF_8) + code, hostname + "\nserver.py\n7");
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -30,6 +30,10 @@ class OtherJvmsIT {
 
     private static final List<String> NOBODY = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
     private static final List<String> NAMESPACE = List.of("unshare", "-U", "-r");
+    private static final List<String> NO_MORE_OF_THEM = List.of(
+            "unshare", "-U", "-r", "sh", "-c", "echo 0 > /proc/sys/user/max_user_namespaces && exec \"$@\"", "sh");
+    private static final List<String> WITHOUT_POWERS =
+            List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all");
 
     @TempDir
     static Path shared;
@@ -49,11 +53,14 @@ class OtherJvmsIT {
         // Root of a user namespace of its own cannot become somebody else; root of the host can.
         boolean root = Files.readString(Path.of("/proc/self/uid_map")).strip().matches("0\\s+0\\s+4294967295")
                 && "root".equals(System.getProperty("user.name"));
-        Stream<Arguments> own =
-                Stream.of(Arguments.of("as it is", List.of()), Arguments.of("in a user namespace", NAMESPACE));
+        Stream<Arguments> own = Stream.of(
+                Arguments.of("as it is", List.of(), root ? "doors" : "relay"),
+                Arguments.of("in a user namespace", NAMESPACE, "doors"),
+                Arguments.of("as root of a host that forbids user namespaces", NO_MORE_OF_THEM, "root"),
+                Arguments.of("where nothing is allowed", both(NO_MORE_OF_THEM, WITHOUT_POWERS), "none"));
         Stream<Arguments> nobody = Stream.of(
-                Arguments.of("as an ordinary user", NOBODY),
-                Arguments.of("as an ordinary user in a user namespace", both(NOBODY, NAMESPACE)));
+                Arguments.of("as an ordinary user", NOBODY, "relay"),
+                Arguments.of("as an ordinary user in a user namespace", both(NOBODY, NAMESPACE), "doors"));
         return root ? Stream.concat(own, nobody) : own;
     }
 
@@ -67,8 +74,8 @@ class OtherJvmsIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ways")
-    void a_cluster_serves(String way, List<String> prefix) throws Exception {
-        Process child = start(prefix, "check");
+    void a_cluster_serves(String way, List<String> prefix, String sandbox) throws Exception {
+        Process child = start(prefix, "check", sandbox);
         assertThat(new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .contains(ClusterMain.WELL);
         assertThat(child.waitFor()).isZero();
@@ -78,8 +85,8 @@ class OtherJvmsIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ways")
-    void a_jvm_that_is_killed_leaves_no_process(String way, List<String> prefix) throws Exception {
-        Process child = start(prefix, "stay");
+    void a_jvm_that_is_killed_leaves_no_process(String way, List<String> prefix, String sandbox) throws Exception {
+        Process child = start(prefix, "stay", sandbox);
         try (BufferedReader lines = child.inputReader(StandardCharsets.UTF_8)) {
             assertThat(lines.lines().anyMatch(line -> line.equals(ClusterMain.RUNNING)))
                     .isTrue();
@@ -92,16 +99,17 @@ class OtherJvmsIT {
 
     @Test
     void a_host_without_user_namespaces_is_told_as_such() throws Exception {
-        String forbidding = "echo 0 > /proc/sys/user/max_user_namespaces && exec \"$@\"";
-        Process child = start(both(NAMESPACE, List.of("sh", "-c", forbidding, "sh")), "check");
+        Process child = start(both(NO_MORE_OF_THEM, WITHOUT_POWERS), "check", "none");
         assertThat(new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .contains("this host does not let pods be made as isolated processes. Tried: ")
+                .contains("pods are not kept apart from this host")
+                .contains("doors: this host does not let user namespaces be made. Tried: ")
                 .contains("it said: unshare: unshare failed: No space left on device")
-                .contains("sysctl user.max_user_namespaces above 0");
-        assertThat(child.waitFor()).isNotZero();
+                .contains("sysctl user.max_user_namespaces above 0")
+                .contains("root: this JVM is not root, or lacks CAP_SYS_ADMIN");
+        assertThat(child.waitFor()).isZero();
     }
 
-    private Process start(List<String> prefix, String what) throws IOException {
+    private Process start(List<String> prefix, String what, String sandbox) throws IOException {
         Path folder = Files.createDirectory(shared.resolve(pod));
         if (prefix.containsAll(NOBODY)) {
             Optional<Path> closed = ReadableClassPath.closedAbove(shared);
@@ -121,7 +129,8 @@ class OtherJvmsIT {
                 ClusterMain.class.getName(),
                 folder.toString(),
                 pod,
-                what));
+                what,
+                sandbox));
         Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
         jvm = child;
         return child;

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Our class path where another user can read it: Maven's own folder may be in a home that is closed to others. */
-final class ReadableClassPath {
+public final class ReadableClassPath {
 
     private ReadableClassPath() {}
 
-    static String below(Path folder) throws IOException {
+    public static String below(Path folder) throws IOException {
         Files.createDirectories(folder);
         List<String> entries = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
@@ -36,7 +36,7 @@ final class ReadableClassPath {
     }
 
     /** The first folder above a path that others may not enter. */
-    static Optional<Path> closedAbove(Path path) throws IOException {
+    public static Optional<Path> closedAbove(Path path) throws IOException {
         for (Path folder = path.toAbsolutePath(); folder != null; folder = folder.getParent()) {
             Set<PosixFilePermission> rights = Files.getPosixFilePermissions(folder);
             if (!rights.contains(PosixFilePermission.OTHERS_EXECUTE)) {

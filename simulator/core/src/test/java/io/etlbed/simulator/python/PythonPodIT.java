@@ -9,7 +9,7 @@ import io.etlbed.simulator.Bundle;
 import io.etlbed.simulator.ClusterConfig;
 import io.etlbed.simulator.KubernetesCluster;
 import io.etlbed.simulator.KubernetesClusters;
-import io.etlbed.simulator.embedded.runtime.HostCheck;
+import io.etlbed.simulator.embedded.runtime.SandboxLadder;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Event;
@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,7 +56,8 @@ class PythonPodIT {
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(HostCheck.trouble().isEmpty(), () -> HostCheck.trouble().orElse(""));
+        Optional<String> shared = SandboxLadder.withoutIsolation();
+        assumeTrue(shared.isEmpty(), () -> shared.orElse(""));
         assumeFalse(Interpreters.ofThisHost().all().isEmpty(), "this host has no Python");
         Files.createDirectories(temp.resolve("image/code"));
         Files.writeString(temp.resolve("image/code/main.py"), PROGRAM);

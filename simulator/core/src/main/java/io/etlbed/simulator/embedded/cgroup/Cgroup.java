@@ -25,13 +25,15 @@ public final class Cgroup implements AutoCloseable {
 
     /** The files to which a process writes {@code 0} to become a member. */
     public List<Path> doors() {
-        return groups.keySet().stream().map(group -> group.resolve(PROCESSES)).toList();
+        return groups.keySet().stream()
+                .map(group -> CgroupHome.members(group).resolve(PROCESSES))
+                .toList();
     }
 
     /** Makes a process, and what it is going to start, a member. */
     public void admit(long pid) throws IOException {
         for (Path group : groups.keySet()) {
-            Controller.write(group, PROCESSES, Long.toString(pid));
+            Controller.write(CgroupHome.members(group), PROCESSES, Long.toString(pid));
         }
     }
 

@@ -12,12 +12,16 @@ import org.slf4j.LoggerFactory;
  * A folder of this JVM's in which there can be groups under a controller. It is there as long as there are some, and
  * named by this JVM, so that another one finds what it left if it was killed.
  *
+ * <p>Limits are those of a group, and processes are in another one in its midst. That is all that they can see of it, by a
+ * namespace of control groups that they make; so that they cannot lift their limits, even as root of the host.
+ *
  * @param parent the group in which it is made
  */
 record CgroupHome(Controller controller, Path parent) {
 
     private static final Logger LOG = LoggerFactory.getLogger(CgroupHome.class);
     private static final String PREFIX = "etlbed-";
+    private static final String INNER = "members";
     private static final long PATIENCE_SECONDS = 10;
 
     Path folder() {
@@ -30,16 +34,20 @@ record CgroupHome(Controller controller, Path parent) {
         return !oneTree || parent.equals(other.parent);
     }
 
+    /** The group in the midst of one, for its processes. */
+    static Path members(Path group) {
+        return group.resolve(INNER);
+    }
+
     /** Whether groups can be made there, and processes be put into them. */
     boolean works() {
         Path trial = folder().resolve("trial");
         try {
             make(trial);
             try {
-                return controller.governs(trial) && takesProcesses(trial);
+                return controller.governs(trial) && takesProcesses(members(trial));
             } finally {
-                Files.deleteIfExists(trial);
-                Files.deleteIfExists(folder());
+                remove(trial);
             }
         } catch (IOException refused) {
             LOG.debug("no control groups for {} in {}: {}", controller.kernelName(), parent, refused.toString());
@@ -58,6 +66,7 @@ record CgroupHome(Controller controller, Path parent) {
     /** Removes a group without processes, and the folder with the last one. */
     void remove(Path group) throws IOException {
         synchronized (CgroupHome.class) {
+            Files.deleteIfExists(members(group));
             Files.deleteIfExists(group);
             try {
                 Files.deleteIfExists(folder());
@@ -78,6 +87,7 @@ record CgroupHome(Controller controller, Path parent) {
             pass(folder());
         }
         Files.createDirectory(group);
+        Files.createDirectory(members(group));
     }
 
     /** Removes what JVMs have left that are no more. */
@@ -98,6 +108,7 @@ record CgroupHome(Controller controller, Path parent) {
     private static void removeAll(Path home) throws IOException {
         try (DirectoryStream<Path> groups = Files.newDirectoryStream(home, Files::isDirectory)) {
             for (Path group : groups) {
+                Files.deleteIfExists(members(group));
                 Files.delete(group);
             }
         }

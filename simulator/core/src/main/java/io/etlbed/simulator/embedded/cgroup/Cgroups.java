@@ -19,10 +19,12 @@ public final class Cgroups {
 
     private final Optional<CgroupHome> memory;
     private final Optional<CgroupHome> cpu;
+    private final Optional<CgroupHome> processes;
 
-    private Cgroups(Optional<CgroupHome> memory, Optional<CgroupHome> cpu) {
+    private Cgroups(Optional<CgroupHome> memory, Optional<CgroupHome> cpu, Optional<CgroupHome> processes) {
         this.memory = memory;
         this.cpu = cpu;
+        this.processes = processes;
     }
 
     private static final class OfThisJvm {
@@ -36,7 +38,7 @@ public final class Cgroups {
 
     /** Of a host that allows none. */
     public static Cgroups none() {
-        return new Cgroups(Optional.empty(), Optional.empty());
+        return new Cgroups(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Whether there can be groups that limit memory. */
@@ -55,13 +57,16 @@ public final class Cgroups {
      * @param name of its own
      * @param memoryBytes the most memory
      * @param milliCpus the most CPU, in thousandths of one
+     * @param most the most processes and threads
      */
-    public Cgroup make(String name, OptionalLong memoryBytes, OptionalLong milliCpus) throws IOException {
+    public Cgroup make(String name, OptionalLong memoryBytes, OptionalLong milliCpus, OptionalLong most)
+            throws IOException {
         Map<Path, CgroupHome> groups = new HashMap<>();
         Cgroup group = new Cgroup(groups);
         try {
             add(groups, memory, name, memoryBytes);
             add(groups, cpu, name, milliCpus);
+            add(groups, processes, name, most);
             return group;
         } catch (IOException refused) {
             group.close();
@@ -90,8 +95,12 @@ public final class Cgroups {
             CgroupMounts mounts = new CgroupMounts(lines("/proc/self/mountinfo"), lines("/proc/self/cgroup"));
             Optional<CgroupHome> memory = first(mounts, Controller.MEMORY_V2, Controller.MEMORY_V1);
             Optional<CgroupHome> cpu = first(mounts, Controller.CPU_V2, Controller.CPU_V1);
-            Cgroups found = new Cgroups(memory, cpu.filter(home -> memory.isEmpty() || home.goesWith(memory.get())));
-            LOG.debug("control groups: memory {}, CPU {}", found.memory, found.cpu);
+            Optional<CgroupHome> processes = first(mounts, Controller.PIDS_V2, Controller.PIDS_V1);
+            Cgroups found = new Cgroups(
+                    memory,
+                    cpu.filter(home -> memory.isEmpty() || home.goesWith(memory.get())),
+                    processes.filter(home -> memory.isEmpty() || home.goesWith(memory.get())));
+            LOG.debug("control groups: memory {}, CPU {}, processes {}", found.memory, found.cpu, found.processes);
             return found;
         } catch (IOException notLinux) {
             LOG.debug("no control groups: {}", notLinux.toString());

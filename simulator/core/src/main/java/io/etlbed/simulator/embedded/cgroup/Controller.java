@@ -12,7 +12,9 @@ enum Controller {
     MEMORY_V1("memory", 1, "memory.limit_in_bytes"),
     MEMORY_V2("memory", 2, "memory.max"),
     CPU_V1("cpu", 1, "cpu.cfs_quota_us"),
-    CPU_V2("cpu", 2, "cpu.max");
+    CPU_V2("cpu", 2, "cpu.max"),
+    PIDS_V1("pids", 1, "pids.max"),
+    PIDS_V2("pids", 2, "pids.max");
 
     private static final long PERIOD_MICROS = 100_000;
 
@@ -43,7 +45,7 @@ enum Controller {
         return Files.isWritable(group.resolve(limitFile));
     }
 
-    /** @param amount bytes of memory, or thousandths of a CPU */
+    /** @param amount bytes of memory, thousandths of a CPU, or processes and threads */
     void limit(Path group, long amount) throws IOException {
         switch (this) {
             case MEMORY_V1 -> {
@@ -61,13 +63,16 @@ enum Controller {
                 write(group, limitFile, Long.toString(quota(amount)));
             }
             case CPU_V2 -> write(group, limitFile, quota(amount) + " " + PERIOD_MICROS);
+            case PIDS_V1, PIDS_V2 -> write(group, limitFile, Long.toString(amount));
         }
     }
 
     /** How many processes of a group the kernel has ended because its memory was used up; 0 where it does not tell. */
     long outOfMemoryKills(Path group) throws IOException {
-        String file = version == 1 ? "memory.oom_control" : "memory.events";
-        for (String line : Files.readAllLines(group.resolve(file), StandardCharsets.US_ASCII)) {
+        // Version 1 counts where the process was, version 2 where the controller is.
+        Path file =
+                version == 1 ? CgroupHome.members(group).resolve("memory.oom_control") : group.resolve("memory.events");
+        for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
             if (line.startsWith("oom_kill ")) {
                 return Long.parseLong(line.substring("oom_kill ".length()).strip());
             }

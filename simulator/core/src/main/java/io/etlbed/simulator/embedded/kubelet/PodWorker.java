@@ -208,6 +208,7 @@ final class PodWorker implements PodContext {
                             new VolumeContents(node.store(), node.tokens(), pod, address).all(),
                             MemoryVolumes.of(pod),
                             node.images().areHandlers(images())));
+            sandbox.warnings().forEach(message -> node.events().warning(pod, null, "NotIsolated", message));
             hostPorts = PodHostPorts.open(node, pod, address);
             disk = DiskWatch.begin(this, sandbox, this::evict);
             return true;

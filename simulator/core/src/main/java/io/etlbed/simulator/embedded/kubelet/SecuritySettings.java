@@ -27,7 +27,6 @@ record SecuritySettings(
         Optional<String> capabilities) {
 
     private static final String ALL = "all";
-    private static final String MOUNT = "sys_admin";
 
     static SecuritySettings of(Pod pod, Container container) {
         PodSecurityContext shared = pod.getSpec().getSecurityContext() == null
@@ -42,7 +41,7 @@ record SecuritySettings(
                 Boolean.TRUE.equals(own.getRunAsNonRoot() == null ? shared.getRunAsNonRoot() : own.getRunAsNonRoot()),
                 readOnlyRoot,
                 Boolean.FALSE.equals(own.getAllowPrivilegeEscalation()),
-                change(own.getCapabilities(), readOnlyRoot));
+                change(own.getCapabilities()));
     }
 
     /** @throws ConfigException if it must not run as root and would */
@@ -62,27 +61,19 @@ record SecuritySettings(
         return value == null ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
-    /**
-     * What is to change in the set of root's powers, of which it has all.
-     *
-     * @param fixed whether it must not mount: it could make its root writable again
-     */
-    private static Optional<String> change(@Nullable Capabilities asked, boolean fixed) {
-        List<String> add = asked == null ? List.of() : names(asked.getAdd());
-        List<String> drop = new ArrayList<>(asked == null ? List.of() : names(asked.getDrop()));
-        if (add.contains(ALL)) {
+    /** What is to change in the set of root's usual powers, in the order in which it is to be done. */
+    private static Optional<String> change(@Nullable Capabilities asked) {
+        if (asked == null) {
             return Optional.empty();
         }
+        List<String> add = names(asked.getAdd());
+        List<String> drop = names(asked.getDrop());
         List<String> changes = new ArrayList<>();
         if (drop.contains(ALL)) {
             changes.add("-" + ALL);
-            add.forEach(name -> changes.add("+" + name));
-        } else {
-            if (fixed) {
-                drop.add(MOUNT);
-            }
-            drop.stream().filter(name -> !add.contains(name)).forEach(name -> changes.add("-" + name));
         }
+        add.forEach(name -> changes.add("+" + name));
+        drop.stream().filter(name -> !name.equals(ALL) && !add.contains(name)).forEach(name -> changes.add("-" + name));
         return changes.isEmpty() ? Optional.empty() : Optional.of(String.join(",", changes));
     }
 

@@ -1,5 +1,6 @@
 package io.etlbed.simulator.embedded.kubelet;
 
+import io.etlbed.simulator.embedded.runtime.ContainerPrivileges;
 import io.fabric8.kubernetes.api.model.AppArmorProfile;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.SELinuxOptions;
@@ -8,7 +9,6 @@ import io.fabric8.kubernetes.api.model.SecurityContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What of security contexts is not kept: fields, each with the reason where there is one to tell. */
@@ -16,28 +16,6 @@ final class UnkeptSecurity {
 
     private static final String ONE_GROUP =
             " (a container has one user and one group, and its volumes are its user's: it can write to them)";
-
-    /** Those that have a meaning within the namespaces of a pod. */
-    private static final Set<String> OF_PODS = Set.of(
-            "ALL",
-            "CHOWN",
-            "DAC_OVERRIDE",
-            "DAC_READ_SEARCH",
-            "FOWNER",
-            "FSETID",
-            "IPC_OWNER",
-            "KILL",
-            "NET_ADMIN",
-            "NET_BIND_SERVICE",
-            "NET_BROADCAST",
-            "NET_RAW",
-            "SETFCAP",
-            "SETGID",
-            "SETPCAP",
-            "SETUID",
-            "SYS_ADMIN",
-            "SYS_CHROOT",
-            "SYS_PTRACE");
 
     private final List<String> found = new ArrayList<>();
 
@@ -66,10 +44,11 @@ final class UnkeptSecurity {
                     ? List.of()
                     : context.getCapabilities().getAdd();
             for (String capability : added) {
-                String name = capability.toUpperCase(Locale.ROOT).replaceFirst("^CAP_", "");
+                String name = capability.toLowerCase(Locale.ROOT).replaceFirst("^cap_", "");
                 unkept.note(
-                        !OF_PODS.contains(name),
-                        path + ".capabilities.add " + capability + " (a pod is root in namespaces of its own alone)");
+                        !ContainerPrivileges.grants(name),
+                        path + ".capabilities.add " + capability
+                                + " (a pod has no power over this host, nor over what keeps it apart)");
             }
         }
         return unkept.found;

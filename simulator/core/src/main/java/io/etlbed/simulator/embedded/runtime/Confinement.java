@@ -12,7 +12,8 @@ import java.util.OptionalLong;
  * @param milliCpus the most CPU that it gets, in thousandths of one
  * @param user the number of the user that it runs as; root where absent
  * @param group the number of that user's group; root's where absent
- * @param capabilities which of root's powers over its pod it keeps, such as {@code -all,+net_bind_service}; all where absent
+ * @param capabilities which of root's usual powers over its pod it loses, and which it has besides, such as
+ *     {@code -all,+net_bind_service}
  * @param noNewPrivileges whether no program in it may have more privileges than what started it
  * @param readOnlyRoot whether it may write to volumes alone
  */

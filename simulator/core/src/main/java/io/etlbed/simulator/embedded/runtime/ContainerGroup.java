@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the limits of one run of a container: by a control group, and memory by watching where there can be none. */
+/**
+ * Keeps the limits of one run of a container: by a control group, and memory by watching where there can be none. How many
+ * processes it may have is always bounded: where not by a group, then by the kernel for all users but the host's root.
+ */
 final class ContainerGroup {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContainerGroup.class);
@@ -18,19 +22,31 @@ final class ContainerGroup {
     private final Confinement limits;
     private final Cgroups possible;
     private final Cgroup group;
+    private final boolean namespaces;
     private volatile boolean caught;
 
-    private ContainerGroup(Confinement limits, Cgroups possible, Cgroup group) {
+    private ContainerGroup(Confinement limits, Cgroups possible, Cgroup group, boolean namespaces) {
         this.limits = limits;
         this.possible = possible;
         this.group = group;
+        this.namespaces = namespaces;
     }
 
     static ContainerGroup of(Confinement limits, Cgroups possible) throws IOException {
-        boolean asked = limits.memoryBytes().isPresent() || limits.milliCpus().isPresent();
-        Cgroups useful = asked ? possible : Cgroups.none();
         return new ContainerGroup(
-                limits, useful, useful.make(UUID.randomUUID().toString(), limits.memoryBytes(), limits.milliCpus()));
+                limits,
+                possible,
+                possible.make(
+                        UUID.randomUUID().toString(),
+                        limits.memoryBytes(),
+                        limits.milliCpus(),
+                        OptionalLong.of(ContainerPrivileges.MOST_PROCESSES)),
+                true);
+    }
+
+    /** The same of a container that has no namespaces, in which alone there are other limits than those. */
+    ContainerGroup withoutNamespaces() {
+        return new ContainerGroup(limits, possible, group, false);
     }
 
     /** Shell commands by which a process enters it, while it still sees the files of the host. */
@@ -71,6 +87,11 @@ final class ContainerGroup {
         if (limits.memoryBytes().isPresent() && !possible.limitMemory()) {
             all.add("resources.limits.memory is kept by looking at the container's processes now and then: this process"
                     + " may not make control groups with the memory controller");
+        }
+        if (!namespaces) {
+            limits.fields().stream()
+                    .filter(field -> !field.startsWith("resources."))
+                    .forEach(field -> all.add(field + " is not kept without namespaces (sandbox none)"));
         }
         return all;
     }

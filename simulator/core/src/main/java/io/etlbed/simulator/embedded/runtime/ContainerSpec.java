@@ -69,6 +69,23 @@ public record ContainerSpec(
         ports = List.copyOf(ports);
     }
 
+    /** The same with another command, other variables and another working directory. */
+    ContainerSpec told(List<String> words, Map<String, String> variables, Optional<String> folder) {
+        return new ContainerSpec(
+                name,
+                image,
+                words,
+                variables,
+                folder,
+                mounts,
+                shown,
+                ports,
+                stdin,
+                tty,
+                terminationMessage,
+                confinement);
+    }
+
     /**
      * A volume where a container sees it.
      *

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Measures folders by {@code du}, which counts blocks, holes not, and each file once. It looks as the pod's root, for a
@@ -17,30 +18,27 @@ import java.util.Optional;
  */
 final class DiskMeter {
 
-    private final SandboxCommands commands;
+    private final UnaryOperator<List<String>> du;
     private final Launcher launcher;
 
-    DiskMeter(SandboxCommands commands, Launcher launcher) {
-        this.commands = commands;
+    /** @param du the command line that measures, from its arguments */
+    DiskMeter(UnaryOperator<List<String>> du, Launcher launcher) {
+        this.du = du;
         this.launcher = launcher;
     }
 
-    /**
-     * The bytes in each of several folders; those that are gone are left out.
-     *
-     * @param holder the process that holds the pod's namespaces
-     */
-    Map<Path, Long> measure(long holder, List<Path> folders) throws IOException {
+    /** The bytes in each of several folders; those that are gone are left out. */
+    Map<Path, Long> measure(List<Path> folders) throws IOException {
         Map<Path, Long> bytes = new HashMap<>();
         if (folders.isEmpty()) {
             return bytes;
         }
         List<String> arguments = new ArrayList<>(List.of("-s", "-x", "-B1", "--"));
         folders.forEach(folder -> arguments.add(folder.toString()));
-        Process du = launcher.start(new ProcessBuilder(commands.diskUsage(holder, arguments))
-                .redirectError(ProcessBuilder.Redirect.DISCARD));
+        Process process =
+                launcher.start(new ProcessBuilder(du.apply(arguments)).redirectError(ProcessBuilder.Redirect.DISCARD));
         try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(du.getInputStream(), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] fields = line.split("\t", 2);
                 Optional<Path> folder = folders.stream()
@@ -50,7 +48,7 @@ final class DiskMeter {
             }
             return bytes;
         } finally {
-            du.destroyForcibly();
+            process.destroyForcibly();
         }
     }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * The first process of a container: a shell that mounts what belongs to the container, changes its root, starts the
- * container's command and waits for it. A token is said by the process that becomes the command, so that from then on there
+ * container's command and waits for it. The command has given up what would let it undo the mounts
+ * ({@link ContainerPrivileges}); the shell has not, and so the command can neither look into it nor stop it. A token is said by the process that becomes the command, so that from then on there
  * is one to be told to stop. The shell stays the first process of the container's own process namespace, so
  * that whatever the command leaves running ends with it.
  */
@@ -38,23 +39,28 @@ final class EnterScript {
     private static final String ON_TERMINAL =
             "read -r terminal && exec %s %s -c" + " 'exec <>\"/dev/pts/$0\" >&0 2>&0 && exec \"$@\"' \"$terminal\" ";
 
+    /** Parts of /proc by which root would change the host itself; it is the host's root where this JVM is. */
+    private static final List<String> OF_THE_HOST =
+            List.of("sys", "sysrq-trigger", "bus", "fs", "irq", "acpi", "scsi", "driver", "dynamic_debug", "mtrr");
+
     private EnterScript() {}
 
     /** For a command that may do all that the sandbox lets it. */
     static String of(
-            HostPrograms programs,
+            SandboxCommands commands,
             Path root,
             List<String> mounts,
             String workingDirectory,
             String program,
             String path,
             String token) {
-        return of(programs, root, mounts, workingDirectory, program, path, token, List.of(), Confinement.NONE, false);
+        return of(commands, root, mounts, workingDirectory, program, path, token, List.of(), Confinement.NONE, false);
     }
 
     /**
      * Makes the script.
      *
+     * @param commands of the sandbox that it is in
      * @param root the folder that is to be the root
      * @param mounts commands that fill it
      * @param program as in {@code argv[0]}; looked up on the PATH where it names no folder
@@ -64,7 +70,7 @@ final class EnterScript {
      * @param last commands that are run at the end, when all is in its place
      */
     static String of(
-            HostPrograms programs,
+            SandboxCommands commands,
             Path root,
             List<String> mounts,
             String workingDirectory,
@@ -74,11 +80,19 @@ final class EnterScript {
             List<String> last,
             Confinement confinement,
             boolean tty) {
+        HostPrograms programs = commands.programs();
         String folder = root.toString();
         StringBuilder before = new StringBuilder();
         before.append(mount(programs, "--bind", folder, folder));
         mounts.forEach(command -> before.append(command).append('\n'));
         before.append(mount(programs, "-t", "proc", "-o", "nosuid,nodev,noexec", "proc", folder + "/proc"));
+        for (String part : OF_THE_HOST) {
+            String place = folder + "/proc/" + part;
+            before.append("[ ! -e ")
+                    .append(Shell.quote(place))
+                    .append(" ] || ")
+                    .append(mount(programs, "-o", "bind,ro,nosuid,nodev,noexec", place, place));
+        }
         // Some hosts do not allow it, and few programs need it.
         before.append(mount(programs, "-t", "sysfs", "-o", "ro,nosuid,nodev,noexec", "sysfs", folder + "/sys")
                 .replace("\n", " 2>/dev/null || :\n"));
@@ -108,7 +122,7 @@ final class EnterScript {
                 programs.cleanly(),
                 String.join("\n", last),
                 (tty ? ON_TERMINAL.formatted(programs.path("setsid"), programs.path("sh")) : PLAIN)
-                        + ConfinedCommand.shell(programs, confinement));
+                        + ConfinedCommand.shell(commands, confinement));
     }
 
     private static String mount(HostPrograms programs, String... arguments) {

@@ -38,18 +38,19 @@ final class ExecScript {
      * Makes the script.
      *
      * @param token said on its standard output, on a line of its own
+     * @param before words before the program, for the shell, each with a blank behind it; may be empty
      */
-    static String of(HostPrograms programs, String token, ProgramSpec program, Confinement confinement) {
+    static String of(HostPrograms programs, String token, ProgramSpec program, String before) {
         return TEMPLATE.formatted(
-                token,
-                programs.cleanly(),
-                program.stdin() || program.tty() ? "" : " </dev/null",
-                ConfinedCommand.shell(programs, confinement));
+                token, programs.cleanly(), program.stdin() || program.tty() ? "" : " </dev/null", before);
     }
 
-    /** Its arguments. */
-    static List<String> arguments(ContainerSpec container, ProgramSpec program) {
-        List<String> command = program.command();
+    /**
+     * Its arguments.
+     *
+     * @param command the program's, as it is known in the container
+     */
+    static List<String> arguments(ContainerSpec container, ProgramSpec program, List<String> command) {
         Map<String, String> environment = container.environment();
         List<String> words = new ArrayList<>();
         words.add(command.get(0));

@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ final class HostPrograms {
             "env",
             "setsid",
             "setpriv",
+            "prlimit",
             "unshare",
             "nsenter",
             "mount",
@@ -46,16 +46,24 @@ final class HostPrograms {
      * @throws SimulatorException naming those that are missing
      */
     static HostPrograms find() {
+        missing().ifPresent(which -> {
+            throw new SimulatorException(which);
+        });
         Map<String, String> found = new TreeMap<>();
-        List<String> missing = new ArrayList<>();
-        for (String name : NEEDED) {
-            onPath(name).ifPresentOrElse(path -> found.put(name, path.toString()), () -> missing.add(name));
-        }
-        if (!missing.isEmpty()) {
-            throw new SimulatorException("pods are made with programs of the base system (util-linux, coreutils,"
-                    + " hostname), of which these are missing: " + missing + "; looked in " + folders());
-        }
+        NEEDED.forEach(name -> onPath(name).ifPresent(path -> found.put(name, path.toString())));
         return new HostPrograms(found);
+    }
+
+    /** A sentence that names those that are missing; empty where none is. */
+    static Optional<String> missing() {
+        List<String> missing =
+                NEEDED.stream().filter(name -> onPath(name).isEmpty()).toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "pods are made with programs of the base system (util-linux, coreutils, hostname), of which"
+                                + " these are missing: " + missing + "; looked in " + folders()
+                                + ". What to do: install util-linux, coreutils and hostname");
     }
 
     String path(String name) {

@@ -13,13 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a container as a tree of processes: unshare, the shell that entered, the command. */
+/** One run of a container as a tree of processes. */
 final class ProcessContainer implements RunningContainer {
 
     /** How long those who read along may hold up the end. */
     private static final long READERS_PATIENCE_SECONDS = 3;
 
-    private final Process unshare;
+    private final ContainerTree tree;
     private final ContainerLog log;
     private final OutputTaps taps = new OutputTaps();
     private final ProgramStarter programs;
@@ -41,14 +41,14 @@ final class ProcessContainer implements RunningContainer {
      * @param folder where native code may be unpacked
      */
     ProcessContainer(
-            Process unshare,
+            ContainerTree tree,
             ContainerLog log,
             ProgramStarter programs,
             ContainerGroup group,
             ContainerSpec spec,
             Path message,
             Path folder) {
-        this.unshare = unshare;
+        this.tree = tree;
         this.log = log;
         this.programs = programs;
         this.group = group;
@@ -63,13 +63,15 @@ final class ProcessContainer implements RunningContainer {
      * @param atEnd runs before the end is told
      */
     void follow(String name, String token, Runnable atEnd) {
-        LogPump pump = new LogPump(unshare.getInputStream(), log::append, taps, token, () -> began(name));
+        LogPump pump = new LogPump(tree.root().getInputStream(), log::append, taps, token, () -> began(name));
         Thread reader = new Thread(() -> read(pump, atEnd), "etlbed-log-" + name);
         reader.setDaemon(true);
         reader.start();
         Executor later = CompletableFuture.delayedExecutor(READERS_PATIENCE_SECONDS, TimeUnit.SECONDS);
         group.watch(name, this);
-        CompletableFuture<Void> unused = unshare.onExit().thenRunAsync(taps::giveUp, later);
+        CompletableFuture<Process> ended = tree.root().onExit();
+        CompletableFuture<Void> unused = ended.thenRunAsync(taps::giveUp, later);
+        CompletableFuture<Void> unusedToo = ended.thenRunAsync(tree::sweep);
     }
 
     /** The command is there, or waits for its terminal. */
@@ -79,17 +81,15 @@ final class ProcessContainer implements RunningContainer {
             return;
         }
         try {
-            ProcessHandle shell = ProcessTree.children(unshare.toHandle()).stream()
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("it was ended while it started"));
+            ProcessHandle shell = tree.inside().orElseThrow(() -> new IOException("it was ended while it started"));
             Terminal opened = ContainerTerminal.open(shell.pid(), folder);
             terminal = opened;
-            CompletableFuture<Void> unused = unshare.onExit().thenRun(opened::programEnded);
+            CompletableFuture<Void> unused = tree.root().onExit().thenRun(opened::programEnded);
             LogPump pump = LogPump.ofRunning(opened.shown(), log::append, taps);
             Thread reader = new Thread(() -> readScreen(pump), "etlbed-screen-" + name);
             reader.setDaemon(true);
             reader.start();
-            try (OutputStream input = unshare.getOutputStream()) {
+            try (OutputStream input = tree.root().getOutputStream()) {
                 input.write((opened.number() + "\n").getBytes(StandardCharsets.US_ASCII));
             }
             started.complete(null);
@@ -111,8 +111,8 @@ final class ProcessContainer implements RunningContainer {
         }
         log.close();
         taps.end();
-        // All that held the pipe has ended, and unshare does so at once.
-        int code = unshare.onExit().join().exitValue();
+        // All that held the pipe has ended, and this one does so at once.
+        int code = tree.root().onExit().join().exitValue();
         group.close();
         lastWords = MessageFile.read(message);
         atEnd.run();
@@ -139,7 +139,7 @@ final class ProcessContainer implements RunningContainer {
 
     @Override
     public ContainerProgram exec(ProgramSpec spec) throws StartException {
-        return programs.start(unshare.toHandle(), spec);
+        return programs.start(spec);
     }
 
     @Override
@@ -153,12 +153,12 @@ final class ProcessContainer implements RunningContainer {
             return Optional.empty();
         }
         Terminal present = terminal;
-        return Optional.of(present == null ? unshare.getOutputStream() : present.typed());
+        return Optional.of(present == null ? tree.root().getOutputStream() : present.typed());
     }
 
     @Override
     public Usage usage() {
-        Usage now = ProcessUsage.of(unshare.toHandle());
+        Usage now = ProcessUsage.of(tree.root().toHandle());
         // A process that ends while we look may be missed once.
         return new Usage(mostCpu.accumulateAndGet(now.cpuNanos(), Math::max), now.memoryBytes());
     }
@@ -192,13 +192,11 @@ final class ProcessContainer implements RunningContainer {
             kill();
             return;
         }
-        for (ProcessHandle shell : ProcessTree.children(unshare.toHandle())) {
-            ProcessTree.children(shell).forEach(ProcessHandle::destroy);
-        }
+        tree.terminate();
     }
 
     @Override
     public void kill() {
-        unshare.destroyForcibly();
+        tree.kill();
     }
 }

@@ -1,11 +1,15 @@
 package io.etlbed.simulator.embedded.runtime;
 
 import io.etlbed.simulator.FileTree;
+import io.etlbed.simulator.PodEgress;
 import io.etlbed.simulator.PodNetwork;
+import io.etlbed.simulator.Sandbox;
 import io.etlbed.simulator.SimulatorException;
 import io.etlbed.simulator.embedded.cgroup.Cgroups;
+import io.etlbed.simulator.embedded.network.EgressProxy;
 import io.etlbed.simulator.embedded.network.Entrances;
 import io.etlbed.simulator.embedded.network.PodEntrance;
+import io.etlbed.simulator.embedded.network.Threads;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,21 +20,23 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pods as processes of this host. A pod has a user, network, IPC and host name namespace of its own; each of its
- * containers has mounts and processes of its own besides. Needs util-linux and user namespaces, and neither root nor
- * anything installed; root and ordinary users get the same pods.
+ * Pods as processes in namespaces. A pod has a user (but on {@link Sandbox#ROOT}), network, IPC and host name namespace of
+ * its own; each of its containers has mounts and processes of its own besides. Needs util-linux and nothing installed; root
+ * and ordinary users get the same pods.
  *
- * <p>Where this JVM is root or was started in a user namespace of its own, it opens sockets in the pods itself;
- * elsewhere one relay process does, and copies.
+ * <p>Where this JVM may enter the pods' networks it opens sockets in them itself; on {@link Sandbox#RELAY} one relay
+ * process does, and copies.
  */
-public final class ProcessRuntime implements PodRuntime {
+final class ProcessRuntime implements PodRuntime {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessRuntime.class);
 
@@ -39,55 +45,51 @@ public final class ProcessRuntime implements PodRuntime {
     private final PodEntrance entrance;
     private final SandboxCommands commands;
     private final Cgroups cgroups;
+    private final Optional<ExecutorService> egress;
     private final Set<ProcessSandbox> sandboxes = ConcurrentHashMap.newKeySet();
 
     private ProcessRuntime(
-            Path folder, Launcher launcher, PodEntrance entrance, SandboxCommands commands, Cgroups cgroups) {
+            Path folder,
+            Launcher launcher,
+            PodEntrance entrance,
+            SandboxCommands commands,
+            Cgroups cgroups,
+            Optional<ExecutorService> egress) {
         this.folder = folder;
         this.launcher = launcher;
         this.entrance = entrance;
         this.commands = commands;
         this.cgroups = cgroups;
+        this.egress = egress;
     }
 
     /**
      * Starts the runtime.
      *
      * @param folder for the files of the pods; made, and removed at the end
-     * @throws SimulatorException if this host does not let pods be made in this way; the message says what is missing
+     * @param sandbox one that isolates, and that this host has
+     * @param open whether pods reach other hosts
+     * @param cgroups by which limits are kept
      */
-    public static ProcessRuntime start(Path folder) {
-        return start(folder, Cgroups.ofThisHost());
-    }
-
-    /** @param cgroups by which limits are kept */
-    static ProcessRuntime start(Path folder, Cgroups cgroups) {
+    static ProcessRuntime start(Path folder, Sandbox sandbox, PodEgress open, Cgroups cgroups) {
         HostPrograms programs = HostPrograms.find();
-        SandboxCheck.require(programs);
         Launcher launcher = new Launcher();
         try {
             Files.createDirectories(folder);
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            if (Capabilities.mayEnterNetworks()) {
-                LOG.debug("pods are reached directly: this JVM may enter their networks");
-                return new ProcessRuntime(
-                        folder,
-                        launcher,
-                        Entrances.doors(folder),
-                        new SandboxCommands(programs, OptionalLong.empty()),
-                        cgroups);
+            Optional<ExecutorService> egress =
+                    open == PodEgress.OPEN ? Optional.of(Threads.perTask("etlbed-egress")) : Optional.empty();
+            if (sandbox == Sandbox.RELAY) {
+                Process relay = launcher.start(RelayCommand.of(SandboxCommands.withUsers(programs), folder));
+                LOG.info("pods are reached through the relay process {}", relay.pid());
+                SandboxCommands commands = SandboxCommands.withUsersBelow(programs, relay.pid());
+                return new ProcessRuntime(folder, launcher, Entrances.relay(relay), commands, cgroups, egress);
             }
-            Process relay =
-                    launcher.start(RelayCommand.of(new SandboxCommands(programs, OptionalLong.empty()), folder));
-            LOG.info(
-                    "pods are reached through the relay process {}: this JVM may not enter their networks",
-                    relay.pid());
-            return new ProcessRuntime(
-                    folder,
-                    launcher,
-                    Entrances.relay(relay),
-                    new SandboxCommands(programs, OptionalLong.of(relay.pid())),
-                    cgroups);
+            LOG.debug("pods are reached directly: this JVM may enter their networks");
+            SandboxCommands commands = sandbox == Sandbox.ROOT
+                    ? SandboxCommands.withoutUsers(programs)
+                    : SandboxCommands.withUsers(programs);
+            return new ProcessRuntime(folder, launcher, Entrances.doors(folder), commands, cgroups, egress);
         } catch (IOException failure) {
             launcher.close();
             throw new SimulatorException("the pod runtime cannot be started: " + failure.getMessage(), failure);
@@ -111,7 +113,15 @@ public final class ProcessRuntime implements PodRuntime {
             entrance.attach(spec.ip(), holder.pid());
             ProcessSandbox[] self = new ProcessSandbox[1];
             self[0] = new ProcessSandbox(
-                    spec, commands, launcher, cgroups, entrance, home, holder, () -> sandboxes.remove(self[0]));
+                    spec,
+                    commands,
+                    launcher,
+                    cgroups,
+                    entrance,
+                    home,
+                    holder,
+                    wayOut(spec),
+                    () -> sandboxes.remove(self[0]));
             sandboxes.add(self[0]);
             return self[0];
         } catch (IOException failure) {
@@ -142,6 +152,10 @@ public final class ProcessRuntime implements PodRuntime {
         return mounts;
     }
 
+    private Optional<EgressProxy> wayOut(SandboxSpec spec) throws IOException {
+        return egress.isEmpty() ? Optional.empty() : Optional.of(EgressProxy.open(entrance, spec.ip(), egress.get()));
+    }
+
     @Override
     public PodNetwork network() {
         return entrance;
@@ -150,6 +164,7 @@ public final class ProcessRuntime implements PodRuntime {
     @Override
     public void close() {
         List.copyOf(sandboxes).forEach(ProcessSandbox::close);
+        egress.ifPresent(ExecutorService::shutdownNow);
         entrance.close();
         launcher.close();
         try {

@@ -2,6 +2,7 @@ package io.etlbed.simulator.embedded.runtime;
 
 import io.etlbed.simulator.FileTree;
 import io.etlbed.simulator.embedded.cgroup.Cgroups;
+import io.etlbed.simulator.embedded.network.EgressProxy;
 import io.etlbed.simulator.embedded.network.PodEntrance;
 import java.io.File;
 import java.io.IOException;
@@ -9,15 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,7 @@ final class ProcessSandbox implements PodSandbox {
     private final PodEntrance entrance;
     private final Path folder;
     private final Process holder;
+    private final Optional<EgressProxy> wayOut;
     private final Runnable atClose;
     private final VolumeFolders volumes;
     private final Queue<ProcessContainer> containers = new ConcurrentLinkedQueue<>();
@@ -49,6 +52,7 @@ final class ProcessSandbox implements PodSandbox {
             PodEntrance entrance,
             Path folder,
             Process holder,
+            Optional<EgressProxy> wayOut,
             Runnable atClose)
             throws IOException {
         this.spec = spec;
@@ -58,14 +62,16 @@ final class ProcessSandbox implements PodSandbox {
         this.entrance = entrance;
         this.folder = folder;
         this.holder = holder;
+        this.wayOut = wayOut;
         this.atClose = atClose;
         this.volumes = new VolumeFolders(folder, spec.volumes());
     }
 
     @Override
-    public RunningContainer start(ContainerSpec container) throws StartException {
-        Path run = folder.resolve(container.name() + "-" + runs.incrementAndGet());
+    public RunningContainer start(ContainerSpec given) throws StartException {
+        Path run = folder.resolve(given.name() + "-" + runs.incrementAndGet());
         try {
+            ContainerSpec container = given.told(given.command(), environment(given), given.workingDirectory());
             ContainerGroup group = ContainerGroup.of(container.confinement(), cgroups);
             try {
                 return start(container, run, group);
@@ -87,7 +93,7 @@ final class ProcessSandbox implements PodSandbox {
         List<String> before = new ArrayList<>(group.enter());
         before.addAll(new ContainerRoot(commands.programs()).make(root, message, spec, container, volumes));
         String script = EnterScript.of(
-                commands.programs(),
+                commands,
                 root,
                 before,
                 container.workingDirectory().orElse("/"),
@@ -111,10 +117,12 @@ final class ProcessSandbox implements PodSandbox {
                                 ? ProcessBuilder.Redirect.PIPE
                                 : ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().clear();
+        ContainerTree tree = new NamespacedTree(launcher.start(builder));
+        ProgramWay way = new NamespacedWay(commands, tree.root().toHandle(), container.name());
         ProcessContainer running = new ProcessContainer(
-                launcher.start(builder),
+                tree,
                 new ContainerLog(Clock.systemUTC(), ContainerLog.USUAL_LIMIT),
-                new ProgramStarter(commands, launcher, container, group, folder),
+                new ProgramStarter(way, commands.programs(), launcher, container, group, folder),
                 group,
                 container,
                 message,
@@ -145,18 +153,25 @@ final class ProcessSandbox implements PodSandbox {
         Map<String, Path> folders = volumes.onDisk(spec.memoryVolumes().keySet());
         List<Path> all = Stream.concat(running.values().stream(), folders.values().stream())
                 .toList();
-        Map<Path, Long> bytes = new DiskMeter(commands, launcher).measure(holder.pid(), all);
-        return new DiskUsage(named(running, bytes), named(folders, bytes));
+        return DiskUsage.of(
+                running,
+                folders,
+                new DiskMeter(words -> commands.diskUsage(holder.pid(), words), launcher).measure(all));
     }
 
-    private static Map<String, Long> named(Map<String, Path> folders, Map<Path, Long> bytes) {
-        return folders.entrySet().stream()
-                .filter(each -> bytes.containsKey(each.getValue()))
-                .collect(Collectors.toMap(Map.Entry::getKey, each -> bytes.getOrDefault(each.getValue(), 0L)));
+    /** A way out of its own is what the container names as such. */
+    private Map<String, String> environment(ContainerSpec container) throws IOException {
+        Map<String, String> variables = new LinkedHashMap<>();
+        if (wayOut.isPresent()) {
+            variables.putAll(wayOut.get().variables(spec.ip(), spec.hostname()));
+        }
+        variables.putAll(container.environment());
+        return variables;
     }
 
     @Override
     public void close() {
+        wayOut.ifPresent(EgressProxy::close);
         containers.forEach(ProcessContainer::kill);
         holder.destroyForcibly();
         entrance.detach(spec.ip());

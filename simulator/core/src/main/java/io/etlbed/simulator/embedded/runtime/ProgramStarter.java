@@ -16,16 +16,26 @@ final class ProgramStarter {
 
     private static final int LONGEST_COMPLAINT = 4096;
 
-    private final SandboxCommands commands;
+    private final ProgramWay way;
+    private final HostPrograms programs;
     private final Launcher launcher;
     private final ContainerSpec container;
     private final ContainerGroup group;
     private final Path folder;
 
-    /** @param folder where native code may be unpacked */
+    /**
+     * @param container with its words and variables as its processes have them
+     * @param folder where native code may be unpacked
+     */
     ProgramStarter(
-            SandboxCommands commands, Launcher launcher, ContainerSpec container, ContainerGroup group, Path folder) {
-        this.commands = commands;
+            ProgramWay way,
+            HostPrograms programs,
+            Launcher launcher,
+            ContainerSpec container,
+            ContainerGroup group,
+            Path folder) {
+        this.way = way;
+        this.programs = programs;
         this.launcher = launcher;
         this.container = container;
         this.group = group;
@@ -35,19 +45,14 @@ final class ProgramStarter {
     /**
      * Starts one.
      *
-     * @param unshare the process whose child is the container's first
      * @throws StartException if it cannot be started: the message is what the shell that looked for it said
      */
-    ContainerProgram start(ProcessHandle unshare, ProgramSpec spec) throws StartException {
-        List<ProcessHandle> first = ProcessTree.children(unshare);
-        if (first.isEmpty()) {
-            throw new StartException("container " + container.name() + " has ended");
-        }
+    ContainerProgram start(ProgramSpec spec) throws StartException {
         String token = "etlbed-started-" + UUID.randomUUID();
-        ProcessBuilder builder = new ProcessBuilder(commands.program(
-                        first.get(0).pid(),
-                        ExecScript.of(commands.programs(), token, spec, container.confinement()),
-                        ExecScript.arguments(container, spec)))
+        List<String> command = spec.command().stream().map(way::word).toList();
+        ProcessBuilder builder = new ProcessBuilder(way.words(
+                        ExecScript.of(programs, token, spec, way.before(container.confinement())),
+                        ExecScript.arguments(container, spec, command)))
                 .redirectErrorStream(spec.merged());
         builder.environment().clear();
         try {
@@ -71,9 +76,7 @@ final class ProgramStarter {
             throw new StartException(text.isEmpty() ? "it was ended while it started" : text);
         }
         // It waits, so it is there to be seen.
-        ProcessHandle shell = ProcessTree.children(entered.toHandle()).stream()
-                .findFirst()
-                .orElseThrow(() -> new StartException("it was ended while it started"));
+        ProcessHandle shell = way.shell(entered);
         ProcessSession session = ProcessSession.ledBy(shell.pid());
         group.admit(shell.pid());
         OutputStream input = entered.getOutputStream();

@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The command lines of pods. Every process asks the kernel to be ended with the one that started it, and every pod has a
- * user namespace of its own, in which it is root and nothing outside of which is its.
+ * The command lines of pods. Every process asks the kernel to be ended with the one that started it. With namespaces of
+ * users a pod is root of its own one, and nothing outside of it is its; without, it is root of this host, and has but the
+ * capabilities that {@link ContainerPrivileges} leaves it.
  */
 final class SandboxCommands {
 
     /**
-     * Does what is to be done first, lets every user of the pod listen on low ports, as container runtimes do, says that the namespaces are there, and holds them
-     * until its input ends.
+     * Does what is to be done first, lets every user of the pod listen on low ports, as container runtimes do, says that the
+     * namespaces are there, and holds them until its input ends.
      */
     private static final String HOLD = """
             set -e
@@ -24,19 +25,36 @@ final class SandboxCommands {
             """;
 
     private final HostPrograms programs;
+    private final boolean users;
     private final List<String> prefix;
 
-    /**
-     * Makes the commands.
-     *
-     * @param parent a process out of whose user namespace the pods are made, where it is not this JVM's
-     */
-    SandboxCommands(HostPrograms programs, OptionalLong parent) {
+    private SandboxCommands(HostPrograms programs, boolean users, OptionalLong parent) {
         this.programs = programs;
-        List<String> words = ours();
+        this.users = users;
+        List<String> words = ours(programs);
         parent.ifPresent(pid -> words.addAll(
                 List.of(programs.path("nsenter"), "-t", Long.toString(pid), "-U", "--preserve-credentials")));
         this.prefix = List.copyOf(words);
+    }
+
+    /** Pods have user namespaces, made out of this JVM's. */
+    static SandboxCommands withUsers(HostPrograms programs) {
+        return new SandboxCommands(programs, true, OptionalLong.empty());
+    }
+
+    /** Pods have user namespaces, made out of that of a process. */
+    static SandboxCommands withUsersBelow(HostPrograms programs, long parent) {
+        return new SandboxCommands(programs, true, OptionalLong.of(parent));
+    }
+
+    /** Pods have no user namespaces. */
+    static SandboxCommands withoutUsers(HostPrograms programs) {
+        return new SandboxCommands(programs, false, OptionalLong.empty());
+    }
+
+    /** Whether pods have user namespaces. */
+    boolean users() {
+        return users;
     }
 
     HostPrograms programs() {
@@ -50,7 +68,7 @@ final class SandboxCommands {
      */
     List<String> holder(String hostname, List<String> mounts) {
         List<String> words = new ArrayList<>(prefix);
-        words.addAll(List.of(programs.path("unshare"), "-U", "-r", "-n", "-i", "-u"));
+        words.addAll(unshare("-n", "-i", "-u"));
         if (!mounts.isEmpty()) {
             words.add("-m");
         }
@@ -61,8 +79,10 @@ final class SandboxCommands {
 
     /** Measures folders, as the root of a pod. */
     List<String> diskUsage(long holder, List<String> arguments) {
-        List<String> words = ours();
-        words.addAll(List.of(programs.path("nsenter"), "-t", Long.toString(holder), "-U", "--preserve-credentials"));
+        List<String> words = ours(programs);
+        if (users) {
+            words.addAll(enter(holder));
+        }
         words.add(programs.path("du"));
         words.addAll(arguments);
         return words;
@@ -74,16 +94,8 @@ final class SandboxCommands {
      * @param holderMounts whether the pod's holder has mounts that the container is to see
      */
     List<String> container(long holder, boolean holderMounts, String script, List<String> arguments) {
-        List<String> words = ours();
-        words.addAll(List.of(
-                programs.path("nsenter"),
-                "-t",
-                Long.toString(holder),
-                "-U",
-                "-n",
-                "-i",
-                "-u",
-                "--preserve-credentials"));
+        List<String> words = ours(programs);
+        words.addAll(enter(holder, "-n", "-i", "-u"));
         if (holderMounts) {
             words.add("-m");
         }
@@ -99,9 +111,8 @@ final class SandboxCommands {
      * @param first the container's first process
      */
     List<String> program(long first, String script, List<String> arguments) {
-        List<String> words = ours();
-        words.addAll(List.of(programs.path("nsenter"), "-t", Long.toString(first)));
-        words.addAll(List.of("-U", "-n", "-i", "-u", "-m", "-p", "--preserve-credentials"));
+        List<String> words = ours(programs);
+        words.addAll(enter(first, "-n", "-i", "-u", "-m", "-p"));
         words.addAll(List.of(programs.path("setsid"), programs.path("sh"), "-c", script, "etlbed-exec"));
         words.addAll(arguments);
         return words;
@@ -110,7 +121,7 @@ final class SandboxCommands {
     /** A program beside the pods: with mounts and process numbers of its own, and the network of this host. */
     List<String> workbench(String script, List<String> arguments) {
         List<String> words = new ArrayList<>(prefix);
-        words.addAll(List.of(programs.path("unshare"), "-U", "-r", "-m", "-p", "-f", "--kill-child"));
+        words.addAll(unshare("-m", "-p", "-f", "--kill-child"));
         words.addAll(List.of(programs.path("sh"), "-c", script, "etlbed-workbench"));
         words.addAll(arguments);
         return words;
@@ -118,14 +129,50 @@ final class SandboxCommands {
 
     /** The relay: a user namespace beside this JVM's, with this host's network. */
     List<String> relay(List<String> java) {
-        List<String> words = ours();
+        List<String> words = ours(programs);
         words.addAll(List.of(programs.path("unshare"), "-U", "-r"));
         words.addAll(java);
         return words;
     }
 
+    /** A script of a shell that is in no namespace of its own. */
+    static List<String> plain(HostPrograms programs, String script, List<String> arguments) {
+        List<String> words = ours(programs);
+        words.addAll(List.of(programs.path("sh"), "-c", script, "etlbed-container"));
+        words.addAll(arguments);
+        return words;
+    }
+
+    /** Measures folders, as this user. */
+    static List<String> plainDiskUsage(HostPrograms programs, List<String> arguments) {
+        List<String> words = ours(programs);
+        words.add(programs.path("du"));
+        words.addAll(arguments);
+        return words;
+    }
+
+    /** Makes the namespaces that are named, and one of users where pods have them. */
+    private List<String> unshare(String... namespaces) {
+        List<String> words = new ArrayList<>(List.of(programs.path("unshare")));
+        if (users) {
+            words.addAll(List.of("-U", "-r"));
+        }
+        words.addAll(List.of(namespaces));
+        return words;
+    }
+
+    /** Joins those namespaces of a process. */
+    private List<String> enter(long process, String... namespaces) {
+        List<String> words = new ArrayList<>(List.of(programs.path("nsenter"), "-t", Long.toString(process)));
+        if (users) {
+            words.addAll(List.of("-U", "--preserve-credentials"));
+        }
+        words.addAll(List.of(namespaces));
+        return words;
+    }
+
     /** Ends with the thread that starts it, and not by a Ctrl-C that is meant for the command on the terminal. */
-    private List<String> ours() {
+    private static List<String> ours(HostPrograms programs) {
         return new ArrayList<>(List.of(programs.path("setsid"), programs.path("setpriv"), "--pdeathsig", "KILL"));
     }
 }

@@ -1,5 +1,6 @@
 package io.etlbed.simulator.embedded.runtime;
 
+import io.etlbed.simulator.Sandbox;
 import io.etlbed.simulator.SimulatorException;
 import java.io.File;
 import java.io.IOException;
@@ -8,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Runs a program of this host that works for pods, and with what strangers wrote: it sees the system's folders and what it
- * is shown, nothing else of the user's home, and can change only what it is told to. Unlike a pod it has the network of
+ * is shown, nothing else of the user's home, and can change only what it is told to, on every rung but {@link Sandbox#NONE}. Unlike a pod it has the network of
  * this host. It ends with this JVM, and so does all that it has started.
  */
 public final class Workbench {
@@ -68,22 +69,12 @@ public final class Workbench {
      */
     public static int run(Job job, Path root, Consumer<String> output) throws IOException, InterruptedException {
         HostPrograms programs = HostPrograms.find();
-        SandboxCheck.require(programs);
-        List<String> mounts = layOut(job, root, programs);
+        Sandbox sandbox = SandboxLadder.best();
         String token = "etlbed-started-" + UUID.randomUUID();
-        String script = EnterScript.of(
-                programs,
-                root,
-                mounts,
-                job.workingDirectory().toString(),
-                job.command().get(0),
-                job.environment().getOrDefault("PATH", ""),
-                token);
-        List<String> words = new ArrayList<>();
-        job.environment().forEach((name, value) -> words.add(name + "=" + value));
-        words.addAll(job.command());
-        ProcessBuilder builder = new ProcessBuilder(
-                        new SandboxCommands(programs, OptionalLong.empty()).workbench(script, words))
+        MarkedProcesses marked = new MarkedProcesses(token);
+        List<String> command =
+                sandbox.isolates() ? apart(job, root, token, programs, sandbox) : among(job, token, programs);
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().clear();
@@ -98,7 +89,7 @@ public final class Workbench {
             Thread reader = new Thread(pump::run, "etlbed-workbench");
             reader.setDaemon(true);
             reader.start();
-            int code = await(process, reader);
+            int code = await(process, marked, reader);
             if (!began.get()) {
                 throw new IOException("cannot run " + job.command().get(0) + " apart from the rest of this host: "
                         + pump.complaint());
@@ -107,13 +98,43 @@ public final class Workbench {
         }
     }
 
-    private static int await(Process process, Thread reader) throws InterruptedException {
+    private static List<String> apart(Job job, Path root, String token, HostPrograms programs, Sandbox sandbox)
+            throws IOException {
+        SandboxCommands commands =
+                sandbox == Sandbox.ROOT ? SandboxCommands.withoutUsers(programs) : SandboxCommands.withUsers(programs);
+        String script = EnterScript.of(
+                commands,
+                root,
+                layOut(job, root, programs),
+                job.workingDirectory().toString(),
+                job.command().get(0),
+                job.environment().getOrDefault("PATH", ""),
+                token);
+        List<String> words = new ArrayList<>();
+        job.environment().forEach((name, value) -> words.add(name + "=" + value));
+        words.addAll(job.command());
+        return commands.workbench(script, words);
+    }
+
+    /** Where nothing can be kept apart, it sees what this user sees. */
+    private static List<String> among(Job job, String token, HostPrograms programs) {
+        Map<String, String> variables = new HashMap<>(job.environment());
+        variables.put(MarkedProcesses.VARIABLE, token);
+        return SandboxCommands.plain(
+                programs,
+                PlainScript.of(programs, List.of(), token, false),
+                PlainScript.arguments(job.command(), variables, job.workingDirectory()));
+    }
+
+    private static int await(Process process, MarkedProcesses marked, Thread reader) throws InterruptedException {
         try {
             int code = process.waitFor();
+            marked.kill();
             reader.join();
             return code;
         } catch (InterruptedException calledBack) {
             process.destroyForcibly();
+            marked.kill();
             // With it everything ends that holds the pipe.
             joinUninterruptibly(reader);
             throw calledBack;

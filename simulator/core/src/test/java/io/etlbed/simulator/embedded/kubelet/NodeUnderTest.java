@@ -3,12 +3,13 @@ package io.etlbed.simulator.embedded.kubelet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.etlbed.simulator.Isolation;
 import io.etlbed.simulator.PodNetwork;
 import io.etlbed.simulator.embedded.api.LogLines;
 import io.etlbed.simulator.embedded.api.LogQuery;
 import io.etlbed.simulator.embedded.identity.ServiceAccountTokens;
 import io.etlbed.simulator.embedded.runtime.PodRuntime;
-import io.etlbed.simulator.embedded.runtime.ProcessRuntime;
+import io.etlbed.simulator.embedded.runtime.PodRuntimes;
 import io.etlbed.simulator.embedded.store.Deletion;
 import io.etlbed.simulator.embedded.store.ObjectStore;
 import io.fabric8.kubernetes.api.model.Event;
@@ -37,7 +38,7 @@ final class NodeUnderTest implements AutoCloseable {
 
     /** Of processes. */
     NodeUnderTest(Path folder) {
-        this(ProcessRuntime.start(folder.resolve("pods")));
+        this(PodRuntimes.start(folder.resolve("pods"), Isolation.BEST));
         images.add(Images.server(folder.resolve("image")));
     }
 

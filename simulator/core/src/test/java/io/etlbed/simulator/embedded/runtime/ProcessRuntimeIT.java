@@ -3,7 +3,9 @@ package io.etlbed.simulator.embedded.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.etlbed.simulator.Isolation;
 import io.etlbed.simulator.PodNetwork;
+import io.etlbed.simulator.Sandbox;
 import io.etlbed.simulator.embedded.cgroup.Cgroups;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,24 +20,38 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass(name = "{0}")
+@MethodSource("rungs")
 class ProcessRuntimeIT {
 
     private static final long PATIENCE = 30;
 
+    @Parameter
+    private Sandbox sandbox = Sandbox.NONE;
+
     @TempDir
     Path temp;
 
-    private ProcessRuntime runtime;
+    private PodRuntime runtime;
     private PreparedImage image;
+
+    static Stream<Sandbox> rungs() {
+        return Stream.of(Sandbox.values()).filter(Sandbox::isolates);
+    }
 
     @BeforeEach
     void start() {
-        runtime = ProcessRuntime.start(temp.resolve("pods"));
+        Rungs.assumePresent(sandbox);
+        runtime = PodRuntimes.start(temp.resolve("pods"), Isolation.BEST.in(sandbox));
         image = Pods.image(temp.resolve("image"));
     }
 
@@ -100,6 +116,67 @@ class ProcessRuntimeIT {
             caller.exit().get(PATIENCE, TimeUnit.SECONDS);
             assertThat(Pods.text(caller)).contains("Network is unreachable");
         }
+    }
+
+    @Test
+    void a_container_cannot_undo_its_mounts_nor_change_the_kernel() throws Exception {
+        Files.writeString(Files.createDirectories(temp.resolve("image/app")).resolve("kept"), "as it was");
+        try (PodSandbox pod = runtime.create(Pods.pod("10.244.0.2"))) {
+            String attack = """
+                    mount -o remount,bind,rw /app
+                    umount /app
+                    echo changed > /app/kept
+                    true >> /proc/sys/kernel/core_pattern
+                    [ -w /proc/sysrq-trigger ] && echo may reboot
+                    unshare -U -r -m sh -c 'mount -o remount,bind,rw /app; echo changed > /app/kept; umount /proc/sys'
+                    grep CapEff /proc/self/status
+                    """;
+            String said = output(pod, attack);
+            assertThat(said).contains("CapEff:\t00000000800425fb").doesNotContain("may reboot");
+            assertThat(said.split("Read-only file system", -1)).as(said).hasSizeGreaterThan(3);
+            RunningContainer idle = pod.start(Pods.run(image, "sleep", "1000"));
+            idle.started().get(PATIENCE, TimeUnit.SECONDS);
+            ContainerProgram entered = idle.exec(ProgramSpec.talking(List.of("sh", "-c", attack)));
+            assertThat(new String(entered.stdout().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("CapEff:\t00000000800425fb");
+            entered.stdin().close();
+        }
+        assertThat(temp.resolve("image/app/kept")).hasContent("as it was");
+    }
+
+    @Test
+    void another_user_has_no_powers_and_root_has_those_that_it_asks_for_but_over_its_sandbox() throws Exception {
+        try (PodSandbox pod = runtime.create(Pods.pod("10.244.0.2"))) {
+            String look = "id -u; id -g; grep CapEff /proc/self/status";
+            assertThat(confined(pod, look, OptionalLong.of(1000), Optional.of("-all,+kill")))
+                    .isEqualTo("1000\n0\nCapEff:\t0000000000000000\n");
+            assertThat(confined(pod, look, OptionalLong.empty(), Optional.of("-all,+kill,+sys_admin")))
+                    .isEqualTo("0\n0\nCapEff:\t0000000000000020\n");
+            assertThat(confined(pod, look, OptionalLong.empty(), Optional.of("+all,-net_raw")))
+                    .isEqualTo("0\n0\nCapEff:\t0000000080049dfb\n");
+        }
+    }
+
+    private String confined(PodSandbox pod, String script, OptionalLong user, Optional<String> capabilities)
+            throws Exception {
+        ContainerSpec plain = Pods.run(image, "sh", "-c", script);
+        Confinement confinement = new Confinement(
+                OptionalLong.empty(), OptionalLong.empty(), user, OptionalLong.empty(), capabilities, false, false);
+        RunningContainer container = pod.start(new ContainerSpec(
+                plain.name(),
+                plain.image(),
+                plain.command(),
+                plain.environment(),
+                plain.workingDirectory(),
+                plain.mounts(),
+                plain.shown(),
+                plain.ports(),
+                false,
+                false,
+                Optional.empty(),
+                confinement));
+        container.exit().get(PATIENCE, TimeUnit.SECONDS);
+        return Pods.text(container);
     }
 
     @Test
@@ -182,7 +259,8 @@ class ProcessRuntimeIT {
     @Test
     void without_control_groups_memory_is_watched_and_what_is_not_kept_is_said() throws Exception {
         Confinement limits = Confinement.limits(OptionalLong.of(60 << 20), OptionalLong.of(100));
-        try (ProcessRuntime watching = ProcessRuntime.start(temp.resolve("watched"), Cgroups.none());
+        try (PodRuntime watching =
+                        PodRuntimes.start(temp.resolve("watched"), Isolation.BEST.in(sandbox), Cgroups.none());
                 PodSandbox pod = watching.create(Pods.pod("10.244.0.9"))) {
             RunningContainer greedy = pod.start(Pods.confined(
                     image, limits, "python3", "-c", "import time; x = bytearray(200 << 20); time.sleep(100)"));
