@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -173,6 +174,9 @@ final class ConformanceCommand extends Group {
                 description = "Checks that run at once (default: ${DEFAULT-VALUE}).")
         private int parallel;
 
+        @Mixin
+        private PodOptions pods = new PodOptions();
+
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
@@ -204,6 +208,11 @@ final class ConformanceCommand extends Group {
             if (inproc && !kubernetes.equals(KubernetesClusters.EMBEDDED)) {
                 throw wrong.because("--inproc needs --provider " + KubernetesClusters.EMBEDDED);
             }
+            pods.refuseIf(endpoint.isPresent(), wrong, "are for a cluster that is started, not for --endpoint");
+            pods.refuseIf(
+                    inproc || !kubernetes.equals(KubernetesClusters.EMBEDDED),
+                    wrong,
+                    "need --provider " + KubernetesClusters.EMBEDDED + ", and pods that are processes");
             if (endpoint.isPresent() && (inproc || targetProcesses || exactRuntimes)) {
                 throw wrong.because(
                         "--inproc, --target-processes and --exact-runtimes are for a cluster that is started,"
@@ -232,6 +241,7 @@ final class ConformanceCommand extends Group {
                     .withInproc(inproc)
                     .withTargetProcesses(targetProcesses)
                     .withExactRuntimes(exactRuntimes)
+                    .withIsolation(pods.isolation())
                     .withOnly(String.join(",", only))
                     .withSkip(String.join(",", skip))
                     .withProfile(profile)

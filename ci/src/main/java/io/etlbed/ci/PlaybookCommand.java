@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -96,6 +97,9 @@ final class PlaybookCommand extends Group {
                 description = "Where the steps run; what they write stays there. A temporary folder unless given.")
         private Optional<Path> work = Optional.empty();
 
+        @Mixin
+        private PodOptions pods = new PodOptions();
+
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
@@ -108,6 +112,11 @@ final class PlaybookCommand extends Group {
             Wrong wrong = new Wrong(spec);
             wrong.ifNone("--targets", targets);
             wrong.ifNoProvider(provider);
+            pods.refuseIf(endpoint.isPresent(), wrong, "are for a cluster that is started, not for --endpoint");
+            pods.refuseIf(
+                    !provider.equals(KubernetesClusters.EMBEDDED),
+                    wrong,
+                    "need --provider " + KubernetesClusters.EMBEDDED);
             try {
                 Playbooks.find(playbook);
             } catch (PlaybookException e) {
@@ -117,8 +126,11 @@ final class PlaybookCommand extends Group {
                 return run(endpoint.get(), kubeconfig);
             }
             console.err().printf("starting a cluster with %s …%n", Amount.of(targets, "target", "targets"));
-            try (EtlCluster cluster =
-                    EtlCluster.builder().provider(provider).targets(targets).start()) {
+            try (EtlCluster cluster = EtlCluster.builder()
+                    .provider(provider)
+                    .targets(targets)
+                    .isolation(pods.isolation())
+                    .start()) {
                 return run(cluster.url(), Optional.of(cluster.kubeconfig()));
             }
         }

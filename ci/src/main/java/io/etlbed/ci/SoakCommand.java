@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,6 +36,9 @@ final class SoakCommand implements Callable<Integer> {
             description = "Of all that is chosen at random (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Mixin
+    private PodOptions pods = new PodOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -45,7 +49,7 @@ final class SoakCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         new Wrong(spec).ifNone("--minutes", minutes);
-        Soak soak = new Soak(Duration.ofMinutes(minutes), seed, console.err());
+        Soak soak = new Soak(Duration.ofMinutes(minutes), seed, pods.isolation(), console.err());
         List<String> wrongs = soak.run(RunFolder.fresh("soak-"), console.out());
         console.out().println(wrongs.isEmpty() ? "nothing was wrong" : wrongs.size() + " things were wrong");
         return wrongs.isEmpty() ? 0 : 1;

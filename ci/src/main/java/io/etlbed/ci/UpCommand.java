@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -81,6 +82,9 @@ final class UpCommand implements Callable<Integer> {
                     + " instead of taking the nearest higher one.")
     private boolean exactRuntimes;
 
+    @Mixin
+    private PodOptions pods = new PodOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -103,7 +107,8 @@ final class UpCommand implements Callable<Integer> {
                 .proxies(proxies)
                 .proxyPort(port)
                 .containerImages(images.stream().map(ContainerImage::of).toList())
-                .exactRuntimes(exactRuntimes);
+                .exactRuntimes(exactRuntimes)
+                .isolation(pods.isolation());
         if (targetProcesses) {
             builder.targetProcesses();
         }
@@ -133,6 +138,8 @@ final class UpCommand implements Callable<Integer> {
         if (!images.isEmpty() && !provider.equals(KubernetesClusters.K3S)) {
             throw wrong.because("--image needs --provider " + KubernetesClusters.K3S);
         }
+        pods.refuseIf(
+                !provider.equals(KubernetesClusters.EMBEDDED), wrong, "need --provider " + KubernetesClusters.EMBEDDED);
         if (kubeconfig.isPresent() && !provider.equals(KUBECONFIG)) {
             throw wrong.because("--kubeconfig needs --provider " + KUBECONFIG);
         }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +64,13 @@ class EtlbedTest {
                 "conformance run --only SPEC-99",
                 "conformance run --profile no-such-profile",
                 "conformance run --kubeconfig file",
-                "conformance run --provider docker"
+                "conformance run --provider docker",
+                "up --sandbox nonsense",
+                "up --pod-network sometimes",
+                "up --provider kubeconfig --sandbox doors",
+                "playbook run md5 --endpoint http://127.0.0.1:1 --sandbox none",
+                "conformance run --endpoint http://127.0.0.1:1 --pod-network open",
+                "conformance run --inproc --sandbox none"
             })
     void what_is_not_understood_is_told_in_one_line_and_ends_with_2(String line) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
@@ -146,8 +153,26 @@ class EtlbedTest {
     @Test
     void doctor_says_what_this_machine_has() {
         assertThat(run("doctor")).isBetween(0, 1);
-        assertThat(out()).contains("JDK", "python3", "pods", "k3s", "kubectl", "here.");
+        assertThat(out()).contains("JDK", "python3", "sandbox", "k3s", "kubectl", "here.");
         assertThat(out().lines().filter(line -> line.contains(" runtime "))).hasSize(5);
+    }
+
+    @Test
+    void doctor_tells_which_sandbox_is_chosen_and_of_each_other_that_it_is_there_or_why_not() {
+        run("doctor");
+        List<String> rungs =
+                out().lines().filter(line -> line.contains(" sandbox ")).toList();
+        assertThat(rungs).hasSize(4);
+        assertThat(rungs).filteredOn(line -> line.contains(", chosen: ")).hasSize(1);
+        assertThat(rungs)
+                .filteredOn(line -> !line.contains(", chosen: "))
+                .allMatch(line -> line.matches(".* (doors|relay|root|none)(, there but not chosen: |, absent: ).+"));
+    }
+
+    @Test
+    void a_sandbox_that_there_is_not_is_answered_with_those_there_are() {
+        assertThat(run("up", "--sandbox", "jail")).isEqualTo(2);
+        assertThat(err()).contains("no sandbox 'jail'; there are doors, relay, root, none\n");
     }
 
     private int run(String... arguments) {

@@ -3,6 +3,7 @@ package io.etlbed.ci;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.etlbed.ci.soak.Soak;
+import io.etlbed.simulator.Isolation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,8 @@ class SoakIT {
 
     @Test
     void for_a_minute_no_byte_is_wrong_and_nothing_grows(@TempDir Path folder) throws Exception {
-        List<String> wrongs = new Soak(Duration.ofMinutes(1), 4, System.out).run(folder.resolve("cluster"), System.out);
+        List<String> wrongs = new Soak(Duration.ofMinutes(1), 4, Isolation.BEST, System.out)
+                .run(folder.resolve("cluster"), System.out);
         assertThat(wrongs).isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import io.etlbed.cluster.client.ObjectBody;
 import io.etlbed.cluster.client.ObjectRead;
 import io.etlbed.cluster.client.ObjectRef;
 import io.etlbed.junit.EtlCluster;
+import io.etlbed.simulator.Isolation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -36,17 +37,20 @@ public final class Soak {
 
     private final Duration length;
     private final long seed;
+    private final Isolation isolation;
     private final PrintStream progress;
     private final Tally tally = new Tally();
 
     /**
      * @param length of the time in which pods are killed
      * @param seed of all that is chosen at random
+     * @param isolation how pods are kept apart
      * @param progress told every few seconds how it goes
      */
-    public Soak(Duration length, long seed, PrintStream progress) {
+    public Soak(Duration length, long seed, Isolation isolation, PrintStream progress) {
         this.length = length;
         this.seed = seed;
+        this.isolation = isolation;
         this.progress = progress;
     }
 
@@ -60,6 +64,7 @@ public final class Soak {
         try (EtlCluster cluster = EtlCluster.builder()
                         .targets(2)
                         .proxies(2)
+                        .isolation(isolation)
                         .folder(folder)
                         .start();
                 AisClient ais = AisClient.of(cluster.url())) {

@@ -1,6 +1,7 @@
 package io.etlbed.conformance.run;
 
 import io.etlbed.simulator.ContainerImage;
+import io.etlbed.simulator.Isolation;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
  * @param inproc whether its containers are Java code of this JVM: without processes, and without Python
  * @param targetProcesses whether its targets are processes of their own
  * @param exactRuntimes whether it refuses <i>init code</i> for versions of Python that are not there
+ * @param isolation how its pods are kept apart
  * @param probeImage name of the probe transformer in a cluster that is given; a cluster that is started here knows it
  * @param only what is judged, such as {@code SPEC-01..14, NAME}; empty for all
  * @param skip what of that is not
@@ -39,6 +41,7 @@ public record ConformanceOptions(
         boolean inproc,
         boolean targetProcesses,
         boolean exactRuntimes,
+        Isolation isolation,
         Optional<String> probeImage,
         String only,
         String skip,
@@ -62,6 +65,7 @@ public record ConformanceOptions(
                 false,
                 false,
                 false,
+                Isolation.BEST,
                 Optional.empty(),
                 "",
                 "",
@@ -102,6 +106,10 @@ public record ConformanceOptions(
 
     public ConformanceOptions withExactRuntimes(boolean exact) {
         return changed(draft -> draft.exactRuntimes = exact);
+    }
+
+    public ConformanceOptions withIsolation(Isolation how) {
+        return changed(draft -> draft.isolation = how);
     }
 
     public ConformanceOptions withProbeImage(String image) {
@@ -150,6 +158,7 @@ public record ConformanceOptions(
         private boolean inproc;
         private boolean targetProcesses;
         private boolean exactRuntimes;
+        private Isolation isolation;
         private Optional<String> probeImage;
         private String only;
         private String skip;
@@ -168,6 +177,7 @@ public record ConformanceOptions(
             this.inproc = from.inproc;
             this.targetProcesses = from.targetProcesses;
             this.exactRuntimes = from.exactRuntimes;
+            this.isolation = from.isolation;
             this.probeImage = from.probeImage;
             this.only = from.only;
             this.skip = from.skip;
@@ -187,6 +197,7 @@ public record ConformanceOptions(
                     inproc,
                     targetProcesses,
                     exactRuntimes,
+                    isolation,
                     probeImage,
                     only,
                     skip,

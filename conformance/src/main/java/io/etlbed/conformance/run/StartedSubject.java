@@ -21,6 +21,7 @@ record StartedSubject(EtlCluster cluster, ConformanceOptions options) implements
                 .targets(options.targets())
                 .exactRuntimes(options.exactRuntimes())
                 .containerImages(options.images())
+                .isolation(options.isolation())
                 .folder(options.folder().resolve("cluster"));
         if (options.targetProcesses()) {
             builder.targetProcesses();

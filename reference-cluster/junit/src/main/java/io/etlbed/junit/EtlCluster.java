@@ -6,8 +6,11 @@ import io.etlbed.junit.faults.Faults;
 import io.etlbed.junit.faults.Interposer;
 import io.etlbed.simulator.Bundle;
 import io.etlbed.simulator.ContainerImage;
+import io.etlbed.simulator.Isolation;
 import io.etlbed.simulator.KubernetesCluster;
 import io.etlbed.simulator.KubernetesClusters;
+import io.etlbed.simulator.PodEgress;
+import io.etlbed.simulator.Sandbox;
 import io.etlbed.simulator.handler.HandlerImage;
 import io.etlbed.simulator.handler.RequestHandler;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -132,6 +135,7 @@ public final class EtlCluster implements AutoCloseable {
         private Optional<Path> folder = Optional.empty();
         private int proxyPort;
         private boolean exactRuntimes;
+        private Isolation isolation = Isolation.BEST;
 
         private Builder() {}
 
@@ -241,6 +245,25 @@ public final class EtlCluster implements AutoCloseable {
         }
 
         /**
+         * Keeps pods apart in this way, and in no other: where the host has it not, {@link #start()} fails at once and says why.
+         * The best one there is unless told.
+         */
+        public Builder sandbox(Sandbox rung) {
+            return isolation(isolation.in(rung));
+        }
+
+        /** Whether pods reach other hosts; closed unless told. */
+        public Builder podNetwork(PodEgress egress) {
+            return isolation(isolation.with(egress));
+        }
+
+        /** Both at once. */
+        public Builder isolation(Isolation how) {
+            this.isolation = how;
+            return this;
+        }
+
+        /**
          * Starts Kubernetes and the reference cluster; returns when every node of both is ready to serve.
          *
          * @throws io.etlbed.simulator.SimulatorException if it cannot be started here; nothing is left behind then
@@ -265,7 +288,8 @@ public final class EtlCluster implements AutoCloseable {
                     targetProcesses,
                     folder,
                     proxyPort,
-                    exactRuntimes));
+                    exactRuntimes,
+                    isolation));
         }
 
         private static int atLeastOne(String what, int count) {

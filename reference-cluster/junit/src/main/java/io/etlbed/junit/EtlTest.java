@@ -21,6 +21,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *     void thumbnails_are_small(EtlCluster cluster) { … cluster.url() … }
  * }
  * }</pre>
+ *
+ * <p>JUnit's configuration parameters {@code etlbed.sandbox} ({@code doors}, {@code relay}, {@code root}, {@code none}) and
+ * {@code etlbed.pod-network} ({@code closed}, {@code open}) say how its pods are kept apart.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

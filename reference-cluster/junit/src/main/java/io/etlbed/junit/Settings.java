@@ -2,6 +2,7 @@ package io.etlbed.junit;
 
 import io.etlbed.simulator.Bundle;
 import io.etlbed.simulator.ContainerImage;
+import io.etlbed.simulator.Isolation;
 import io.etlbed.simulator.handler.HandlerImage;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,4 +22,5 @@ record Settings(
         boolean targetProcesses,
         Optional<Path> folder,
         int proxyPort,
-        boolean exactRuntimes) {}
+        boolean exactRuntimes,
+        Isolation isolation) {}

@@ -105,7 +105,9 @@ final class Starter {
 
     private ClusterConfig below(Path folder) throws IOException {
         // Only a cluster of our own can be given images; one that was there before has its own.
-        ClusterConfig config = ClusterConfig.in(folder.resolve("kubernetes")).withNodes(settings.targets());
+        ClusterConfig config = ClusterConfig.in(folder.resolve("kubernetes"))
+                .withNodes(settings.targets())
+                .withIsolation(settings.isolation());
         if (settings.kubeconfig().isPresent()) {
             config = config.withKubeconfig(settings.kubeconfig().get());
         }
