@@ -127,6 +127,33 @@ class ResourceLimitsIT {
     }
 
     @Test
+    void a_container_without_limits_is_told_what_its_node_has() {
+        at.create("told", """
+                restartPolicy: Never
+                containers:
+                - name: main
+                  image: test/server
+                  command: [sh, -c, "echo $CPU $MEMORY $ASKED $OWN"]
+                  resources: {limits: {ephemeral-storage: 2Gi}}
+                  env:
+                  - {name: CPU, valueFrom: {resourceFieldRef: {resource: limits.cpu}}}
+                  - {name: MEMORY, valueFrom: {resourceFieldRef: {resource: limits.memory, divisor: 1Ki}}}
+                  - {name: ASKED, valueFrom: {resourceFieldRef: {resource: requests.cpu}}}
+                  - {name: OWN, valueFrom: {resourceFieldRef: {resource: limits.ephemeral-storage, divisor: 1Gi}}}
+                """);
+        Pod done = at.awaitPhase("told", "Succeeded");
+        var allocatable = at.client()
+                .nodes()
+                .withName(done.getSpec().getNodeName())
+                .get()
+                .getStatus()
+                .getAllocatable();
+        assertThat(at.log("told", "main"))
+                .isEqualTo(allocatable.get("cpu") + " "
+                        + allocatable.get("memory").toString().replace("Ki", "") + " 0 2\n");
+    }
+
+    @Test
     void java_code_has_no_limits_and_that_is_said() {
         at.run("handler", """
                 containers:

@@ -70,7 +70,11 @@ final class Environment {
                     secret(reference.getName(), optional), reference.getKey(), "Secret", reference.getName(), optional);
         }
         if (source.getResourceFieldRef() != null) {
-            return Optional.of(ResourceFields.value(pod, container, source.getResourceFieldRef()));
+            return Optional.of(ResourceFields.value(
+                    pod,
+                    container,
+                    source.getResourceFieldRef(),
+                    references.allocatable(pod.getSpec().getNodeName())));
         }
         throw new ConfigException(
                 "only fieldRef, resourceFieldRef, configMapKeyRef and secretKeyRef are supported in valueFrom");

@@ -2,6 +2,8 @@ package io.etlbed.simulator.embedded.kubelet;
 
 import io.etlbed.simulator.embedded.store.ObjectStore;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -50,6 +52,14 @@ record References(ObjectStore store, String namespace) {
                     .forEach((key, value) -> entries.put(key, value.getBytes(StandardCharsets.UTF_8)));
             return entries;
         });
+    }
+
+    /** What a node has for pods; nothing where it is not there. */
+    Map<String, Quantity> allocatable(@Nullable String node) {
+        return Optional.ofNullable(node)
+                .flatMap(name -> store.of(Node.class).get(null, name))
+                .map(found -> found.getStatus().getAllocatable())
+                .orElse(Map.of());
     }
 
     private static Map<String, byte[]> decoded(@Nullable Map<String, String> base64) {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceFieldSelector;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
@@ -20,15 +21,18 @@ final class ResourceFields {
     private ResourceFields() {}
 
     /**
-     * How many divisors there are in the amount, rounded up; of a limit that is not given, as of a request, 0.
+     * How many divisors there are in the amount, rounded up; of a limit that is not given what the node has, of a request
+     * 0.
      *
      * @param own the container that asks, whose resources are meant unless another one is named
+     * @param allocatable what the node has for pods
      * @throws ConfigException if there is no such container or resource
      */
-    static String value(Pod pod, Container own, ResourceFieldSelector selector) throws ConfigException {
+    static String value(Pod pod, Container own, ResourceFieldSelector selector, Map<String, Quantity> allocatable)
+            throws ConfigException {
         String name = selector.getContainerName();
         Container container = name == null || name.isEmpty() ? own : named(pod, name);
-        Quantity amount = amount(container, String.valueOf(selector.getResource()));
+        Quantity amount = amount(container, String.valueOf(selector.getResource()), allocatable);
         BigDecimal divisor =
                 selector.getDivisor() == null ? BigDecimal.ZERO : Quantity.getAmountInBytes(selector.getDivisor());
         return Quantity.getAmountInBytes(amount)
@@ -44,15 +48,17 @@ final class ResourceFields {
         return found.orElseThrow(() -> new ConfigException("container " + name + " not found"));
     }
 
-    private static Quantity amount(Container container, String resource) throws ConfigException {
-        if (container.getResources() == null) {
-            return new Quantity("0");
-        }
+    private static Quantity amount(Container container, String resource, Map<String, Quantity> allocatable)
+            throws ConfigException {
+        ResourceRequirements resources =
+                container.getResources() == null ? new ResourceRequirements() : container.getResources();
         if (resource.startsWith(LIMITS)) {
-            return of(container.getResources().getLimits(), resource.substring(LIMITS.length()));
+            String name = resource.substring(LIMITS.length());
+            Quantity limit = of(resources.getLimits(), name);
+            return Quantity.getAmountInBytes(limit).signum() == 0 ? of(allocatable, name) : limit;
         }
         if (resource.startsWith(REQUESTS)) {
-            return of(container.getResources().getRequests(), resource.substring(REQUESTS.length()));
+            return of(resources.getRequests(), resource.substring(REQUESTS.length()));
         }
         throw new ConfigException("unsupported container resource : " + resource);
     }

@@ -141,7 +141,11 @@ final class VolumeContents {
             } else if (item.getResourceFieldRef() != null) {
                 // Kubernetes requires that it names its container.
                 String container = String.valueOf(item.getResourceFieldRef().getContainerName());
-                text = ResourceFields.value(pod, ResourceFields.named(pod, container), item.getResourceFieldRef());
+                text = ResourceFields.value(
+                        pod,
+                        ResourceFields.named(pod, container),
+                        item.getResourceFieldRef(),
+                        references.allocatable(pod.getSpec().getNodeName()));
             } else {
                 throw new ConfigException("an item names neither fieldRef nor resourceFieldRef: " + item.getPath());
             }
