@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A Docker engine that belongs to the tests. It leaves the host's packet filter alone and makes no bridge of its own accord:
+ * A Docker engine that belongs to the tests. It leaves the host's packet filter and routing alone and makes no bridge of its own accord:
  * networks that tests make work without either, but do not lead out of the machine.
  */
 final class Dockerd implements AutoCloseable {
@@ -53,7 +53,8 @@ final class Dockerd implements AutoCloseable {
                         "unix://" + folder.resolve("s"),
                         "--bridge=none",
                         "--iptables=false",
-                        "--ip6tables=false"))
+                        "--ip6tables=false",
+                        "--ip-forward=false"))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
