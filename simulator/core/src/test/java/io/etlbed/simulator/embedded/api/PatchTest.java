@@ -37,6 +37,10 @@ class PatchTest {
                     {'ports':[{'port':80,'nodePort':30001}]}        | {'ports':[{'port':80,'targetPort':8080}]}               | {'ports':[{'port':80,'nodePort':30001,'targetPort':8080}]}
                     {'ports':[{'containerPort':80,'name':'x'}]}     | {'ports':[{'containerPort':80,'name':'y'}]}             | {'ports':[{'containerPort':80,'name':'y'}]}
                     {'env':[{'name':'A'},{'name':'B'}]}             | {'$setElementOrder/env':[{'name':'B'},{'name':'A'}]}    | {'env':[{'name':'B'},{'name':'A'}]}
+                    {'taints':[{'key':'a'},{'key':'b'}]}            | {'taints':[{'key':'a','effect':'NoSchedule'}]}          | {'taints':[{'key':'a','effect':'NoSchedule'}]}
+                    {'tolerations':[{'key':'a'}]}                   | {'tolerations':[{'key':'b'}]}                           | {'tolerations':[{'key':'b'}]}
+                    {'schedulingGates':[{'name':'a'}]}              | {'schedulingGates':[{'name':'b'}]}                      | {'schedulingGates':[{'name':'a'},{'name':'b'}]}
+                    {'hostIPs':[{'ip':'a'},{'ip':'b'}]}             | {'hostIPs':[{'ip':'a','$patch':'delete'}]}              | {'hostIPs':[{'ip':'b'}]}
                     {'v':{'a':1,'b':2}}                             | {'v':{'$retainKeys':['b'],'b':3}}                       | {'v':{'b':3}}
                     {'v':{'a':1}}                                   | {'v':{'$patch':'replace','c':1}}                        | {'v':{'c':1}}
                     {'v':{'a':1},'w':1}                             | {'v':{'$patch':'delete'}}                               | {'w':1}
