@@ -168,7 +168,8 @@ class KubectlLogsIT {
         at.awaitContainer("flood", container -> container.getRestartCount() == 1 && container.getReady());
         assertThat(out("logs", "flood", "--previous", "--tail=2"))
                 .isEqualTo("line 400000 of this flood, which is not short\nend\n");
-        assertThat(out("logs", "flood")).isEqualTo("begin\n");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(out("logs", "flood")).isEqualTo("begin\n"));
     }
 
     @Test

@@ -2,10 +2,12 @@ package io.etlbed.simulator.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -51,7 +53,8 @@ class SecurityContextIT {
                   volumeMounts: [{name: data, mountPath: /data}]
                   securityContext: {runAsUser: 1001}
                 """);
-        assertThat(at.log("users", "main")).isEqualTo("1000\n2000\nNoNewPrivs:\t1\n/\n");
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(at.log("users", "main")).isEqualTo("1000\n2000\nNoNewPrivs:\t1\n/\n"));
         assertThat(at.sh("users", "main", "id -u; " + CAPABILITIES))
                 .isEqualTo("1000\nCapPrm:0000000000000000CapEff:0000000000000000");
         assertThat(at.sh("users", "main", "echo mine > /data/x && stat -c '%u %g' /data/x"))
