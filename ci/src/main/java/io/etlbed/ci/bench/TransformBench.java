@@ -22,6 +22,8 @@ final class TransformBench {
     /** One row: the ETL, and its aim: CPU beside that of a plain GET. */
     private record Mix(String name, String etl, String aim) {}
 
+    private static final int MANY = 64;
+
     private final int rounds;
     private final int seconds;
     private final PrintStream progress;
@@ -48,6 +50,7 @@ final class TransformBench {
                     rows.add(measure(cluster, mix, size, size > 100_000 ? 4 : 8, redirect));
                     if (!mix.aim().isEmpty()) {
                         rows.add(measure(cluster, mix, size, 1, redirect));
+                        rows.add(measure(cluster, mix, size, MANY, redirect));
                     }
                 }
             }

@@ -3,18 +3,14 @@ package io.etlbed.simulator.embedded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import java.io.ByteArrayOutputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Clients that attach to what already runs. */
 class AttachIT {
@@ -32,20 +28,8 @@ class AttachIT {
               command: [sh, -c, 'while read line; do printf "%%s> " "$line"; done; echo over; exit 3']
             """;
 
-    @TempDir
-    static Path folder;
-
-    private static ContainerCluster at;
-
-    @BeforeAll
-    static void start() throws Exception {
-        at = new ContainerCluster(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        at.close();
-    }
+    @RegisterExtension
+    static final ContainerCluster at = new ContainerCluster();
 
     @Test
     void output_is_read_from_now_on_byte_by_byte_and_input_reaches_the_command() throws Exception {
@@ -87,9 +71,8 @@ class AttachIT {
 
     @Test
     void kubectl_attaches_until_the_container_ends() throws Exception {
-        assumeTrue(at.kubectl.isPresent(), "no kubectl on the PATH");
         at.run("piped", ECHO.formatted(true));
-        var kubectl = at.kubectl.orElseThrow();
+        var kubectl = at.kubectl();
 
         assertThat(kubectl.runWith("a\nb\n", "attach", "-i", "piped"))
                 .satisfies(result -> assertThat(result.text()).contains("a> b> over"))

@@ -2,8 +2,10 @@ package io.etlbed.simulator.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.etlbed.simulator.ClusterConfig;
+import io.etlbed.simulator.FileTree;
 import io.etlbed.simulator.KubernetesCluster;
 import io.etlbed.simulator.KubernetesClusters;
 import io.etlbed.simulator.embedded.api.Kubectl;
@@ -22,31 +24,56 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A cluster with small pods for the tests of what clients do in containers. */
-final class ContainerCluster implements AutoCloseable {
+final class ContainerCluster implements BeforeAllCallback, AfterAllCallback {
 
-    final KubernetesCluster cluster;
-    final Optional<Kubectl> kubectl;
+    private @Nullable Path folder;
+    private @Nullable KubernetesCluster cluster;
+    private Optional<Kubectl> kubectl = Optional.empty();
 
-    ContainerCluster(Path folder) throws IOException {
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        Path fresh = Files.createTempDirectory("containers-");
+        folder = fresh;
         HandlerImage handler = new HandlerImage("test/handler", container -> {
             container.awaitStop();
             return 0;
         });
         cluster = KubernetesClusters.start(
-                "embedded",
-                ClusterConfig.in(folder.resolve("cluster"))
+                KubernetesClusters.EMBEDDED,
+                ClusterConfig.in(fresh.resolve("cluster"))
                         .withNodes(1)
-                        .withImages(List.of(ServerImage.in(folder.resolve("image"))))
+                        .withImages(List.of(ServerImage.in(fresh.resolve("image"))))
                         .withHandlers(List.of(handler)));
-        kubectl = Kubectl.find(cluster.kubeconfig(), folder);
+        kubectl = Kubectl.find(cluster.kubeconfig(), fresh);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        if (cluster != null) {
+            cluster.close();
+        }
+        if (folder != null) {
+            FileTree.remove(folder);
+        }
+    }
+
+    /** The real kubectl; without one the test is skipped. */
+    Kubectl kubectl() {
+        assumeTrue(kubectl.isPresent(), "no kubectl on the PATH");
+        return kubectl.orElseThrow();
     }
 
     /** Runs a pod of one container {@code main}, and waits until it runs. */
@@ -129,7 +156,7 @@ final class ContainerCluster implements AutoCloseable {
     }
 
     KubernetesClient client() {
-        return cluster.client();
+        return Objects.requireNonNull(cluster, "not started").client();
     }
 
     PodResource pod(String name) {
@@ -153,10 +180,5 @@ final class ContainerCluster implements AutoCloseable {
         } catch (IOException ended) {
             return false;
         }
-    }
-
-    @Override
-    public void close() {
-        cluster.close();
     }
 }

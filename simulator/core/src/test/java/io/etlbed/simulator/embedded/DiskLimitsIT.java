@@ -3,30 +3,15 @@ package io.etlbed.simulator.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Pods that write more than they may, and volumes in memory. */
 class DiskLimitsIT {
 
-    @TempDir
-    static Path folder;
-
-    private static ContainerCluster at;
-
-    @BeforeAll
-    static void start() throws Exception {
-        at = new ContainerCluster(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        at.close();
-    }
+    @RegisterExtension
+    static final ContainerCluster at = new ContainerCluster();
 
     private static Pod evicted(String name) {
         Pod pod = at.awaitPhase(name, "Failed");

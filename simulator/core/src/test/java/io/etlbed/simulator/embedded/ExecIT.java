@@ -19,9 +19,9 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Programs in containers, as the fabric8 client starts them. */
@@ -32,17 +32,12 @@ class ExecIT {
     @TempDir
     static Path folder;
 
-    private static ContainerCluster at;
+    @RegisterExtension
+    static final ContainerCluster at = new ContainerCluster();
 
     @BeforeAll
     static void start() throws Exception {
-        at = new ContainerCluster(folder);
         at.runSleeper("box");
-    }
-
-    @AfterAll
-    static void stop() {
-        at.close();
     }
 
     private record Outcome(int code, String stdout, String stderr) {}

@@ -2,7 +2,6 @@ package io.etlbed.simulator.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.etlbed.simulator.embedded.api.Kubectl;
 import java.io.IOException;
@@ -13,9 +12,9 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the real kubectl does in containers. */
@@ -26,20 +25,15 @@ class KubectlExecIT {
     @TempDir
     static Path folder;
 
-    private static ContainerCluster at;
+    @RegisterExtension
+    static final ContainerCluster at = new ContainerCluster();
+
     private static Kubectl kubectl;
 
     @BeforeAll
     static void start() throws IOException {
-        at = new ContainerCluster(folder);
-        assumeTrue(at.kubectl.isPresent(), "no kubectl on the PATH");
-        kubectl = at.kubectl.orElseThrow();
+        kubectl = at.kubectl();
         at.runSleeper("box");
-    }
-
-    @AfterAll
-    static void stop() {
-        at.close();
     }
 
     @Test

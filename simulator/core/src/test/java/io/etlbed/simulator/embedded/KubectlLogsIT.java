@@ -3,19 +3,16 @@ package io.etlbed.simulator.embedded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.etlbed.simulator.embedded.api.Kubectl;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the real kubectl shows of what containers have written. */
 class KubectlLogsIT {
@@ -23,22 +20,14 @@ class KubectlLogsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z";
 
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final ContainerCluster at = new ContainerCluster();
 
-    private static ContainerCluster at;
     private static Kubectl kubectl;
 
     @BeforeAll
     static void start() throws IOException {
-        at = new ContainerCluster(folder);
-        assumeTrue(at.kubectl.isPresent(), "no kubectl on the PATH");
-        kubectl = at.kubectl.orElseThrow();
-    }
-
-    @AfterAll
-    static void stop() {
-        at.close();
+        kubectl = at.kubectl();
     }
 
     private static String out(String... arguments) {

@@ -10,33 +10,18 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What containers do right after their start and before their end. */
 class LifecycleHooksIT {
 
-    @TempDir
-    static Path folder;
-
-    private static ContainerCluster at;
-
-    @BeforeAll
-    static void start() throws Exception {
-        at = new ContainerCluster(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        at.close();
-    }
+    @RegisterExtension
+    static final ContainerCluster at = new ContainerCluster();
 
     private static ContainerStatus container(Pod pod, int index) {
         return pod.getStatus().getContainerStatuses().get(index);

@@ -6,31 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How long pods live, what they are called, and what they say at their end. */
 class PodLifeIT {
 
-    @TempDir
-    static Path folder;
-
-    private static ContainerCluster at;
-
-    @BeforeAll
-    static void start() throws Exception {
-        at = new ContainerCluster(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        at.close();
-    }
+    @RegisterExtension
+    static final ContainerCluster at = new ContainerCluster();
 
     private static ContainerStateTerminated end(Pod pod) {
         return pod.getStatus().getContainerStatuses().get(0).getState().getTerminated();

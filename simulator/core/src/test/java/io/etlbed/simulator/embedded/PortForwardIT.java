@@ -3,7 +3,6 @@ package io.etlbed.simulator.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.client.LocalPortForward;
 import java.io.BufferedReader;
@@ -13,17 +12,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Ports of pods on this host, by both clients. */
 class PortForwardIT {
@@ -31,25 +28,17 @@ class PortForwardIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern FORWARDING = Pattern.compile("Forwarding from 127.0.0.1:(\\d+) -> \\d+");
 
-    @TempDir
-    static Path folder;
-
-    private static ContainerCluster at;
+    @RegisterExtension
+    static final ContainerCluster at = new ContainerCluster();
 
     @BeforeAll
     static void start() throws Exception {
-        at = new ContainerCluster(folder);
         at.run("web", """
                 containers:
                 - name: main
                   image: test/server
                   readinessProbe: {tcpSocket: {port: 80}}
                 """);
-    }
-
-    @AfterAll
-    static void stop() {
-        at.close();
     }
 
     @Test
@@ -94,8 +83,7 @@ class PortForwardIT {
     }
 
     private static Process kubectl(String... words) throws IOException {
-        assumeTrue(at.kubectl.isPresent(), "no kubectl on the PATH");
-        return at.kubectl.orElseThrow().start(words);
+        return at.kubectl().start(words);
     }
 
     private static int port(BufferedReader lines) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.etlbed.simulator.embedded.api.Kubectl;
 import io.etlbed.simulator.embedded.cgroup.Cgroups;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -13,28 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Containers that want more memory and CPU than they may have. */
 class ResourceLimitsIT {
 
-    @TempDir
-    static Path folder;
-
-    private static ContainerCluster at;
-
-    @BeforeAll
-    static void start() throws Exception {
-        at = new ContainerCluster(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        at.close();
-    }
+    @RegisterExtension
+    static final ContainerCluster at = new ContainerCluster();
 
     private static ContainerStatus container(Pod pod) {
         return pod.getStatus().getContainerStatuses().get(0);
@@ -60,7 +47,7 @@ class ResourceLimitsIT {
 
     @Test
     void a_container_that_was_out_of_memory_is_started_again_and_described_so() {
-        assumeTrue(at.kubectl.isPresent(), "no kubectl on the PATH");
+        Kubectl kubectl = at.kubectl();
         at.create("again", """
                 containers:
                 - name: main
@@ -73,7 +60,7 @@ class ResourceLimitsIT {
                 container -> container.getState().getWaiting() != null
                         && "CrashLoopBackOff"
                                 .equals(container.getState().getWaiting().getReason()));
-        assertThat(at.kubectl.orElseThrow().run("describe", "pod", "again").text())
+        assertThat(kubectl.run("describe", "pod", "again").text())
                 .containsPattern("State: +Waiting\\s+Reason: +CrashLoopBackOff")
                 .containsPattern("Last State: +Terminated\\s+Reason: +OOMKilled\\s+Exit Code: +137")
                 .containsPattern("Limits:\\s+memory: +100Mi");

@@ -6,34 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whom containers run as, and what they may do. */
 class SecurityContextIT {
 
     private static final String CAPABILITIES = "grep -E 'CapPrm|CapEff' /proc/self/status | tr -d '\\t\\n'";
 
-    @TempDir
-    static Path folder;
-
-    private static ContainerCluster at;
-
-    @BeforeAll
-    static void start() throws Exception {
-        at = new ContainerCluster(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        at.close();
-    }
+    @RegisterExtension
+    static final ContainerCluster at = new ContainerCluster();
 
     @Test
     void a_container_runs_as_the_user_of_its_pod_or_its_own() {

@@ -14,30 +14,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Programs on terminals. */
 class TerminalIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @TempDir
-    static Path folder;
-
-    private static ContainerCluster at;
+    @RegisterExtension
+    static final ContainerCluster at = new ContainerCluster();
 
     @BeforeAll
     static void start() throws Exception {
-        at = new ContainerCluster(folder);
         at.runSleeper("box");
-    }
-
-    @AfterAll
-    static void stop() {
-        at.close();
     }
 
     /** A program of a client on a terminal. */
@@ -154,8 +145,7 @@ class TerminalIT {
 
     @Test
     void kubectl_has_a_shell_in_a_container() throws Exception {
-        Kubectl kubectl = at.kubectl.orElse(null);
-        assumeTrue(kubectl != null, "no kubectl on the PATH");
+        Kubectl kubectl = at.kubectl();
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no program to give kubectl a terminal (script)");
 
         String shown = kubectl.onTerminal(33, 101, "exec", "-it", "box", "--", "sh", "-c", "tty; stty size; exit 7");
@@ -164,8 +154,7 @@ class TerminalIT {
 
     @Test
     void kubectl_runs_a_pod_on_its_own_terminal_and_removes_it() throws Exception {
-        Kubectl kubectl = at.kubectl.orElse(null);
-        assumeTrue(kubectl != null, "no kubectl on the PATH");
+        Kubectl kubectl = at.kubectl();
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no program to give kubectl a terminal (script)");
 
         String program = "until [ \"$(stty size)\" = '33 101' ]; do sleep 0.1; done; tty; echo b''ye; sleep 2";
