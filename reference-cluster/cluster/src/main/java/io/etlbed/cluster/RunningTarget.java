@@ -140,8 +140,9 @@ final class RunningTarget implements RunningNode {
 
     @Override
     public void close() {
-        target.close();
+        target.endJobs();
         etl.close();
         server.close();
+        target.close();
     }
 }

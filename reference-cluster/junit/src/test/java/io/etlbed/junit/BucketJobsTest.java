@@ -209,6 +209,18 @@ class BucketJobsTest {
     }
 
     @Test
+    void a_job_ends_with_its_etl() throws Exception {
+        ais.etl().init(TransformerSpecs.withImage("etl-slower", "acme/slow"));
+        String id = post("src", "?bck_to=ais//stopped/", "{\"action\":\"etl-bck\",\"value\":{\"id\":\"etl-slower\"}}");
+        ais.etl().stop("etl-slower");
+
+        HttpResponse<String> status = await(id);
+        assertThat(status.statusCode()).isEqualTo(400);
+        assertThat(status.body()).contains("etl-slower", "was stopped");
+        assertThat(ais.buckets().exists("stopped")).isFalse();
+    }
+
+    @Test
     void a_large_object_streams_through() throws Exception {
         long size = 48L << 20;
         ais.buckets().create("large");

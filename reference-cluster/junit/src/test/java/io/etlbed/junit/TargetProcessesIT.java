@@ -13,9 +13,14 @@ import io.etlbed.cluster.client.ObjectRef;
 import io.etlbed.cluster.wire.AisException;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -120,6 +125,52 @@ class TargetProcessesIT {
         assertThat(places("survivor")).hasSize(2);
         ais.etl().delete("survivor");
         assertThat(places("survivor")).isEmpty();
+    }
+
+    @Test
+    void a_job_goes_on_when_a_target_that_was_killed_is_back() throws Exception {
+        byte[] slow = """
+                import time
+                def transform(data):
+                    time.sleep(0.2)
+                    return data.upper()
+                """.getBytes(UTF_8);
+        ais.etl()
+                .init(new EtlInit.Code("slow-upper", slow, new byte[0], "python3", Optional.empty(), Optional.empty()));
+        ais.buckets().create("many");
+        for (int i = 0; i < 60; i++) {
+            ais.objects().put(new ObjectRef("many", "object " + i), ObjectBody.of(text(i).getBytes(UTF_8)));
+        }
+        HttpClient http = HttpClient.newHttpClient();
+        String job = call(
+                http,
+                "POST",
+                "/v1/buckets/many",
+                "{\"action\":\"etl-bck\",\"name\":\"all\",\"value\":{\"id\":\"slow-upper\"}}");
+        ProcessHandle process =
+                ProcessHandle.of(cluster.target(1).pid().orElseThrow()).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().get();
+        cluster.target(1).start();
+
+        String status = await().atMost(LIMIT)
+                .until(
+                        () -> call(http, "GET", "/v1/cluster?what=status", "{\"id\":\"" + job + "\"}"),
+                        answer -> !answer.contains("\"end_time\":0,"));
+        assertThat(status).contains("\"err\":\"\"", "\"aborted\":false");
+        for (int i = 0; i < 60; i++) {
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            ais.objects().get(ObjectRead.of(new ObjectRef("all", "object " + i)), answer);
+            assertThat(answer).hasToString(text(i).toUpperCase(Locale.ROOT));
+        }
+        ais.etl().delete("slow-upper");
+    }
+
+    private static String call(HttpClient http, String method, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(cluster.url() + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
     @Test

@@ -37,7 +37,7 @@ final class BucketJob {
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-    /** A pod that dies is restarted within this time, or the object has failed. */
+    /** A pod that dies, or an ETL whose target was started anew, is there again within this time, or the object has failed. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final JobOrder order;
@@ -161,7 +161,7 @@ final class BucketJob {
         });
     }
 
-    /** Empty where the object is not there any more, or the job is at its end. */
+    /** Empty where the object is not there any more. */
     private Optional<CompletableFuture<Long>> begin(Item item, Destination to) throws IOException {
         Optional<Duration> limit =
                 order.limitMillis() == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(order.limitMillis()));
@@ -171,8 +171,9 @@ final class BucketJob {
         }
         Optional<PodCall> call = objects.call(etl, order.from(), item.name());
         if (call.isEmpty()) {
-            stop("etl job \"" + etl + "\" was stopped", false);
-            return Optional.empty();
+            // It comes back with a target that was started anew; the primary knows if it was stopped.
+            return Optional.of(CompletableFuture.failedFuture(
+                    new IOException("etl job \"" + etl + "\" does not run on this target")));
         }
         Optional<ObjectFile> file = objects.open(order.from(), item.name());
         return file.map(open -> mover.transform(open, call.get(), to, limit));

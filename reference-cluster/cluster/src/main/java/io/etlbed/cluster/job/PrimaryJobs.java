@@ -206,6 +206,7 @@ public final class PrimaryJobs implements AutoCloseable {
         try {
             while (true) {
                 try {
+                    stopWithItsEtl(job);
                     Optional<JobReport> report =
                             targets.awaitEnd(target, job.order().id());
                     lostSince = 0;
@@ -237,6 +238,18 @@ public final class PrimaryJobs implements AutoCloseable {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    private void stopWithItsEtl(Job job) throws InterruptedException {
+        String etl = job.order().etl();
+        if (etl != null && !job.failed() && !isWanted(etl)) {
+            stop(job, "etl job \"" + etl + "\" was stopped", false);
+        }
+    }
+
+    private boolean isWanted(String etl) {
+        EtlMd.Etl known = etls.get().etls().get(etl);
+        return known != null && known.stage() == EtlMd.Stage.RUNNING;
     }
 
     private void ended(Job job, JobReport report) throws InterruptedException {

@@ -21,7 +21,7 @@ public final class TargetJobs implements ControlHandler, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TargetJobs.class);
     private static final int REMEMBERED = 1000;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final LocalObjects objects;
     private final ObjectMover mover;
@@ -80,6 +80,12 @@ public final class TargetJobs implements ControlHandler, AutoCloseable {
         BucketJob job = job(request.path().get(2));
         if (request.parameter("wait").isPresent() && !job.awaitEnd(LONGEST_WAIT)) {
             LOG.debug("job {} is still under way", job.id());
+        }
+        synchronized (jobs) {
+            if (closed) {
+                // What ends with this target is done after its return.
+                throw new AisException(503, "this target is closing");
+            }
         }
         return ControlResponse.json(Json.write(job.report()));
     }

@@ -130,6 +130,11 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
         jobs = Optional.of(new TargetJobs(local, mover));
     }
 
+    /** Ends its part of every job, while all that they use is still there. */
+    public void endJobs() {
+        jobs.ifPresent(TargetJobs::close);
+    }
+
     private static AisException starting() {
         return new AisException(503, "this target is starting");
     }
@@ -177,7 +182,6 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
     @Override
     public void close() {
         member.close();
-        jobs.ifPresent(TargetJobs::close);
         store.close();
     }
 }
