@@ -129,38 +129,44 @@ public final class PrimaryJobs implements AutoCloseable {
         }
     }
 
-    /** Takes the destination: two jobs that write to it would not know of each other. */
+    /** Takes the destination, and makes it where it is not there: two jobs that write to it would not know of each other. */
     private Job reserve(JobOrder order) throws InterruptedException {
+        Job job = new Job(order, !order.dryRun() && !buckets.exists(order.to()));
         synchronized (jobs) {
-            for (Job other : jobs.values()) {
-                boolean clash = other.running()
-                        && !other.order().dryRun()
-                        && (other.order().to().equals(order.to())
-                                || other.order().to().equals(order.from()));
-                if (clash && !order.dryRun()) {
-                    throw new AisException(
-                            409,
-                            other.order().kind() + "[" + other.order().id() + "] is currently running on ais://"
-                                    + other.order().to() + ", cannot run " + order.kind() + " concurrently");
-                }
-            }
-            boolean make = !order.dryRun() && !buckets.exists(order.to());
-            Job job = new Job(order, make);
+            refuseClash(order);
             jobs.put(order.id(), job);
             forgetOld();
-            if (!make) {
-                return job;
-            }
-            boolean made = false;
-            try {
+        }
+        boolean made = !job.madeDestination();
+        try {
+            if (!made) {
                 buckets.create(order.to());
                 made = true;
-            } finally {
-                if (!made) {
-                    jobs.remove(order.id());
-                }
             }
-            return job;
+        } finally {
+            if (!made) {
+                forget(order);
+            }
+        }
+        return job;
+    }
+
+    private void refuseClash(JobOrder order) {
+        for (Job other : jobs.values()) {
+            String writes = other.order().to();
+            boolean writing = other.running() && !other.order().dryRun();
+            if (writing && !order.dryRun() && (writes.equals(order.to()) || writes.equals(order.from()))) {
+                throw new AisException(
+                        409,
+                        other.order().kind() + "[" + other.order().id() + "] is currently running on ais://" + writes
+                                + ", cannot run " + order.kind() + " concurrently");
+            }
+        }
+    }
+
+    private void forget(JobOrder order) {
+        synchronized (jobs) {
+            jobs.remove(order.id());
         }
     }
 
@@ -178,9 +184,7 @@ public final class PrimaryJobs implements AutoCloseable {
         if (job.madeDestination()) {
             destroy(job);
         }
-        synchronized (jobs) {
-            jobs.remove(job.order().id());
-        }
+        forget(job.order());
     }
 
     private void follow(Job job) {
