@@ -101,7 +101,7 @@ class BucketsTest {
         "POST,   /v1/buckets/a..b,                create-bck,  400, may only contain letters",
         "POST,   /v1/buckets/ok?provider=aws,     create-bck,  501, not supported",
         "POST,   /v1/buckets/ok?provider=what,    create-bck,  400, invalid backend provider",
-        "POST,   /v1/buckets/ok,                  etl-bck,     501, etl-bck",
+        "POST,   /v1/buckets/ok,                  etl-listrange, 501, etl-listrange",
         "POST,   /v1/buckets/ok,                  bogus,       400, invalid action",
         "PATCH,  /v1/buckets/ok,                  set-bprops,  501, set-bprops",
         "DELETE, /v1/buckets/ok,                  destroy-bck, 404, does not exist",
@@ -113,7 +113,7 @@ class BucketsTest {
         "GET,    /v1/nothing,                     list,        400, empty protocol scheme",
         "GET,    /v1/daemon?what=odd,             list,        400, unrecognized what=odd",
         "GET,    /v1/cluster?what=odd,            list,        400, what=odd",
-        "GET,    /v1/cluster?what=qryxstats,      list,        501, not supported",
+        "GET,    /v1/cluster?what=getxstats,      list,        501, not supported",
         "PUT,    /v1/metasync,                    x,           403, nodes of the cluster"
     })
     void whatIsWrongIsSaid(String method, String path, String action, int status, String words) throws Exception {
