@@ -1,12 +1,12 @@
 package io.etlbed.simulator.embedded.inproc;
 
 import io.etlbed.simulator.PodNetwork;
+import io.etlbed.simulator.embedded.network.HostListeners;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
@@ -58,25 +58,10 @@ final class InprocNetwork implements PodNetwork {
         return SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), hostPort));
     }
 
-    /**
-     * A container of Java code reaches 127.0.0.1 of the host itself, so that a listener there is one in its pod. Where the
-     * port is taken on the host, the container reaches whoever has it, which is what a listener that only passes on to that
-     * port is for: the one that is returned then has some other port, and nobody comes to it.
-     */
     @Override
     public ServerSocketChannel listen(String podIp, int port) throws IOException {
         ports(podIp);
-        ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.INET);
-        try {
-            try {
-                return channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            } catch (BindException taken) {
-                return channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            }
-        } catch (IOException | RuntimeException failure) {
-            channel.close();
-            throw failure;
-        }
+        return HostListeners.open(port);
     }
 
     private Map<Integer, Integer> ports(String podIp) throws IOException {

@@ -12,27 +12,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A pod that is nothing but its containers' processes, and a folder. */
 final class PlainSandbox implements PodSandbox {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PlainSandbox.class);
     private static final String WARNING =
             "This host lets no namespaces be made, or was told not to (sandbox none): the pod"
                     + " shares files, processes, ports and network with this host and with other pods. It sees and may change"
                     + " whatever the user may. Paths to its image and volumes are replaced in its command, variables and working"
                     + " directory alone. Python programs are lent ports; others listen on the host's own.";
-    private static final long PATIENCE_SECONDS = 10;
 
     private final SandboxSpec spec;
     private final HostPrograms programs;
@@ -44,9 +34,7 @@ final class PlainSandbox implements PodSandbox {
     private final Path notes;
     private final Runnable atClose;
     private final VolumeFolders volumes;
-    private final Queue<ProcessContainer> containers = new ConcurrentLinkedQueue<>();
-    private final Map<String, Path> homes = new ConcurrentHashMap<>();
-    private final AtomicInteger runs = new AtomicInteger();
+    private final PodContainers containers;
 
     /**
      * Makes one.
@@ -74,6 +62,7 @@ final class PlainSandbox implements PodSandbox {
         this.notes = Files.createDirectories(folder.resolve("ports"));
         this.atClose = atClose;
         this.volumes = new VolumeFolders(folder, spec.volumes());
+        this.containers = new PodContainers(folder, spec.hostname());
         ports.add(spec.ip(), notes);
     }
 
@@ -89,20 +78,14 @@ final class PlainSandbox implements PodSandbox {
 
     @Override
     public DiskUsage diskUsage() throws IOException {
-        Map<String, Path> running = Map.copyOf(homes);
-        Map<String, Path> folders = volumes.onDisk(Set.of());
-        List<Path> all = Stream.concat(running.values().stream(), folders.values().stream())
-                .toList();
-        return DiskUsage.of(
-                running,
-                folders,
-                new DiskMeter(words -> SandboxCommands.plainDiskUsage(programs, words), launcher).measure(all));
+        return containers.diskUsage(
+                volumes.onDisk(Set.of()),
+                new DiskMeter(words -> SandboxCommands.plainDiskUsage(programs, words), launcher));
     }
 
     @Override
     public RunningContainer start(ContainerSpec given) throws StartException {
-        Path home = folder.resolve(given.name() + "-" + runs.incrementAndGet());
-        try {
+        return containers.start(given, cgroups, (home, group) -> {
             if (!(given.image() instanceof PreparedImage image)) {
                 throw new IOException("image " + given.image().name() + " is no folder");
             }
@@ -111,17 +94,8 @@ final class PlainSandbox implements PodSandbox {
             } else {
                 ports.claim(spec.ip(), given.ports());
             }
-            ContainerGroup group = ContainerGroup.of(given.confinement(), cgroups);
-            try {
-                return start(given, image, home, group);
-            } catch (IOException failure) {
-                group.close();
-                throw failure;
-            }
-        } catch (IOException failure) {
-            remove(home);
-            throw new StartException(String.valueOf(failure.getMessage()), failure);
-        }
+            return start(given, image, home, group);
+        });
     }
 
     /** @param home a folder for what it writes */
@@ -134,19 +108,15 @@ final class PlainSandbox implements PodSandbox {
         Relocation relocation = Relocation.of(image, given, volumes, message);
         MarkedProcesses marked = new MarkedProcesses(spec.id() + "/" + given.name() + "/" + token);
         ContainerSpec container = relocated(given, relocation, home, marked, isPython(image));
-        ProcessBuilder builder = new ProcessBuilder(SandboxCommands.plain(
+        ProcessBuilder builder = PodContainers.process(
+                SandboxCommands.plain(
                         programs,
                         PlainScript.of(programs, group.enter(), token, container.tty()),
                         PlainScript.arguments(
                                 container.command(),
                                 container.environment(),
-                                Path.of(container.workingDirectory().orElseThrow()))))
-                .redirectErrorStream(true)
-                .redirectInput(
-                        container.stdin() || container.tty()
-                                ? ProcessBuilder.Redirect.PIPE
-                                : ProcessBuilder.Redirect.from(new File("/dev/null")));
-        builder.environment().clear();
+                                Path.of(container.workingDirectory().orElseThrow()))),
+                container);
         ContainerTree tree = new PlainTree(launcher.start(builder), marked);
         ProgramWay way = new PlainWay(programs, tree.root(), relocation);
         ProcessContainer running = new ProcessContainer(
@@ -157,14 +127,7 @@ final class PlainSandbox implements PodSandbox {
                 container,
                 message,
                 folder);
-        containers.add(running);
-        homes.put(container.name(), home);
-        running.follow(spec.hostname() + "-" + container.name(), token, () -> {
-            homes.remove(container.name(), home);
-            remove(home);
-            containers.remove(running);
-        });
-        return running;
+        return containers.follow(running, container.name(), home, token);
     }
 
     /** The program is not known before it runs; an image that asks for a Python is taken for one of Python. */
@@ -206,24 +169,10 @@ final class PlainSandbox implements PodSandbox {
 
     @Override
     public void close() {
-        containers.forEach(ProcessContainer::kill);
+        containers.kill();
         ports.remove(spec.ip());
-        for (ProcessContainer container : containers) {
-            container
-                    .exit()
-                    .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                    .handle((code, late) -> code)
-                    .join();
-        }
-        remove(folder);
+        containers.awaitEnd();
+        PodContainers.remove(folder);
         atClose.run();
-    }
-
-    private static void remove(Path tree) {
-        try {
-            FileTree.remove(tree);
-        } catch (IOException failure) {
-            LOG.warn("cannot remove {}: {}", tree, failure.toString());
-        }
     }
 }

@@ -1,10 +1,8 @@
 package io.etlbed.simulator.embedded.runtime;
 
-import io.etlbed.simulator.FileTree;
 import io.etlbed.simulator.embedded.cgroup.Cgroups;
 import io.etlbed.simulator.embedded.network.EgressProxy;
 import io.etlbed.simulator.embedded.network.PodEntrance;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +21,6 @@ import org.slf4j.LoggerFactory;
 final class ProcessSandbox implements PodSandbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessSandbox.class);
-    private static final long PATIENCE_SECONDS = 10;
 
     private final SandboxSpec spec;
     private final SandboxCommands commands;
@@ -40,9 +32,7 @@ final class ProcessSandbox implements PodSandbox {
     private final Optional<EgressProxy> wayOut;
     private final Runnable atClose;
     private final VolumeFolders volumes;
-    private final Queue<ProcessContainer> containers = new ConcurrentLinkedQueue<>();
-    private final Map<String, Path> roots = new ConcurrentHashMap<>();
-    private final AtomicInteger runs = new AtomicInteger();
+    private final PodContainers containers;
 
     ProcessSandbox(
             SandboxSpec spec,
@@ -65,24 +55,16 @@ final class ProcessSandbox implements PodSandbox {
         this.wayOut = wayOut;
         this.atClose = atClose;
         this.volumes = new VolumeFolders(folder, spec.volumes());
+        this.containers = new PodContainers(folder, spec.hostname());
     }
 
     @Override
     public RunningContainer start(ContainerSpec given) throws StartException {
-        Path run = folder.resolve(given.name() + "-" + runs.incrementAndGet());
-        try {
-            ContainerSpec container = given.told(given.command(), environment(given), given.workingDirectory());
-            ContainerGroup group = ContainerGroup.of(container.confinement(), cgroups);
-            try {
-                return start(container, run, group);
-            } catch (IOException failure) {
-                group.close();
-                throw failure;
-            }
-        } catch (IOException failure) {
-            remove(run);
-            throw new StartException(String.valueOf(failure.getMessage()), failure);
-        }
+        return containers.start(
+                given,
+                cgroups,
+                (run, group) ->
+                        start(given.told(given.command(), environment(given), given.workingDirectory()), run, group));
     }
 
     /** @param run a folder for what it writes */
@@ -109,14 +91,8 @@ final class ProcessSandbox implements PodSandbox {
         }
         container.environment().forEach((name, value) -> words.add(name + "=" + value));
         words.addAll(container.command());
-        ProcessBuilder builder = new ProcessBuilder(
-                        commands.container(holder.pid(), !spec.memoryVolumes().isEmpty(), script, words))
-                .redirectErrorStream(true)
-                .redirectInput(
-                        container.stdin() || container.tty()
-                                ? ProcessBuilder.Redirect.PIPE
-                                : ProcessBuilder.Redirect.from(new File("/dev/null")));
-        builder.environment().clear();
+        ProcessBuilder builder = PodContainers.process(
+                commands.container(holder.pid(), !spec.memoryVolumes().isEmpty(), script, words), container);
         ContainerTree tree = new NamespacedTree(launcher.start(builder));
         ProgramWay way = new NamespacedWay(commands, tree.root().toHandle(), container.name());
         ProcessContainer running = new ProcessContainer(
@@ -127,14 +103,7 @@ final class ProcessSandbox implements PodSandbox {
                 container,
                 message,
                 folder);
-        containers.add(running);
-        roots.put(container.name(), run);
-        running.follow(spec.hostname() + "-" + container.name(), token, () -> {
-            roots.remove(container.name(), run);
-            remove(run);
-            containers.remove(running);
-        });
-        return running;
+        return containers.follow(running, container.name(), run, token);
     }
 
     /** The folder for the container's own files is the root by then; what the host says of its file system stays. */
@@ -149,14 +118,9 @@ final class ProcessSandbox implements PodSandbox {
 
     @Override
     public DiskUsage diskUsage() throws IOException {
-        Map<String, Path> running = Map.copyOf(roots);
-        Map<String, Path> folders = volumes.onDisk(spec.memoryVolumes().keySet());
-        List<Path> all = Stream.concat(running.values().stream(), folders.values().stream())
-                .toList();
-        return DiskUsage.of(
-                running,
-                folders,
-                new DiskMeter(words -> commands.diskUsage(holder.pid(), words), launcher).measure(all));
+        return containers.diskUsage(
+                volumes.onDisk(spec.memoryVolumes().keySet()),
+                new DiskMeter(words -> commands.diskUsage(holder.pid(), words), launcher));
     }
 
     /** A way out of its own is what the container names as such. */
@@ -172,33 +136,19 @@ final class ProcessSandbox implements PodSandbox {
     @Override
     public void close() {
         wayOut.ifPresent(EgressProxy::close);
-        containers.forEach(ProcessContainer::kill);
+        containers.kill();
         holder.destroyForcibly();
         entrance.detach(spec.ip());
         try {
-            for (ProcessContainer container : containers) {
-                container
-                        .exit()
-                        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                        .handle((code, late) -> code)
-                        .join();
-            }
-            if (!holder.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            containers.awaitEnd();
+            if (!holder.waitFor(PodContainers.PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("process {} of pod {} does not end", holder.pid(), spec.hostname());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
-            remove(folder);
+            PodContainers.remove(folder);
             atClose.run();
-        }
-    }
-
-    private static void remove(Path tree) {
-        try {
-            FileTree.remove(tree);
-        } catch (IOException failure) {
-            LOG.warn("cannot remove {}: {}", tree, failure.toString());
         }
     }
 }

@@ -2,12 +2,9 @@ package io.etlbed.simulator.embedded.runtime;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The processes of one session ({@code setsid}) of a container. Unlike the descendants of a process they are known after
@@ -17,11 +14,6 @@ import java.util.List;
  * @param processes which process namespace is meant: a number that is free again may be somebody else's
  */
 record ProcessSession(long id, Path processes) {
-
-    private static final Path PROC = Path.of("/proc");
-
-    /** Processes that start others while they are killed are looked for again, so many times. */
-    private static final int ROUNDS = 100;
 
     /** In the text after the name: state, parent, group, session. */
     private static final int STATE = 0;
@@ -35,33 +27,12 @@ record ProcessSession(long id, Path processes) {
 
     /** Ends all of them at once. */
     void kill() {
-        for (int round = 0; round < ROUNDS; round++) {
-            List<ProcessHandle> alive = alive();
-            if (alive.isEmpty()) {
-                return;
-            }
-            alive.forEach(ProcessHandle::destroyForcibly);
-        }
-    }
-
-    private List<ProcessHandle> alive() {
-        List<ProcessHandle> alive = new ArrayList<>();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC, "[0-9]*")) {
-            for (Path each : all) {
-                long pid = Long.parseLong(each.getFileName().toString());
-                if (holds(pid)) {
-                    ProcessHandle.of(pid).ifPresent(alive::add);
-                }
-            }
-        } catch (IOException | DirectoryIteratorException unreadable) {
-            ProcessHandle.of(id).ifPresent(alive::add);
-        }
-        return alive;
+        ProcessHunt.kill(this::holds, OptionalLong.of(id));
     }
 
     private boolean holds(long pid) {
         try {
-            String stat = Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
+            String stat = Files.readString(ProcessHunt.PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             boolean dead = fields[STATE].equals("Z") || fields[STATE].equals("X");
             return !dead
@@ -73,6 +44,6 @@ record ProcessSession(long id, Path processes) {
     }
 
     private static Path namespace(long pid) throws IOException {
-        return Files.readSymbolicLink(PROC.resolve(pid + "/ns/pid"));
+        return Files.readSymbolicLink(ProcessHunt.PROC.resolve(pid + "/ns/pid"));
     }
 }

@@ -1,12 +1,12 @@
 package io.etlbed.simulator.embedded.runtime;
 
 import io.etlbed.simulator.PodNetwork;
+import io.etlbed.simulator.embedded.network.HostListeners;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -88,24 +88,10 @@ final class SharedPorts implements PodNetwork {
         return podIp.equals(claims.get(port)) ? OptionalInt.of(port) : OptionalInt.empty();
     }
 
-    /**
-     * The pod reaches 127.0.0.1 of the host itself. Where the port is taken there, it reaches whoever has it, which is what a
-     * listener that only passes on to that port is for: the one that is returned then has some other port.
-     */
     @Override
     public ServerSocketChannel listen(String podIp, int port) throws IOException {
         notesOf(podIp);
-        ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.INET);
-        try {
-            try {
-                return channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            } catch (BindException taken) {
-                return channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            }
-        } catch (IOException | RuntimeException failure) {
-            channel.close();
-            throw failure;
-        }
+        return HostListeners.open(port);
     }
 
     private synchronized Path notesOf(String podIp) throws IOException {
