@@ -47,9 +47,4 @@ final class CountingSink implements MoveSink {
     public void fail(String reason, boolean answered) {
         moved.completeExceptionally(new MoveException(reason, answered));
     }
-
-    @Override
-    public void cancel(String reason) {
-        fail(reason, false);
-    }
 }

@@ -9,7 +9,9 @@ interface MoveSink extends TransformSink {
     CompletableFuture<Long> moved();
 
     /** Gives the rest up, before it is at its destination. */
-    void cancel(String reason);
+    default void cancel(String reason) {
+        fail(reason, false);
+    }
 
     /** @param action is run on the loop when more is welcome again */
     default void onReady(Runnable action) {}

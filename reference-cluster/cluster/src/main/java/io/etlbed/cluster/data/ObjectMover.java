@@ -166,7 +166,7 @@ public final class ObjectMover implements AutoCloseable {
         }
     }
 
-    /** Gives up what is under way. */
+    /** Ends its clock; what is under way is to be given up before. */
     @Override
     public void close() {
         ticker.cancel(false);

@@ -141,11 +141,6 @@ final class PuttingSink implements MoveSink, PeerLane.Waiter, PeerConnection.Use
     }
 
     @Override
-    public void cancel(String reason) {
-        fail(reason, false);
-    }
-
-    @Override
     public boolean gone() {
         return moved.isDone();
     }

@@ -9,14 +9,9 @@ import java.util.concurrent.CompletableFuture;
 /** Writes an object on this target. */
 final class StoringSink implements MoveSink, UploadPipe.Listener {
 
-    private static final int MANY = 1 << 20;
-    private static final int FEW = 256 << 10;
-
     private final UploadPipe pipe;
     private final CompletableFuture<Long> moved = new CompletableFuture<>();
     private Runnable onReady = () -> {};
-    private int pending;
-    private boolean paused;
     private long bytes;
 
     StoringSink(ServerContext server, EventLoop loop, Upload.Opener opener) {
@@ -39,8 +34,6 @@ final class StoringSink implements MoveSink, UploadPipe.Listener {
 
     @Override
     public void body(ByteBuf data) {
-        pending += data.readableBytes();
-        paused |= pending > MANY;
         bytes += data.readableBytes();
         pipe.content(data);
     }
@@ -52,7 +45,7 @@ final class StoringSink implements MoveSink, UploadPipe.Listener {
 
     @Override
     public boolean ready() {
-        return !paused;
+        return !pipe.full();
     }
 
     @Override
@@ -72,18 +65,11 @@ final class StoringSink implements MoveSink, UploadPipe.Listener {
     }
 
     @Override
-    public void cancel(String reason) {
-        fail(reason, false);
-    }
-
-    @Override
     public void opened() {}
 
     @Override
-    public void consumed(int size) {
-        pending -= size;
-        if (paused && pending < FEW) {
-            paused = false;
+    public void consumed() {
+        if (ready()) {
             onReady.run();
         }
     }

@@ -11,12 +11,9 @@ import org.slf4j.LoggerFactory;
 final class UploadExchange implements Exchange, UploadPipe.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(UploadExchange.class);
-    private static final int MANY = 1 << 20;
-    private static final int FEW = 256 << 10;
 
     private final Connection connection;
     private final UploadPipe pipe;
-    private int pending;
     private boolean over;
 
     UploadExchange(Connection connection, Upload.Opener opener) {
@@ -35,11 +32,10 @@ final class UploadExchange implements Exchange, UploadPipe.Listener {
             data.release();
             return;
         }
-        pending += data.readableBytes();
-        if (pending > MANY) {
+        pipe.content(data);
+        if (pipe.full()) {
             connection.pauseReading(true);
         }
-        pipe.content(data);
     }
 
     @Override
@@ -68,9 +64,8 @@ final class UploadExchange implements Exchange, UploadPipe.Listener {
     }
 
     @Override
-    public void consumed(int size) {
-        pending -= size;
-        if (!over && pending < FEW) {
+    public void consumed() {
+        if (!over && !pipe.full()) {
             connection.pauseReading(false);
         }
     }
@@ -98,11 +93,11 @@ final class UploadExchange implements Exchange, UploadPipe.Listener {
 
     @Override
     public long progress() {
-        return pending;
+        return pipe.pending();
     }
 
     @Override
     public boolean waitsForClient() {
-        return !connection.requestDone() && pending == 0;
+        return !connection.requestDone() && pipe.pending() == 0;
     }
 }

@@ -20,8 +20,8 @@ final class UploadPipe {
         /** Pieces are welcome. */
         void opened();
 
-        /** So many bytes are written. */
-        void consumed(int size);
+        /** Some of what waited is written: it may have room again. */
+        void consumed();
 
         /** The object is there. */
         void finished(ControlResponse response);
@@ -30,10 +30,17 @@ final class UploadPipe {
         void failed(Exception cause);
     }
 
+    private static final int MANY = 1 << 20;
+    private static final int FEW = 256 << 10;
+
     private final Workers workers;
     private final EventExecutor loop;
     private final Upload.Opener opener;
     private final Listener listener;
+
+    // The loop's own.
+    private int pending;
+    private boolean full;
 
     // Shared between loop and worker, under this lock.
     private final Object lock = new Object();
@@ -58,8 +65,20 @@ final class UploadPipe {
         work(() -> {});
     }
 
+    /** Bytes that wait to be written. */
+    int pending() {
+        return pending;
+    }
+
+    /** Whether the disk is so far behind that nothing more should come for now. */
+    boolean full() {
+        return full;
+    }
+
     /** Takes a piece, and the claim on it. */
     void content(ByteBuf data) {
+        pending += data.readableBytes();
+        full |= pending > MANY;
         work(() -> {
             if (abandoned) {
                 data.release();
@@ -157,7 +176,13 @@ final class UploadPipe {
         } finally {
             piece.release();
         }
-        loop.execute(() -> listener.consumed(size));
+        loop.execute(() -> consumed(size));
+    }
+
+    private void consumed(int size) {
+        pending -= size;
+        full &= pending >= FEW;
+        listener.consumed();
     }
 
     private void finish() throws IOException, InterruptedException {

@@ -84,20 +84,7 @@ final class BucketJob {
     private void run() {
         try {
             count();
-            String after = "";
-            List<LocalObjects.Entry> page = objects.list(order.from(), order.select(), after, PAGE);
-            while (!page.isEmpty() && !isStopped()) {
-                for (LocalObjects.Entry each : page) {
-                    permits.acquire();
-                    if (isStopped()) {
-                        permits.release();
-                        break;
-                    }
-                    move(new Item(each.name(), each.size(), Instant.now()), FIRST_WAIT);
-                }
-                after = page.get(page.size() - 1).name();
-                page = objects.list(order.from(), order.select(), after, PAGE);
-            }
+            visit(this::moveAll);
             permits.acquire(AT_ONCE);
         } catch (InterruptedException e) {
             stop("this node is closing", true);
@@ -112,20 +99,42 @@ final class BucketJob {
         }
     }
 
-    private void count() {
-        long count = 0;
-        long bytes = 0;
-        String after = "";
-        List<LocalObjects.Entry> page = objects.list(order.from(), order.select(), after, PAGE);
-        while (!page.isEmpty()) {
-            count += page.size();
-            bytes += page.stream().mapToLong(LocalObjects.Entry::size).sum();
-            after = page.get(page.size() - 1).name();
+    /** What is done with a page of objects. */
+    private interface Visitor {
+        void see(List<LocalObjects.Entry> page) throws InterruptedException;
+    }
+
+    /** Shows all that there is to be done, page by page, unless the job is stopped. */
+    private void visit(Visitor visitor) throws InterruptedException {
+        List<LocalObjects.Entry> page = objects.list(order.from(), order.select(), "", PAGE);
+        while (!page.isEmpty() && !isStopped()) {
+            visitor.see(page);
+            String after = page.get(page.size() - 1).name();
             page = objects.list(order.from(), order.select(), after, PAGE);
         }
+    }
+
+    private void count() throws InterruptedException {
+        LongAdder count = new LongAdder();
+        LongAdder bytes = new LongAdder();
+        visit(page -> {
+            count.add(page.size());
+            page.forEach(each -> bytes.add(each.size()));
+        });
         synchronized (this) {
-            allObjects = count;
-            allBytes = bytes;
+            allObjects = count.sum();
+            allBytes = bytes.sum();
+        }
+    }
+
+    private void moveAll(List<LocalObjects.Entry> page) throws InterruptedException {
+        for (LocalObjects.Entry each : page) {
+            permits.acquire();
+            if (isStopped()) {
+                permits.release();
+                return;
+            }
+            move(new Item(each.name(), each.size(), Instant.now()), FIRST_WAIT);
         }
     }
 

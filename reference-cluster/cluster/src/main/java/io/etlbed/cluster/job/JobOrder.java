@@ -51,4 +51,8 @@ record JobOrder(
     JobOrder by(List<String> ids) {
         return new JobOrder(id, kind, from, to, etl, naming, select, dryRun, goOn, limitMillis, ids);
     }
+
+    JobOrder through(String etlId) {
+        return new JobOrder(id, kind, from, to, etlId, naming, select, dryRun, goOn, limitMillis, targets);
+    }
 }

@@ -109,18 +109,7 @@ public final class PrimaryJobs implements AutoCloseable {
         if (!running.contains(chosen)) {
             throw new AisException(404, "etl job \"" + chosen + "\" does not exist, or is stopped");
         }
-        return new JobOrder(
-                order.id(),
-                order.kind(),
-                order.from(),
-                order.to(),
-                chosen,
-                order.naming(),
-                order.select(),
-                order.dryRun(),
-                order.goOn(),
-                order.limitMillis(),
-                order.targets());
+        return order.through(chosen);
     }
 
     private void requireBucket(String name) {
