@@ -107,18 +107,16 @@ class SecurityContextIT {
                 - name: main
                   image: test/server
                   command: [sleep, "100000"]
-                  workingDir: /work/here
+                  workingDir: /srv/here
                   volumeMounts: [{name: data, mountPath: /data}]
                   securityContext: {readOnlyRootFilesystem: true}
                 """);
         assertThat(at.sh(
-                        "fixed",
-                        "main",
-                        "for f in /x /tmp/x /etc/x /work/here/x /dev/x /root/x; do echo no > $f; done"))
+                        "fixed", "main", "for f in /x /tmp/x /etc/x /srv/here/x /dev/x /root/x; do echo no > $f; done"))
                 .satisfies(text ->
                         assertThat(text.lines()).hasSize(6).allMatch(line -> line.endsWith("Read-only file system")));
         assertThat(at.sh("fixed", "main", "mount -o remount,bind,rw / 2>&1 || pwd; echo yes > /data/x; cat /data/x"))
-                .contains("permission denied", "/work/here\nyes\n");
+                .contains("permission denied", "/srv/here\nyes\n");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.APIGroupList;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceBuilder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,12 @@ final class Discovery {
 
     private static final List<String> VERBS_ONE_BY_ONE =
             VERBS.stream().filter(verb -> !verb.equals("deletecollection")).toList();
+
+    /** Every version of every group, the core group first. */
+    static final List<GroupVersion> GROUP_VERSIONS = groupVersions();
+
+    /** Where something is to be found. */
+    static final Set<String> PATHS = paths();
 
     private Discovery() {}
 
@@ -54,8 +61,7 @@ final class Discovery {
                 List.of(Map.of("clientCIDR", "0.0.0.0/0", "serverAddress", address)));
     }
 
-    /** Every version of every group, the core group first. */
-    static List<GroupVersion> groupVersions() {
+    private static List<GroupVersion> groupVersions() {
         List<GroupVersion> all = new ArrayList<>();
         for (String apiVersion : Kinds.apiVersions()) {
             List<Kind<?>> kinds = Kinds.of(apiVersion);
@@ -77,16 +83,15 @@ final class Discovery {
 
     /** The versions of groups other than the core group, which has no name. */
     static Stream<GroupVersion> named() {
-        return groupVersions().stream().filter(each -> !each.group().isEmpty());
+        return GROUP_VERSIONS.stream().filter(each -> !each.group().isEmpty());
     }
 
-    /** Where something is to be found. */
-    static List<String> paths() {
+    private static Set<String> paths() {
         Set<String> paths = new TreeSet<>(List.of("/api", "/apis", "/healthz", "/livez", "/readyz", "/version"));
-        groupVersions().forEach(each -> paths.add(each.path()));
+        GROUP_VERSIONS.forEach(each -> paths.add(each.path()));
         named().forEach(each -> paths.add(each.groupPath()));
         paths.add("/openapi/v3");
-        return List.copyOf(paths);
+        return Collections.unmodifiableSet(paths);
     }
 
     private static List<APIResource> resources(List<Kind<?>> kinds) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ final class OpenApi {
     static final String ROOT = "/openapi/v3";
 
     private static final String SCHEMAS = "#/components/schemas/";
+
+    /** By the API version. */
+    private static final Map<String, byte[]> WRITTEN = new ConcurrentHashMap<>();
 
     private OpenApi() {}
 
@@ -40,8 +44,12 @@ final class OpenApi {
         return ROOT + "/" + name(apiVersion);
     }
 
-    /** The description of an API version. */
-    static Map<String, Object> of(String apiVersion) {
+    /** The description of an API version as JSON, which is always the same: it is large, and kubectl asks for it often. */
+    static byte[] json(String apiVersion) {
+        return WRITTEN.computeIfAbsent(apiVersion, version -> Json.write(of(version)));
+    }
+
+    private static Map<String, Object> of(String apiVersion) {
         Map<String, Object> paths = new TreeMap<>();
         for (Kind<?> kind : Kinds.of(apiVersion)) {
             String within = kind.namespaced() ? "namespaces/{namespace}/" : "";

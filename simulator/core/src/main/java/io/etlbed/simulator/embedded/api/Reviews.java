@@ -106,7 +106,7 @@ final class Reviews {
                         .toList();
                 objects.add(Map.of("verbs", List.of("create"), "apiGroups", List.of(each.group()), "resources", own));
             }
-            paths.add(Map.of("verbs", List.of("get"), "nonResourceURLs", Discovery.paths()));
+            paths.add(Map.of("verbs", List.of("get"), "nonResourceURLs", Discovery.PATHS));
         }
         return Map.of("resourceRules", objects, "nonResourceRules", paths, "incomplete", false);
     }

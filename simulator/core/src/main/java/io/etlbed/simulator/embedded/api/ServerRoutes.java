@@ -34,11 +34,11 @@ final class ServerRoutes {
         routes.get("/version", ctx -> json(ctx, 200, Discovery.version()));
         routes.get("/api", ctx -> json(ctx, 200, Discovery.versions(ctx.host())));
         routes.get("/apis", ctx -> json(ctx, 200, Discovery.groups()));
-        Discovery.groupVersions().forEach(each -> routes.get(each.path(), ctx -> json(ctx, 200, each.asList())));
+        Discovery.GROUP_VERSIONS.forEach(each -> routes.get(each.path(), ctx -> json(ctx, 200, each.asList())));
         Discovery.named().forEach(each -> routes.get(each.groupPath(), ctx -> json(ctx, 200, each.asGroup())));
         routes.get(OpenApi.ROOT, ctx -> json(ctx, 200, OpenApi.index()));
-        Kinds.apiVersions().forEach(each -> routes.get(OpenApi.path(each), ctx -> json(ctx, 200, OpenApi.of(each))));
-        routes.get("/", ctx -> json(ctx, 200, Map.of("paths", Discovery.paths())));
+        Kinds.apiVersions().forEach(each -> routes.get(OpenApi.path(each), ctx -> json(ctx, OpenApi.json(each))));
+        routes.get("/", ctx -> json(ctx, 200, Map.of("paths", Discovery.PATHS)));
         routes.exception(ApiStatusException.class, ServerRoutes::refuse);
         routes.exception(EofException.class, (gone, ctx) -> LOG.debug("a client is gone: {}", ctx.path()));
         routes.exception(Exception.class, ServerRoutes::fail);
@@ -81,6 +81,10 @@ final class ServerRoutes {
     }
 
     private static void json(Context ctx, int status, Object body) {
-        ctx.status(status).contentType(Views.JSON).result(Json.write(body));
+        json(ctx.status(status), Json.write(body));
+    }
+
+    private static void json(Context ctx, byte[] written) {
+        ctx.contentType(Views.JSON).result(written);
     }
 }

@@ -11,35 +11,20 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Server-side apply as Kubernetes documents it. Each test has names of its own. */
 class ApplyTest {
 
     private static final String DEFAULT = "/api/v1/namespaces/default/";
 
-    @TempDir
-    static Path folder;
+    @AutoClose
+    private static final TestServer at = new TestServer();
 
-    private static TestServer at;
-    private static RawClient http;
-
-    @BeforeAll
-    static void start() {
-        at = new TestServer(folder);
-        http = new RawClient(at.kubeconfig);
-    }
-
-    @AfterAll
-    static void stop() {
-        at.close();
-    }
+    private static final RawClient http = new RawClient(at.kubeconfig);
 
     @Test
     void what_is_not_there_is_made_and_managed_by_who_applied_it() {

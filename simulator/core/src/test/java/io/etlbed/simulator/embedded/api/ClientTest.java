@@ -27,34 +27,19 @@ import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.io.ByteArrayOutputStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The server as the fabric8 client meets it. Each test has names of its own. */
 class ClientTest {
 
-    @TempDir
-    static Path folder;
-
-    private static TestServer at;
-
-    @BeforeAll
-    static void start() {
-        at = new TestServer(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        at.close();
-    }
+    @AutoClose
+    private static final TestServer at = new TestServer();
 
     @Test
     void a_pod_is_created_completed_read_and_deleted() {

@@ -10,11 +10,8 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Writes with {@code dryRun=All}: answered as in earnest, and nothing has happened. */
 class DryRunTest {
@@ -22,22 +19,10 @@ class DryRunTest {
     private static final String DEFAULT = "/api/v1/namespaces/default/";
     private static final String MAPS = DEFAULT + "configmaps";
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final TestServer at = new TestServer();
 
-    private TestServer at;
-    private RawClient http;
-
-    @BeforeEach
-    void start() {
-        at = new TestServer(folder);
-        http = new RawClient(at.kubeconfig);
-    }
-
-    @AfterEach
-    void stop() {
-        at.close();
-    }
+    private final RawClient http = new RawClient(at.kubeconfig);
 
     @Test
     void a_create_answers_with_the_completed_object_and_stores_none() {

@@ -7,33 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Evictions of pods. Each test has names of its own. */
 class EvictionTest {
 
     private static final String PODS = "/api/v1/namespaces/default/pods/";
 
-    @TempDir
-    static Path folder;
+    @AutoClose
+    private static final TestServer at = new TestServer();
 
-    private static TestServer at;
-    private static RawClient http;
-
-    @BeforeAll
-    static void start() {
-        at = new TestServer(folder);
-        http = new RawClient(at.kubeconfig);
-    }
-
-    @AfterAll
-    static void stop() {
-        at.close();
-    }
+    private static final RawClient http = new RawClient(at.kubeconfig);
 
     @Test
     void an_eviction_deletes_with_the_grace_that_it_names() {

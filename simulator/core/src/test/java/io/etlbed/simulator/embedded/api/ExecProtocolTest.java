@@ -9,16 +9,14 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,16 +27,13 @@ class ExecProtocolTest {
     private static final String POD = "/api/v1/namespaces/default/pods/box/exec?stdout=1";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final TestServer at = new TestServer();
 
-    private TestServer at;
-    private RawClient http;
+    private final RawClient http = new RawClient(at.kubeconfig);
 
     @BeforeEach
     void start() {
-        at = new TestServer(folder);
-        http = new RawClient(at.kubeconfig);
         for (String name : List.of("box", "stopped")) {
             at.store
                     .of(Pod.class)
@@ -48,11 +43,6 @@ class ExecProtocolTest {
                             .endSpec()
                             .build());
         }
-    }
-
-    @AfterEach
-    void stop() {
-        at.close();
     }
 
     private WebSocket open(RawSocket listener, String query, String... protocols) {

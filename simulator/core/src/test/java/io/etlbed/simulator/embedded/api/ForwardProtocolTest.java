@@ -13,13 +13,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code portforward} message by message; the pod's ports are played by the test. */
 class ForwardProtocolTest {
@@ -27,17 +26,14 @@ class ForwardProtocolTest {
     private static final String POD = "/api/v1/namespaces/default/pods/box/portforward";
     private static final String TUNNEL = "SPDY/3.1+portforward.k8s.io";
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final TestServer at = new TestServer();
 
-    private TestServer at;
-    private RawClient http;
+    private final RawClient http = new RawClient(at.kubeconfig);
     private ServerSocket listener;
 
     @BeforeEach
     void start() throws IOException {
-        at = new TestServer(folder);
-        http = new RawClient(at.kubeconfig);
         listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         at.store
                 .of(Pod.class)
@@ -52,7 +48,6 @@ class ForwardProtocolTest {
     @AfterEach
     void stop() throws IOException {
         listener.close();
-        at.close();
     }
 
     @Test

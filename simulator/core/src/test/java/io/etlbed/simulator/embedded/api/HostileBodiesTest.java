@@ -8,17 +8,15 @@ import io.etlbed.simulator.embedded.api.Api.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,23 +28,15 @@ class HostileBodiesTest {
     private static final String PODS = "/api/v1/namespaces/default/pods";
     private static final String YAML = "application/yaml";
 
-    @TempDir
-    static Path folder;
+    @AutoClose
+    private static final TestServer at = new TestServer();
 
-    private static TestServer at;
-    private static RawClient http;
+    private static final RawClient http = new RawClient(at.kubeconfig);
     private static Api api;
 
     @BeforeAll
     static void start() {
-        at = new TestServer(folder);
-        http = new RawClient(at.kubeconfig);
         api = new Api(http);
-    }
-
-    @AfterAll
-    static void stop() {
-        at.close();
     }
 
     @Test

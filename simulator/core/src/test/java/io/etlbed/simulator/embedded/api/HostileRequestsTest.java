@@ -8,16 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,22 +27,14 @@ class HostileRequestsTest {
     private static final String MAPS = "/api/v1/namespaces/default/configmaps";
     private static final Pattern ANSWER = Pattern.compile("(?s)HTTP/1.1 (\\d+) .*?\r\n\r\n(.*)");
 
-    @TempDir
-    static Path folder;
+    @AutoClose
+    private static final TestServer at = new TestServer();
 
-    private static TestServer at;
-    private static RawClient http;
+    private static final RawClient http = new RawClient(at.kubeconfig);
 
     @BeforeAll
     static void start() {
-        at = new TestServer(folder);
-        http = new RawClient(at.kubeconfig);
         http.post(MAPS, "{\"metadata\":{\"name\":\"p.q\"}}");
-    }
-
-    @AfterAll
-    static void stop() {
-        at.close();
     }
 
     @ParameterizedTest

@@ -10,15 +10,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,22 +26,10 @@ class HttpTest {
     private static final String PODS = "/api/v1/namespaces/default/pods";
     private static final String MAPS = "/api/v1/namespaces/default/configmaps";
 
-    @TempDir
-    static Path folder;
+    @AutoClose
+    private static final TestServer at = new TestServer();
 
-    private static TestServer at;
-    private static RawClient http;
-
-    @BeforeAll
-    static void start() {
-        at = new TestServer(folder);
-        http = new RawClient(at.kubeconfig);
-    }
-
-    @AfterAll
-    static void stop() {
-        at.close();
-    }
+    private static final RawClient http = new RawClient(at.kubeconfig);
 
     @ParameterizedTest
     @ValueSource(strings = {"/healthz", "/version", "/api/v1/pods", "/nothing", "/api/v1/pods?watch=1"})

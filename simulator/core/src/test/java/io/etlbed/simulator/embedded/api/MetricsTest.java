@@ -11,33 +11,18 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.metrics.v1beta1.NodeMetrics;
 import io.fabric8.kubernetes.api.model.metrics.v1beta1.PodMetrics;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the server says of what pods use, when the pods are known. */
 class MetricsTest {
 
-    @TempDir
-    Path folder;
-
-    private TestServer at;
-
-    @BeforeEach
-    void start() {
-        at = new TestServer(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        at.close();
-    }
+    @AutoClose
+    private final TestServer at = new TestServer();
 
     @Test
     void cpu_is_a_rate_over_the_window_that_is_told_and_nobody_waits_long_for_the_first() {

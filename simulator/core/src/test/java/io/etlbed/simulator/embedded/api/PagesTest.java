@@ -13,13 +13,11 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,26 +26,18 @@ class PagesTest {
 
     private static final String SECRETS = "/api/v1/namespaces/default/secrets";
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final TestServer at = new TestServer();
 
-    private TestServer at;
-    private RawClient http;
+    private final RawClient http = new RawClient(at.kubeconfig);
     private Shelf<Secret> secrets;
 
     @BeforeEach
     void start() {
-        at = new TestServer(folder);
-        http = new RawClient(at.kubeconfig);
         secrets = at.store.of(Secret.class);
         for (int i = 0; i < 7; i++) {
             secrets.create(secret("m" + i));
         }
-    }
-
-    @AfterEach
-    void stop() {
-        at.close();
     }
 
     @Test

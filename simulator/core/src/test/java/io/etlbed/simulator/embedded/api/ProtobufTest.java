@@ -11,17 +11,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,22 +29,10 @@ class ProtobufTest {
     private static final String PODS = "/api/v1/namespaces/default/pods";
     private static final String MAPS = "/api/v1/namespaces/default/configmaps";
 
-    @TempDir
-    static Path folder;
+    @AutoClose
+    private static final TestServer at = new TestServer();
 
-    private static TestServer at;
-    private static RawClient http;
-
-    @BeforeAll
-    static void start() {
-        at = new TestServer(folder);
-        http = new RawClient(at.kubeconfig);
-    }
-
-    @AfterAll
-    static void stop() {
-        at.close();
-    }
+    private static final RawClient http = new RawClient(at.kubeconfig);
 
     /** The same pod was written by Kubernetes' own library in both formats. */
     @Test

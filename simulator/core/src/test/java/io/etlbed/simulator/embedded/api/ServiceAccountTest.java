@@ -16,13 +16,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,23 +30,15 @@ class ServiceAccountTest {
     private static final String ACCOUNTS = "/api/v1/namespaces/default/serviceaccounts/";
     private static final String MOUNT = "/var/run/secrets/kubernetes.io/serviceaccount";
 
-    @TempDir
-    static Path folder;
+    @AutoClose
+    private static final TestServer at = new TestServer();
 
-    private static TestServer at;
-    private static RawClient raw;
+    private static final RawClient raw = new RawClient(at.kubeconfig);
 
     @BeforeAll
     static void start() {
-        at = new TestServer(folder);
-        raw = new RawClient(at.kubeconfig);
         await().until(() ->
                 at.store.of(ServiceAccount.class).get("default", "default").isPresent());
-    }
-
-    @AfterAll
-    static void stop() {
-        at.close();
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,10 +21,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that send little by little, or read nothing, or come by the hundred: others do not notice. */
 @Timeout(180)
@@ -35,25 +34,22 @@ class SlowClientsIT {
     private static final Duration AT_ONCE = Duration.ofSeconds(10);
     private static final int CROWD = 140;
 
-    @TempDir
-    Path folder;
-
     private final List<RawConnection> crowd = Collections.synchronizedList(new ArrayList<>());
-    private TestServer at;
-    private RawClient http;
+
+    @AutoClose
+    private final TestServer at = new TestServer();
+
+    private final RawClient http = new RawClient(at.kubeconfig);
     private Shelf<ConfigMap> maps;
 
     @BeforeEach
     void start() {
-        at = new TestServer(folder);
-        http = new RawClient(at.kubeconfig);
         maps = at.store.of(ConfigMap.class);
     }
 
     @AfterEach
     void stop() {
         crowd.forEach(RawConnection::close);
-        at.close();
     }
 
     @Test

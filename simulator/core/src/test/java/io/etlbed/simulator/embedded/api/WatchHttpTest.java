@@ -8,14 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Watches by their bytes. Each test has names of its own. */
 class WatchHttpTest {
@@ -23,22 +20,10 @@ class WatchHttpTest {
     private static final String PODS = "/api/v1/namespaces/default/pods";
     private static final String MAPS = "/api/v1/namespaces/default/configmaps";
 
-    @TempDir
-    static Path folder;
+    @AutoClose
+    private static final TestServer at = new TestServer();
 
-    private static TestServer at;
-    private static RawClient http;
-
-    @BeforeAll
-    static void start() {
-        at = new TestServer(folder);
-        http = new RawClient(at.kubeconfig);
-    }
-
-    @AfterAll
-    static void stop() {
-        at.close();
-    }
+    private static final RawClient http = new RawClient(at.kubeconfig);
 
     @Test
     void a_websocket_is_refused_before_it_is_one() {
