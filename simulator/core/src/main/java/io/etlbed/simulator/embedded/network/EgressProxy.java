@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -32,6 +33,7 @@ public final class EgressProxy implements AutoCloseable {
     private final ExecutorService threads;
     private final EgressRules rules;
     private final Semaphore free = new Semaphore(MOST_CONNECTIONS);
+    private final CountDownLatch accepting = new CountDownLatch(1);
 
     private EgressProxy(ServerSocketChannel listener, ExecutorService threads, EgressRules rules) {
         this.listener = listener;
@@ -70,15 +72,33 @@ public final class EgressProxy implements AutoCloseable {
         return variables;
     }
 
-    /** Takes no more connections; those that are open end with the pod. */
+    /** Takes no more connections, from before it returns; those that are open end with the pod. */
     @Override
     public void close() {
         Channels.closeQuietly(listener);
         // Whoever waits for a free place finds the listener closed.
         free.release();
+        awaitLastAccept();
+    }
+
+    /** The kernel keeps a listening socket for as long as somebody is still within a call of accept. */
+    private void awaitLastAccept() {
+        try {
+            accepting.await();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void acceptAll() {
+        try {
+            acceptWhileOpen();
+        } finally {
+            accepting.countDown();
+        }
+    }
+
+    private void acceptWhileOpen() {
         while (listener.isOpen()) {
             try {
                 free.acquire();
