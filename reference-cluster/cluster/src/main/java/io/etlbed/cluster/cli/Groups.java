@@ -101,6 +101,7 @@ final class Groups {
                 EtlLsCommand.class,
                 InitGroup.class,
                 EtlObjectCommand.class,
+                EtlBucketCommand.class,
                 EtlViewCommand.class,
                 EtlLogsCommand.class,
                 EtlHealthCommand.class,

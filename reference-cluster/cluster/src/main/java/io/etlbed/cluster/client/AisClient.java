@@ -61,6 +61,11 @@ public final class AisClient implements AutoCloseable {
         return new EtlCalls(transport);
     }
 
+    /** Calls about work on whole buckets. */
+    public JobCalls jobs() {
+        return new JobCalls(transport);
+    }
+
     /** Whether the gateway answers that it is up. */
     public boolean healthy() throws InterruptedException {
         try {

@@ -10,6 +10,9 @@ public sealed interface PodCall {
     /** For messages. */
     String etlId();
 
+    /** Bucket and name of the object, for messages. */
+    String object();
+
     /** Where the pod listens. */
     PodAddress pod();
 
@@ -24,8 +27,9 @@ public sealed interface PodCall {
      *
      * @param verb by which method; remembered for the ETL once the container has answered
      */
-    record Push(String etlId, PodAddress pod, String target, PushVerb verb, Traffic traffic) implements PodCall {}
+    record Push(String etlId, String object, PodAddress pod, String target, PushVerb verb, Traffic traffic)
+            implements PodCall {}
 
     /** A GET, upon which the container fetches the object from this node (COMM-02). */
-    record Fetch(String etlId, PodAddress pod, String target, Traffic traffic) implements PodCall {}
+    record Fetch(String etlId, String object, PodAddress pod, String target, Traffic traffic) implements PodCall {}
 }

@@ -241,7 +241,8 @@ final class Transform implements PeerLane.Waiter, PeerConnection.User {
         }
         file.release();
         sink.fail(
-                "[" + server.node() + ",uuid=\"" + call.etlId() + "\",pod=\"" + address.podName() + "\"] " + reason,
+                "[" + server.node() + ",uuid=\"" + call.etlId() + "\",pod=\"" + address.podName() + "\",object=\""
+                        + call.object() + "\"] " + reason,
                 error != null);
     }
 

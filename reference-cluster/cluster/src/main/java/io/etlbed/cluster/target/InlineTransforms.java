@@ -46,18 +46,19 @@ final class InlineTransforms {
 
     /** What is asked of the pod where this target takes the answer: with {@code hpull://} the same as with {@code hrev://}. */
     static PodCall call(Communicator communicator, String etlId, ObjectName name) {
+        String object = name.bucket() + "/" + name.object();
         if (communicator instanceof HPush push) {
-            return new PodCall.Push(etlId, push.pod(), "/", push.verb(), push.traffic());
+            return new PodCall.Push(etlId, object, push.pod(), "/", push.verb(), push.traffic());
         }
         if (communicator instanceof Io io) {
-            return new PodCall.Push(etlId, io.pod(), io.target(), io.verb(), io.traffic());
+            return new PodCall.Push(etlId, object, io.pod(), io.target(), io.verb(), io.traffic());
         }
         String target = "/" + name.escaped();
         if (communicator instanceof HRev reverse) {
-            return new PodCall.Fetch(etlId, reverse.pod(), target, reverse.traffic());
+            return new PodCall.Fetch(etlId, object, reverse.pod(), target, reverse.traffic());
         }
         HPull pull = (HPull) communicator;
-        return new PodCall.Fetch(etlId, pull.pod(), target, pull.traffic());
+        return new PodCall.Fetch(etlId, object, pull.pod(), target, pull.traffic());
     }
 
     /** A target keeps nothing of an ETL that is stopped: to it, that one and one that has never been are the same. */
