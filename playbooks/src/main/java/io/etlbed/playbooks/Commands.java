@@ -39,6 +39,11 @@ final class Commands {
         return shell.run(command, all.values(), patience);
     }
 
+    /** A file as the commands name it. */
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
     /** Whether a program of that name is on the path. */
     boolean has(String program) {
         return shell.has(program);

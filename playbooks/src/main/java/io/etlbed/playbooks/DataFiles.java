@@ -25,7 +25,7 @@ record DataFiles(String about, Path folder, List<String> names) {
     /** How they are called within a run's folder. */
     static final String LINK = "data";
 
-    private static final int MOST = 1000;
+    private static final int MOST = 20_000;
 
     /** All files of a folder and of those below it, but for hidden ones. */
     static DataFiles in(Path folder, String about) {

@@ -26,12 +26,21 @@ final class Library {
         return with(library -> {
             try (Stream<Path> folders = Files.list(library)) {
                 return folders.filter(folder -> Files.exists(folder.resolve(Playbook.FILE)))
-                        .map(folder -> new PlaybookSummary(
-                                name(folder), PlaybookReader.read(folder).title()))
+                        .map(folder -> summary(name(folder), PlaybookReader.read(folder)))
                         .sorted((one, other) -> one.name().compareTo(other.name()))
                         .toList();
             }
         });
+    }
+
+    /** The playbook of that name, which must be there. */
+    static Playbook read(String playbook) {
+        return with(library -> PlaybookReader.read(library.resolve(playbook)));
+    }
+
+    /** A file of a playbook, which must be there. */
+    static String text(String playbook, String file) {
+        return with(library -> Files.readString(library.resolve(playbook).resolve(file)));
     }
 
     /** Copies the files of a playbook into a folder. False if there is none of that name. */
@@ -56,6 +65,11 @@ final class Library {
                 }
             }
         }
+    }
+
+    private static PlaybookSummary summary(String name, Playbook playbook) {
+        return new PlaybookSummary(
+                name, playbook.title(), List.copyOf(playbook.variants().keySet()));
     }
 
     private static String name(Path folder) {

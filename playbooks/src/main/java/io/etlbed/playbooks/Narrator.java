@@ -2,13 +2,14 @@ package io.etlbed.playbooks;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Prints a run as the documentation that it is. */
 final class Narrator {
 
-    private static final int MOST_LINES = 30;
+    private static final int MOST_LINES = 60;
     private static final int LONGEST_LINE = 300;
     private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(2);
 
@@ -47,17 +48,29 @@ final class Narrator {
         line("    $ " + shown(command));
     }
 
-    void output(Output output) {
-        List<String> lines = (output.out() + output.err()).lines().toList();
-        lines.stream().limit(MOST_LINES).forEach(text -> line("    " + shown(text)));
-        if (lines.size() > MOST_LINES) {
-            line("    … " + (lines.size() - MOST_LINES) + " lines more");
+    /** Prints what a command has shown, and returns what of it was printed. */
+    List<String> output(Output output) {
+        List<String> all = (output.out() + output.err()).lines().toList();
+        List<String> lines = new ArrayList<>(
+                all.stream().limit(MOST_LINES).map(Narrator::shown).toList());
+        if (all.size() > MOST_LINES) {
+            lines.add("… " + (all.size() - MOST_LINES) + " lines more");
         }
+        lines.forEach(this::note);
+        return lines;
     }
 
-    void compared(Verdicts.Compared with) {
+    List<String> compared(Verdicts.Compared with) {
+        List<String> lines = new ArrayList<>(List.of("$ " + shown(with.command())));
         command(with.command());
-        output(with.output());
+        lines.addAll(output(with.output()));
+        return lines;
+    }
+
+    /** For the end of a run that was to end here. */
+    void stopped(int number, Step step) {
+        line("");
+        line("stopped before step " + number + ", \"" + step.title() + "\": everything is left as it is");
     }
 
     /** For steps that run for many files: not more often than a person reads. */

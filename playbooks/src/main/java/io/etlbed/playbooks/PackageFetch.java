@@ -88,7 +88,7 @@ final class PackageFetch {
     }
 
     /** Two runs may fetch at once; the first to arrive wins, and both have the same files. */
-    private static void move(Path files, Path place) throws IOException {
+    static void move(Path files, Path place) throws IOException {
         try {
             Files.move(files, place, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -103,7 +103,7 @@ final class PackageFetch {
                 + ". Give files of your own by --data FOLDER");
     }
 
-    private static void remove(Path folder) {
+    static void remove(Path folder) {
         try {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override

@@ -3,6 +3,7 @@ package io.etlbed.playbooks;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param title one line
  * @param about what it shows
  * @param variables values that steps refer to by {@code $NAME}
+ * @param variants by their names, values in place of those of {@code variables}
+ * @param python what the steps find as {@code python}; absent: what the host has by that name
  * @param data files that the user need not give
  * @param steps in their order
  */
@@ -18,6 +21,8 @@ record Playbook(
         @JsonProperty(required = true) String title,
         @Nullable String about,
         @Nullable Map<String, String> variables,
+        @Nullable Map<String, Map<String, String>> variants,
+        @Nullable PythonNeeds python,
         @Nullable DataPackage data,
         @JsonProperty(required = true) List<Step> steps) {
 
@@ -27,6 +32,7 @@ record Playbook(
     Playbook {
         about = about == null ? "" : about.strip();
         variables = variables == null ? Map.of() : Map.copyOf(variables);
+        variants = variants == null ? Map.of() : new TreeMap<>(variants);
         steps = List.copyOf(steps);
     }
 }

@@ -6,11 +6,15 @@ import java.util.List;
  * A playbook that was run.
  *
  * @param playbook its name
+ * @param title one line
+ * @param about what it shows; may be empty
+ * @param notes what it was run on, each as a line
  * @param steps in their order; those of the clean-up too
  */
-public record PlaybookResult(String playbook, List<StepResult> steps) {
+public record PlaybookResult(String playbook, String title, String about, List<String> notes, List<StepResult> steps) {
 
     public PlaybookResult {
+        notes = List.copyOf(notes);
         steps = List.copyOf(steps);
     }
 

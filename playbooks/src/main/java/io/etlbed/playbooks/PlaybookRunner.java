@@ -15,15 +15,30 @@ final class PlaybookRunner {
     private final DataFiles data;
     private final Commands commands;
     private final Narrator narrator;
+    private final List<String> notes;
     private final Undo undo = new Undo();
     private final List<StepResult> results = new ArrayList<>();
+    private volatile boolean keep;
 
-    PlaybookRunner(PlaybookOptions options, Playbook playbook, DataFiles data, Commands commands, Narrator narrator) {
+    /**
+     * Makes one.
+     *
+     * @param notes what it is run on, each as a line
+     */
+    PlaybookRunner(
+            PlaybookOptions options,
+            Playbook playbook,
+            DataFiles data,
+            Commands commands,
+            Narrator narrator,
+            List<String> notes) {
         this.options = options;
+        this.keep = options.keep();
         this.playbook = playbook;
         this.data = data;
         this.commands = commands;
         this.narrator = narrator;
+        this.notes = List.copyOf(notes);
     }
 
     PlaybookResult run() throws InterruptedException {
@@ -42,15 +57,20 @@ final class PlaybookRunner {
         if (interrupted) {
             throw new InterruptedException("the playbook was interrupted");
         }
-        PlaybookResult result = new PlaybookResult(options.playbook(), results);
+        PlaybookResult result =
+                new PlaybookResult(options.playbook(), playbook.title(), playbook.about(), notes, results);
         narrator.end(result, since(begun));
         return result;
     }
 
     private void steps() throws InterruptedException {
         Optional<String> broken = Optional.empty();
-        for (Step step : playbook.steps()) {
-            if (!undo.open()) {
+        int stop = options.stopBefore().map(step -> number(playbook, step)).orElse(Integer.MAX_VALUE);
+        for (int number = 1; number <= playbook.steps().size() && undo.open(); number++) {
+            Step step = playbook.steps().get(number - 1);
+            if (number == stop && broken.isEmpty()) {
+                keep = true;
+                narrator.stopped(number, step);
                 return;
             }
             StepRunner runner = new StepRunner(step, data, commands, narrator);
@@ -68,8 +88,29 @@ final class PlaybookRunner {
         }
     }
 
+    /**
+     * Which step is meant, from 1.
+     *
+     * @param step its number or its id
+     * @throws PlaybookException if there is none
+     */
+    static int number(Playbook playbook, String step) {
+        List<String> known = new ArrayList<>();
+        for (int number = 1; number <= playbook.steps().size(); number++) {
+            String id = playbook.steps().get(number - 1).id();
+            if (step.equals(id) || step.equals(String.valueOf(number))) {
+                return number;
+            }
+            if (!id.isEmpty()) {
+                known.add(id);
+            }
+        }
+        throw new PlaybookException("no step \"" + step + "\": there are 1 to "
+                + playbook.steps().size() + (known.isEmpty() ? "" : ", and " + String.join(", ", known)));
+    }
+
     private Optional<String> reasonToSkip(Step step) {
-        if (options.keep() && step.ofCleanUp()) {
+        if (keep && step.ofCleanUp()) {
             return Optional.of("everything is to be kept");
         }
         if (step.needs() == null) {
@@ -84,7 +125,7 @@ final class PlaybookRunner {
     }
 
     private void undoRest() throws InterruptedException {
-        if (options.keep()) {
+        if (keep) {
             return;
         }
         for (Optional<Step> step = undo.next(); step.isPresent(); step = undo.next()) {
@@ -97,7 +138,7 @@ final class PlaybookRunner {
     /** The JVM is told to end in the middle of a run: nobody reads what is shown now. */
     private void undoOnExit() {
         undo.close();
-        if (options.keep()) {
+        if (keep) {
             return;
         }
         try {

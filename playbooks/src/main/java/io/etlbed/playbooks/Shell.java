@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs commands with {@code sh}, in the folder of a run, with an {@code ais} on the path. */
 final class Shell {
 
+    private static final String PATH = "PATH";
     private static final Duration FAREWELL = Duration.ofSeconds(10);
 
     private final Path folder;
@@ -44,7 +45,7 @@ final class Shell {
                     .redirectInput(new File("/dev/null"));
             Map<String, String> env = new LinkedHashMap<>(environment);
             env.putAll(variables);
-            env.put("PATH", programs.toAbsolutePath() + File.pathSeparator + path());
+            env.put(PATH, programs.toAbsolutePath() + File.pathSeparator + path());
             builder.environment().putAll(env);
             process = builder.start();
         } catch (IOException e) {
@@ -83,8 +84,14 @@ final class Shell {
         return thread;
     }
 
-    private static String path() {
-        return System.getenv().getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
+    private String path() {
+        String own = environment.get(PATH);
+        return own == null ? hostPath() : own;
+    }
+
+    /** The PATH of this process. */
+    static String hostPath() {
+        return System.getenv().getOrDefault(PATH, "/usr/local/bin:/usr/bin:/bin");
     }
 
     /** The command line of this build, for pipes and scripts. */

@@ -1,9 +1,15 @@
 package io.etlbed.playbooks;
 
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs one step, for as many files as it is for, and prints it. */
 final class StepRunner {
@@ -32,6 +38,7 @@ final class StepRunner {
         narrator.command(command);
         long begun = System.nanoTime();
         StepOutcome outcome = skip.<StepOutcome>map(StepOutcome.Skipped::new).orElse(new StepOutcome.Passed());
+        List<String> shown = new ArrayList<>();
         int done = 0;
         if (skip.isEmpty()) {
             for (Variables turn : turns) {
@@ -44,8 +51,8 @@ final class StepRunner {
                     narrator.command(commands.shown(step.run(), turn));
                 }
                 if (failed || done == 0) {
-                    narrator.output(output);
-                    verdicts.comparison().ifPresent(narrator::compared);
+                    shown.addAll(narrator.output(output));
+                    verdicts.comparison().ifPresent(with -> shown.addAll(narrator.compared(with)));
                 }
                 if (failed) {
                     break;
@@ -56,12 +63,14 @@ final class StepRunner {
                 }
             }
             if (done > 1) {
-                narrator.note("… and so for " + (done - 1) + " more");
+                String more = "… and so for " + (done - 1) + " more";
+                shown.add(more);
+                narrator.note(more);
             }
         }
         Duration took = PlaybookRunner.since(begun);
         narrator.verdict(outcome, took, turns.size() > 1 ? done + " of " + turns.size() + " in " : "");
-        return new StepResult(step.title(), command, outcome, took);
+        return new StepResult(step.title(), step.text(), command, shown, pictures(), outcome, took);
     }
 
     /** Whether something may be there now that was not before: a command that was refused has done nothing. */
@@ -69,12 +78,28 @@ final class StepRunner {
         return mayHaveDone;
     }
 
+    /** Those of its pictures that it has left. */
+    private List<Picture> pictures() {
+        return step.pictures().entrySet().stream()
+                .map(each -> new Picture(commands.file(each.getKey()), each.getValue()))
+                .filter(picture -> Files.isRegularFile(picture.file()))
+                .toList();
+    }
+
     private List<Variables> turns() {
         return switch (step.each()) {
-            case Step.ALL -> data.names().stream().map(DataFiles::variables).toList();
-            case Step.FIRST ->
-                data.names().stream().limit(1).map(DataFiles::variables).toList();
+            case Step.ALL -> fitting().map(DataFiles::variables).toList();
+            case Step.FIRST -> fitting().limit(1).map(DataFiles::variables).toList();
             default -> List.of(NONE);
         };
+    }
+
+    private Stream<String> fitting() {
+        String glob = step.files();
+        if (glob == null) {
+            return data.names().stream();
+        }
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+        return data.names().stream().filter(name -> matcher.matches(Path.of(name)));
     }
 }

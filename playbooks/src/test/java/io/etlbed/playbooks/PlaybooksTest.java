@@ -27,9 +27,11 @@ class PlaybooksTest {
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();
 
     @Test
-    void the_md5_playbook_is_there() {
+    void the_playbooks_of_the_documents_are_there() {
         assertThat(Playbooks.list())
-                .contains(new PlaybookSummary("md5", "MD5 of objects, computed inside the cluster"));
+                .contains(new PlaybookSummary("md5", "MD5 of objects, computed inside the cluster", List.of()))
+                .contains(new PlaybookSummary(
+                        "imagenet-inline", "ImageNet pictures, transformed while they are read", List.of("torch")));
     }
 
     @Test

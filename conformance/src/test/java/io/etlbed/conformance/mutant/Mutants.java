@@ -20,7 +20,8 @@ final class Mutants {
                         TransportMutants.all(),
                         DataMutants.all(),
                         JobMutants.all(),
-                        ApiMutants.all())
+                        ApiMutants.all(),
+                        PlayMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }

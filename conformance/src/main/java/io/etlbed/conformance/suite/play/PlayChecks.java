@@ -9,6 +9,10 @@ public final class PlayChecks {
     private PlayChecks() {}
 
     public static List<Check> all() {
-        return List.of(new Md5Playbook(), new ShippedMd5Playbook());
+        return List.of(
+                new Md5Playbook(),
+                new ShippedMd5Playbook(),
+                ShippedImageNetPlaybook.offline(),
+                ShippedImageNetPlaybook.inline());
     }
 }

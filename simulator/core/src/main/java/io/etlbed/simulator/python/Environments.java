@@ -60,6 +60,15 @@ final class Environments {
         }
     }
 
+    /** Whether the packages are there. */
+    boolean has(Interpreter python, Requirements requirements) {
+        try {
+            return folders.has(name(python, requirements));
+        } catch (IOException failure) {
+            throw new SimulatorException("pip's settings cannot be read: " + failure, failure);
+        }
+    }
+
     private Path install(Interpreter python, Requirements requirements, Path work, Progress progress)
             throws IOException, InterruptedException {
         long began = System.nanoTime();

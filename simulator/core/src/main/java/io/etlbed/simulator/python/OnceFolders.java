@@ -64,6 +64,11 @@ final class OnceFolders {
         return place;
     }
 
+    /** Whether the folder of that name is there, whole. */
+    boolean has(String name) {
+        return Files.isDirectory(home.resolve(name));
+    }
+
     private Path make(String name, Maker maker, Progress progress) throws IOException, InterruptedException {
         Path place = home.resolve(name);
         Path lockFile = lockFile(name);
