@@ -77,6 +77,11 @@ final class UpCommand implements Callable<Integer> {
     private boolean targetProcesses;
 
     @Option(
+            names = "--durable",
+            description = "Force to the disk whatever is acknowledged: slower writes, which outlast the machine.")
+    private boolean durable;
+
+    @Option(
             names = "--exact-runtimes",
             description = "Refuse init code where the minor version of Python that its runtime names is not installed,"
                     + " instead of taking the nearest higher one.")
@@ -111,6 +116,9 @@ final class UpCommand implements Callable<Integer> {
                 .isolation(pods.isolation());
         if (targetProcesses) {
             builder.targetProcesses();
+        }
+        if (durable) {
+            builder.durable();
         }
         kubeconfig.ifPresent(builder::kubeconfig);
         if (!provider.equals(KUBECONFIG)) {

@@ -32,7 +32,7 @@ final class Nodes implements AutoCloseable {
 
     Nodes(ReferenceClusterConfig config) throws IOException {
         this.config = config;
-        this.folder = new ClusterFolder(config.folder(), config.targets());
+        this.folder = new ClusterFolder(config.folder(), config.targets(), config.durable());
         this.settings = NodeSettings.of(config, loops, new ClusterSecret(secret));
         closing.push(folder);
         closing.push(loops);

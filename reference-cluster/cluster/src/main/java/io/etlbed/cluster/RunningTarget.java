@@ -3,6 +3,7 @@ package io.etlbed.cluster;
 import io.etlbed.cluster.control.NodeState;
 import io.etlbed.cluster.data.DataServer;
 import io.etlbed.cluster.data.PodListener;
+import io.etlbed.cluster.disk.FolderLock;
 import io.etlbed.cluster.etl.EtlTarget;
 import io.etlbed.cluster.etl.PodAccess;
 import io.etlbed.cluster.etl.PodInlet;
@@ -26,6 +27,10 @@ final class RunningTarget implements RunningNode {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningTarget.class);
 
+    /** How long a process that worked in the folder before, and was killed, may take to be gone. */
+    private static final Duration PREDECESSOR = Duration.ofSeconds(10);
+
+    private final FolderLock lock;
     private final NodeState state;
     private final TargetNode target;
     private final DataServer server;
@@ -40,14 +45,20 @@ final class RunningTarget implements RunningNode {
     RunningTarget(NodePlace place, NodeSettings settings, Map<String, String> environment, Predicate<URI> reachable)
             throws IOException {
         state = new NodeState(place.id(), Snode.TARGET);
-        target = new TargetNode(
-                state,
-                place.folder(),
-                place.clusterId(),
-                settings.secret(),
-                settings.client(reachable),
-                settings.keepalive(),
-                settings.durable());
+        lock = FolderLock.take(place.folder(), PREDECESSOR);
+        try {
+            target = new TargetNode(
+                    state,
+                    place.folder(),
+                    place.clusterId(),
+                    settings.secret(),
+                    settings.client(reachable),
+                    settings.keepalive(),
+                    settings.durable());
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
         try {
             server = DataServer.start(
                     settings.loops(),
@@ -59,6 +70,7 @@ final class RunningTarget implements RunningNode {
                     settings.dialer());
         } catch (IOException | RuntimeException e) {
             target.close();
+            lock.close();
             throw e;
         }
         Snode self = Snode.of(place.id(), Snode.TARGET, settings.announced(place.id(), false, server.port()), 0);
@@ -144,5 +156,6 @@ final class RunningTarget implements RunningNode {
         etl.close();
         server.close();
         target.close();
+        lock.close();
     }
 }

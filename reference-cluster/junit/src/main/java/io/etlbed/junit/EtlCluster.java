@@ -135,6 +135,7 @@ public final class EtlCluster implements AutoCloseable {
         private Optional<Path> folder = Optional.empty();
         private int proxyPort;
         private boolean exactRuntimes;
+        private boolean durable;
         private Isolation isolation = Isolation.BEST;
 
         private Builder() {}
@@ -244,6 +245,12 @@ public final class EtlCluster implements AutoCloseable {
             return this;
         }
 
+        /** Forces to the disk whatever is acknowledged, so that it outlasts the machine too, not only every process. */
+        public Builder durable() {
+            this.durable = true;
+            return this;
+        }
+
         /**
          * Keeps pods apart in this way, and in no other: where the host has it not, {@link #start()} fails at once and says why.
          * The best one there is unless told.
@@ -289,6 +296,7 @@ public final class EtlCluster implements AutoCloseable {
                     folder,
                     proxyPort,
                     exactRuntimes,
+                    durable,
                     isolation));
         }
 

@@ -23,4 +23,5 @@ record Settings(
         Optional<Path> folder,
         int proxyPort,
         boolean exactRuntimes,
+        boolean durable,
         Isolation isolation) {}

@@ -138,6 +138,7 @@ final class Starter {
         PodReach reach = network.isPresent() ? PodReach.POD_NETWORK : PodReach.NODE_PORT;
         List<Map<String, String>> environments = environments(kubernetes.nodes());
         ReferenceClusterConfig plainly = ReferenceClusterConfig.of(folder, settings.proxies(), settings.targets())
+                .withDurable(settings.durable())
                 .withEtl(EtlSettings.document()
                         .withExactRuntimes(settings.exactRuntimes())
                         .withLocalImages(settings.provider().equals(KubernetesClusters.K3S)));

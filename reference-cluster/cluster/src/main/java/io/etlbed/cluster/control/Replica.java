@@ -1,15 +1,12 @@
 package io.etlbed.cluster.control;
 
+import io.etlbed.cluster.disk.DiskErrors;
+import io.etlbed.cluster.disk.SealedFile;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Json;
 import io.etlbed.cluster.wire.Stamped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
 /**
@@ -18,8 +15,7 @@ import java.util.function.Consumer;
  */
 public final class Replica<T extends Stamped<T>> {
 
-    private final Path file;
-    private final boolean durable;
+    private final SealedFile file;
     private final Consumer<T> listener;
     private volatile T current;
 
@@ -27,20 +23,23 @@ public final class Replica<T extends Stamped<T>> {
      * @param none what is used where there is no file yet
      * @param durable whether each version is forced to the disk before it is used
      * @param listener told of each new version before it is used, one after the other; not of the first
-     * @throws IOException if there is a file that cannot be read; the message names it
+     * @throws IOException if there is a file that cannot be read, or is not what was written; the message names it
      */
     public Replica(Path file, Class<T> type, T none, boolean durable, Consumer<T> listener) throws IOException {
-        this.file = file;
-        this.durable = durable;
+        this.file = new SealedFile(file, durable);
         this.listener = listener;
-        this.current = Files.exists(file) ? read(file, type) : none;
+        this.current = this.file.exists() ? read(this.file, type) : none;
     }
 
-    private static <T> T read(Path file, Class<T> type) throws IOException {
+    private static <T> T read(SealedFile file, Class<T> type) throws IOException {
         try {
-            return Json.read(Files.readAllBytes(file), type);
-        } catch (AisException e) {
-            throw new IOException(file + " cannot be read; remove it to go without: " + e.getMessage(), e);
+            return Json.read(file.read(), type);
+        } catch (IOException | AisException e) {
+            throw new IOException(
+                    file
+                            + " cannot be read; move it away if other nodes of the cluster have what it holds, and this node"
+                            + " learns it from them: " + e.getMessage(),
+                    e);
         }
     }
 
@@ -53,29 +52,19 @@ public final class Replica<T extends Stamped<T>> {
      * Uses a version if it is newer than the one in use.
      *
      * @return whether it is
+     * @throws AisException 507 or 500 where the disk does not take it; then the one in use stays
      */
     public synchronized boolean accept(T next) {
         if (!next.stamp().after(current.stamp())) {
             return false;
         }
         try {
-            write(next);
+            file.write(Json.write(next));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
+            throw DiskErrors.told("cannot write " + file, e);
         }
         listener.accept(next);
         current = next;
         return true;
-    }
-
-    private void write(T next) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(temporary, Json.write(next));
-        if (durable) {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-        }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -14,6 +14,15 @@ public interface ObjectFile {
     /** Length of the object in bytes. */
     long size();
 
+    /** XXH64 of its bytes when they were stored, in 16 hex digits. */
+    String checksum();
+
+    /**
+     * Its bytes do not seem to be those that were stored: they are looked at, and if it is so, whoever opens the object from now on
+     * is told. Blocks while it reads them.
+     */
+    void suspect();
+
     /** Headers that describe the object, each line ended by CR LF, in ASCII; {@code Content-Length} is not among them. */
     byte[] headers();
 

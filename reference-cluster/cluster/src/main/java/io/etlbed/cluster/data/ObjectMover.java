@@ -1,5 +1,6 @@
 package io.etlbed.cluster.data;
 
+import io.etlbed.cluster.wire.BadChecksumException;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -134,6 +135,7 @@ public final class ObjectMover implements AutoCloseable {
             Upload upload = opener.open();
             boolean done = false;
             try {
+                upload.expect(file.checksum());
                 write(file, upload);
                 upload.finish();
                 done = true;
@@ -146,6 +148,9 @@ public final class ObjectMover implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             result.completeExceptionally(new MoveException("this node is closing", false));
+        } catch (BadChecksumException e) {
+            file.suspect();
+            result.completeExceptionally(new MoveException("the object is damaged: " + e.getMessage(), true));
         } catch (IOException | RuntimeException e) {
             result.completeExceptionally(new MoveException("cannot write the object: " + e.getMessage(), true));
         } finally {

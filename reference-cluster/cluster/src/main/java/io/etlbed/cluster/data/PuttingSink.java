@@ -1,5 +1,6 @@
 package io.etlbed.cluster.data;
 
+import io.etlbed.cluster.wire.BadChecksumException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -25,6 +26,9 @@ final class PuttingSink implements MoveSink, PeerLane.Waiter, PeerConnection.Use
     private final String path;
     private final CompletableFuture<Long> moved = new CompletableFuture<>();
 
+    /** What is sent as it is, with a claim on it until the other side has it, or not. */
+    private @Nullable ObjectFile whole;
+
     /** What has come before the connection was there. */
     private final Queue<Object> waiting = new ArrayDeque<>();
 
@@ -44,13 +48,13 @@ final class PuttingSink implements MoveSink, PeerLane.Waiter, PeerConnection.Use
         this.path = to.path();
     }
 
-    /** Sends a whole object; the claim on it passes on. */
+    /** Sends a whole object with its checksum, by which the other side sees whether all of it has come as it was stored. */
     void whole(ObjectFile file) {
+        whole = file;
         bytes = file.size();
         complete = true;
-        if (file.size() == 0) {
-            file.release();
-        } else {
+        if (file.size() > 0) {
+            file.retain();
             waiting.add(new FileSlice(file, 0, file.size()));
         }
         begin(file.size());
@@ -137,6 +141,7 @@ final class PuttingSink implements MoveSink, PeerLane.Waiter, PeerConnection.Use
         for (Object piece = waiting.poll(); piece != null; piece = waiting.poll()) {
             ReferenceCountUtil.release(piece);
         }
+        settle(false);
         moved.completeExceptionally(new MoveException(reason, answered));
     }
 
@@ -163,6 +168,7 @@ final class PuttingSink implements MoveSink, PeerLane.Waiter, PeerConnection.Use
         ready.serve(this);
         Channel channel = ready.channel();
         channel.write(Unpooled.wrappedBuffer(ResponseHead.ascii("PUT " + path + " HTTP/1.1\r\nHost: " + peer + "\r\n"
+                + checksum()
                 + (length < 0 ? "Transfer-Encoding: chunked\r\n\r\n" : "Content-Length: " + length + "\r\n\r\n"))));
         for (Object piece = waiting.poll(); piece != null; piece = waiting.poll()) {
             write(piece);
@@ -202,8 +208,37 @@ final class PuttingSink implements MoveSink, PeerLane.Waiter, PeerConnection.Use
         }
     }
 
+    private String checksum() {
+        ObjectFile file = whole;
+        return file == null ? "" : "Ais-Checksum-Type: xxhash\r\nAis-Checksum-Value: " + file.checksum() + "\r\n";
+    }
+
+    /** Gives up the claim on the object, after a look at its bytes where the other side found them to be others. */
+    private void settle(boolean suspicious) {
+        ObjectFile file = whole;
+        whole = null;
+        if (file == null) {
+            return;
+        }
+        if (!suspicious) {
+            file.release();
+            return;
+        }
+        try {
+            server.workers().run(() -> {
+                file.suspect();
+                file.release();
+            });
+        } catch (RuntimeException busy) {
+            // The next one to copy it will be told the same.
+            file.release();
+        }
+    }
+
     private void answered(PeerConnection from, HttpResponse head) {
         if (error != null) {
+            boolean damaged = BadChecksumException.isToldBy(head.status().code(), error.text());
+            settle(damaged);
             fail(error.text(), head.status().code() != 503);
         } else if (!complete) {
             fail("target at " + peer + " answered before it had the object", false);
@@ -214,6 +249,7 @@ final class PuttingSink implements MoveSink, PeerLane.Waiter, PeerConnection.Use
             } else {
                 from.close();
             }
+            settle(false);
             moved.complete(bytes);
         }
     }

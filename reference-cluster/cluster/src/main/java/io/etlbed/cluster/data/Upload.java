@@ -10,7 +10,18 @@ public interface Upload {
     /** Takes the next bytes, all of them. */
     void write(ByteBuffer data) throws IOException;
 
-    /** The body is complete: makes the object visible. */
+    /**
+     * Tells what is to come, as where it comes from has it; finish fails where it is not so.
+     *
+     * @param xxhash XXH64 of all bytes, in 16 hex digits
+     */
+    void expect(String xxhash);
+
+    /**
+     * The body is complete: makes the object visible.
+     *
+     * @throws io.etlbed.cluster.wire.BadChecksumException where it is not what was expected
+     */
     ControlResponse finish() throws IOException, InterruptedException;
 
     /** The body will not be completed, or a call before failed: leaves nothing behind. */

@@ -1,30 +1,32 @@
 package io.etlbed.cluster.member;
 
+import io.etlbed.cluster.disk.DiskErrors;
+import io.etlbed.cluster.disk.SealedFile;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** The one vote that a node has in each term. It is on disk before it is given, so that no restart gives another. */
 final class Ballot {
 
-    private final Path file;
+    private final SealedFile file;
     private Cast last;
 
     private record Cast(long term, String candidate) {}
 
-    /** @throws IOException if there is a file that cannot be read; the message names it */
-    Ballot(Path folder) throws IOException {
-        this.file = folder.resolve("vote.json");
-        this.last = Files.exists(file) ? read(file) : new Cast(0, "");
+    /**
+     * @param durable whether a vote is forced to the disk before it is given
+     * @throws IOException if there is a file that cannot be read, or is not what was written; the message names it
+     */
+    Ballot(Path folder, boolean durable) throws IOException {
+        this.file = new SealedFile(folder.resolve("vote.json"), durable);
+        this.last = file.exists() ? read(file) : new Cast(0, "");
     }
 
-    private static Cast read(Path file) throws IOException {
+    private static Cast read(SealedFile file) throws IOException {
         try {
-            return Json.read(Files.readAllBytes(file), Cast.class);
+            return Json.read(file.read(), Cast.class);
         } catch (AisException e) {
             throw new IOException(file + " cannot be read: " + e.getMessage(), e);
         }
@@ -45,11 +47,9 @@ final class Ballot {
         }
         Cast next = new Cast(term, candidate);
         try {
-            Path temporary = file.resolveSibling("vote.json.new");
-            Files.write(temporary, Json.write(next));
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            file.write(Json.write(next));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
+            throw DiskErrors.told("cannot write " + file, e);
         }
         last = next;
         return true;

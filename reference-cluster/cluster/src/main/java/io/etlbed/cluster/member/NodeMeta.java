@@ -24,6 +24,7 @@ public final class NodeMeta {
     private final BucketRegistry buckets;
     private final Replica<EtlMd> etls;
     private final AtomicLong heard = new AtomicLong();
+    private final boolean durable;
 
     /**
      * @param folder of the node
@@ -34,6 +35,7 @@ public final class NodeMeta {
     public NodeMeta(NodeState node, Path folder, String clusterId, boolean durable, Consumer<Bmd> listener)
             throws IOException {
         this.node = node;
+        this.durable = durable;
         this.map = new Replica<>(
                 folder.resolve("smap.json"), StampedMap.class, StampedMap.NONE, durable, this::followIfMember);
         this.buckets = new BucketRegistry(folder, clusterId, durable, listener);
@@ -49,6 +51,11 @@ public final class NodeMeta {
 
     Replica<StampedMap> map() {
         return map;
+    }
+
+    /** Whether what this node is to remember is forced to the disk. */
+    boolean durable() {
+        return durable;
     }
 
     /** The buckets. */

@@ -70,7 +70,7 @@ public final class ProxyMember implements AutoCloseable {
         this.secret = secret;
         this.times = times;
         this.peers = new Peers(node, client, secret, meta);
-        Ballot ballot = new Ballot(folder);
+        Ballot ballot = new Ballot(folder, meta.durable());
         this.votes = new VoteHandler(node, secret, meta, ballot, peers, times);
         this.election = new Election(node, meta, ballot, peers, times);
         this.roster = new Roster(times);

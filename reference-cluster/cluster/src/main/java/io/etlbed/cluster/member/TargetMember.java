@@ -46,7 +46,7 @@ public final class TargetMember implements AutoCloseable {
         this.secret = secret;
         this.times = times;
         this.peers = new Peers(node, client, secret, meta);
-        this.votes = new VoteHandler(node, secret, meta, new Ballot(folder), peers, times);
+        this.votes = new VoteHandler(node, secret, meta, new Ballot(folder, meta.durable()), peers, times);
         this.ticker = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "ais-member-" + node.printed());
             thread.setDaemon(true);

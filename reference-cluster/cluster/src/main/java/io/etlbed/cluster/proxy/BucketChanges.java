@@ -5,10 +5,17 @@ import io.etlbed.cluster.control.ControlHandler;
 import io.etlbed.cluster.control.ControlRequest;
 import io.etlbed.cluster.control.ControlResponse;
 import io.etlbed.cluster.control.Methods;
+import io.etlbed.cluster.wire.ActionMsg;
+import io.etlbed.cluster.wire.AisException;
+import io.etlbed.cluster.wire.Json;
 import io.etlbed.cluster.wire.Query;
+import java.util.Map;
 
-/** Creating and destroying buckets, on the primary. */
+/** Creating and destroying buckets, and changing their properties, on the primary. */
 final class BucketChanges implements ControlHandler {
+
+    static final String SET = "set-bprops";
+    static final String RESET = "reset-bprops";
 
     private final BucketOwner owner;
 
@@ -25,9 +32,24 @@ final class BucketChanges implements ControlHandler {
                 throw Methods.notSupported("creating buckets of other providers or namespaces");
             }
             owner.create(request.path().get(2));
+        } else if (request.method().equals("PATCH")) {
+            patch(ProxyBuckets.local(request), ActionMsg.parse(request.body()));
         } else {
             owner.destroy(ProxyBuckets.local(request));
         }
         return ControlResponse.ok();
+    }
+
+    @SuppressWarnings("unchecked")
+    private void patch(String bucket, ActionMsg message) throws InterruptedException {
+        if (message.verb().equals(RESET)) {
+            owner.resetProps(bucket);
+        } else {
+            Object value = message.value();
+            if (value == null) {
+                throw new AisException(400, SET + " without a value: expected the properties that are to change");
+            }
+            owner.setProps(bucket, Json.convert(value, Map.class));
+        }
     }
 }

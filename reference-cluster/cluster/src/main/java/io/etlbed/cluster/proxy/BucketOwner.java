@@ -5,8 +5,10 @@ import io.etlbed.cluster.control.NodeState;
 import io.etlbed.cluster.member.ProxyMember;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Bmd;
+import io.etlbed.cluster.wire.BucketProps;
 import io.etlbed.cluster.wire.Names;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -60,15 +62,35 @@ final class BucketOwner {
     }
 
     /**
+     * Changes properties of a bucket.
+     *
+     * @param changes those to be changed, as JSON has them; a target that is not there learns of it when it is back
+     * @throws AisException 404 where there is no such bucket, 400 or 501 where it cannot be so
+     */
+    void setProps(String name, Map<String, Object> changes) throws InterruptedException {
+        member.publisher().buckets(bmd -> bmd.with(BucketProps.changed(require(bmd, name), changes)));
+    }
+
+    /** Gives a bucket the default properties. */
+    void resetProps(String name) throws InterruptedException {
+        member.publisher().buckets(bmd -> {
+            Bmd.Bucket now = require(bmd, name);
+            return bmd.with(new Bmd.Bucket(name, now.bid(), now.created()));
+        });
+    }
+
+    private static Bmd.Bucket require(Bmd bmd, String name) {
+        return bmd.find(name).orElseThrow(() -> BucketQuery.missing("ais://" + name));
+    }
+
+    /**
      * A target that is not there removes its objects when it is back.
      *
      * @throws AisException 404 where there is none of that name
      */
     void destroy(String name) throws InterruptedException {
         member.publisher().buckets(bmd -> {
-            if (bmd.find(name).isEmpty()) {
-                throw BucketQuery.missing("ais://" + name);
-            }
+            require(bmd, name);
             return bmd.without(name);
         });
     }

@@ -26,8 +26,6 @@ final class ProxyBuckets implements ControlHandler {
             "move-bck",
             "add-remote-bck",
             "evict-remote-bck",
-            "set-bprops",
-            "reset-bprops",
             "resync-bprops",
             "summary-bck",
             "inval-listobj-cache",
@@ -68,8 +66,7 @@ final class ProxyBuckets implements ControlHandler {
             case "GET" -> request.path().size() == 2 ? listBuckets(request) : listObjects(request);
             case "HEAD" -> head(request);
             case "POST", "DELETE" -> change(request);
-            case "PATCH" ->
-                throw unknownOrNotSupported(ActionMsg.parse(request.body()).verb());
+            case "PATCH" -> patch(request);
             default -> Methods.notAllowed(request, "DELETE, GET, HEAD, PATCH, POST");
         };
     }
@@ -107,6 +104,15 @@ final class ProxyBuckets implements ControlHandler {
         byte[] props = Json.write(BucketProps.of(buckets.require(local(request))));
         return new ControlResponse(
                 200, Map.of(Header.BUCKET_PROPS, new String(props, StandardCharsets.US_ASCII)), new byte[0]);
+    }
+
+    private ControlResponse patch(ControlRequest request) throws InterruptedException {
+        Methods.checkItems(request, 3, 3);
+        String action = ActionMsg.parse(request.body()).verb();
+        if (!action.equals(BucketChanges.SET) && !action.equals(BucketChanges.RESET)) {
+            throw unknownOrNotSupported(action);
+        }
+        return owned.handle(request);
     }
 
     private ControlResponse change(ControlRequest request) throws InterruptedException {

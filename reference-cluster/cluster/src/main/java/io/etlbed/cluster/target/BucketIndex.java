@@ -1,8 +1,12 @@
 package io.etlbed.cluster.target;
 
 import io.etlbed.cluster.wire.Names;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +15,38 @@ final class BucketIndex {
 
     private final ConcurrentSkipListMap<String, ObjectMeta> objects = new ConcurrentSkipListMap<>(Names.BYTEWISE);
 
+    /** What is wrong with files, by their names; that of the object may be lost with the rest. */
+    private final Map<Path, String> damage = new ConcurrentHashMap<>();
+
     void put(ObjectMeta meta) {
         objects.put(meta.name(), meta);
     }
 
-    boolean remove(String name) {
-        return objects.remove(name) != null;
+    /** An object and its file are gone. */
+    void remove(String name, Path file) {
+        objects.remove(name);
+        damage.remove(file.getFileName());
+    }
+
+    /** The file of an object was replaced by a sound one. */
+    void put(ObjectMeta meta, Path file) {
+        put(meta);
+        damage.remove(file.getFileName());
+    }
+
+    /** A file is not what was stored in it. */
+    void damaged(Path file, String why) {
+        damage.put(file.getFileName(), why);
+    }
+
+    /** Whether anything is wrong with any file. */
+    boolean hasDamage() {
+        return !damage.isEmpty();
+    }
+
+    /** What is wrong with a file; empty where nothing is known. */
+    Optional<String> damage(Path file) {
+        return Optional.ofNullable(damage.get(file.getFileName()));
     }
 
     @Nullable

@@ -2,7 +2,7 @@ package io.etlbed.cluster.target;
 
 import com.dynatrace.hash4j.hashing.HashStream64;
 import com.dynatrace.hash4j.hashing.Hashing;
-import io.etlbed.cluster.wire.AisException;
+import io.etlbed.cluster.wire.BadChecksumException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -40,17 +40,14 @@ final class Checksums {
     /**
      * XXH64 of all.
      *
-     * @throws AisException 400 where the client's checksum is another
+     * @throws BadChecksumException where the client's checksum is another
      */
     long verified(String object) {
         long hash = xxhash.getAsLong();
         if (!expected.type().isEmpty()) {
             String computed = computed(hash);
             if (!computed.equals(expected.value())) {
-                throw new AisException(
-                        400,
-                        "BAD DATA CHECKSUM: " + expected.type() + "(" + expected.value() + " != " + computed
-                                + ") (context: o[" + object + "])");
+                throw new BadChecksumException(expected.type(), expected.value(), computed, object);
             }
         }
         return hash;

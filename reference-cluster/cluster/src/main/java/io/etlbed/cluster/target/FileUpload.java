@@ -2,7 +2,8 @@ package io.etlbed.cluster.target;
 
 import io.etlbed.cluster.control.ControlResponse;
 import io.etlbed.cluster.data.Upload;
-import io.etlbed.cluster.wire.AisException;
+import io.etlbed.cluster.disk.DiskErrors;
+import io.etlbed.cluster.wire.BadChecksumException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -11,62 +12,89 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A write under way: a temporary file that becomes the object when all of it has come. */
 final class FileUpload implements Upload {
 
-    private static final int OUT_OF_SPACE = 507;
+    /** How many bytes are written between two looks at the room that is left. */
+    private static final long STRIDE = 1 << 20;
 
     private final ObjectStore store;
     private final ObjectKey key;
     private final Checksums checksums;
     private final Path temporary;
     private final FileChannel file;
+    private String announced = "";
     private long size;
+    private long unchecked;
 
     FileUpload(ObjectStore store, ObjectKey key, ExpectedChecksum expected) throws IOException {
         this.store = store;
         this.key = key;
         this.checksums = new Checksums(expected);
         this.temporary = store.layout().temporary();
-        this.file = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try {
+            store.space().require(failure());
+            this.file = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw DiskErrors.told(failure(), e);
+        }
+    }
+
+    private String failure() {
+        return "t[" + store.targetId() + "]: object \"" + key.name() + "\" is not stored";
+    }
+
+    @Override
+    public void expect(String xxhash) {
+        announced = xxhash;
     }
 
     @Override
     public void write(ByteBuffer data) throws IOException {
         checksums.update(data);
         size += data.remaining();
-        append(data);
+        unchecked += data.remaining();
+        try {
+            if (unchecked >= STRIDE) {
+                unchecked = 0;
+                store.space().require(failure());
+            }
+            append(data);
+        } catch (IOException e) {
+            throw DiskErrors.told(failure(), e);
+        }
     }
 
     private void append(ByteBuffer data) throws IOException {
-        try {
-            while (data.hasRemaining()) {
-                file.write(data);
-            }
-        } catch (IOException e) {
-            if (String.valueOf(e.getMessage()).contains("No space left")) {
-                throw new AisException(OUT_OF_SPACE, "out of space: " + e.getMessage(), e);
-            }
-            throw e;
+        while (data.hasRemaining()) {
+            file.write(data);
         }
     }
 
     @Override
     public ControlResponse finish() throws IOException {
         long checksum = checksums.verified(key.name());
-        if (store.durable()) {
+        String text = ObjectMeta.checksumText(checksum);
+        if (!announced.isEmpty() && !announced.equals(text)) {
+            throw new BadChecksumException("xxhash", announced, text, key.name());
+        }
+        try {
+            commit(checksum);
+        } catch (IOException e) {
+            throw DiskErrors.told(failure(), e);
+        }
+        return ControlResponse.ok();
+    }
+
+    private void commit(long checksum) throws IOException {
+        if (store.durable() && size > STRIDE) {
+            // Most of it goes to the disk while others may still read and write the object.
             file.force(false);
         }
         synchronized (store.lock(key)) {
-            ObjectMeta before = store.current(key);
-            if (before != null && before.checksum() == checksum && before.size() == size) {
-                // The same bytes again change nothing, not even the version.
-                abort();
-                return ControlResponse.ok();
-            }
-            long version = before == null ? 1 : before.version() + 1;
-            ObjectMeta meta = new ObjectMeta(key.name(), size, checksum, version, nanos(Instant.now()));
+            ObjectMeta meta = meta(store.current(key), checksum);
             append(Trailer.encode(meta));
             if (store.durable()) {
                 file.force(true);
@@ -74,7 +102,18 @@ final class FileUpload implements Upload {
             file.close();
             store.publish(key, temporary, meta);
         }
-        return ControlResponse.ok();
+    }
+
+    /**
+     * The same bytes again change nothing, not even the version; yet they take the place of the others, which nobody has looked at
+     * since they were written.
+     */
+    private ObjectMeta meta(@Nullable ObjectMeta before, long checksum) {
+        if (before != null && before.checksum() == checksum && before.size() == size) {
+            return before;
+        }
+        long version = before == null ? 1 : before.version() + 1;
+        return new ObjectMeta(key.name(), size, checksum, version, nanos(Instant.now()));
     }
 
     private static long nanos(Instant instant) {

@@ -19,12 +19,21 @@ final class Layout {
     private final Path work;
     private final AtomicLong counter = new AtomicLong();
 
-    /** Makes the folders; what an interrupted upload has left is removed. */
+    /**
+     * Makes the folders; what an interrupted upload has left is removed.
+     *
+     * @throws IOException if the root cannot be written; the message names it
+     */
     Layout(Path root) throws IOException {
-        objects = Files.createDirectories(root.resolve("objects"));
+        objects = root.resolve("objects");
         work = root.resolve("work");
-        FileTree.delete(work);
-        Files.createDirectories(work);
+        try {
+            Files.createDirectories(objects);
+            FileTree.delete(work);
+            Files.createDirectories(work);
+        } catch (IOException e) {
+            throw new IOException("the folder " + root + " of a target cannot be written: " + e, e);
+        }
     }
 
     Path objects() {

@@ -9,10 +9,10 @@ import io.etlbed.cluster.data.Plan;
 import io.etlbed.cluster.data.RequestHead;
 import io.etlbed.cluster.etl.Transformers;
 import io.etlbed.cluster.wire.AisException;
+import io.etlbed.cluster.wire.Bmd;
 import io.etlbed.cluster.wire.Header;
 import io.etlbed.cluster.wire.ObjectName;
 import io.etlbed.cluster.wire.Query;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -69,7 +69,7 @@ final class ObjectCalls {
             throw new AisException(400, node.printed() + ": unrecognized request source");
         }
         ObjectName name = ObjectName.parseUnique(rest.substring(secret + 1));
-        return send(name, new ObjectKey(buckets.require(name.bucket()).bid(), name.object()), Plan.Send::new);
+        return send(name, buckets.require(name.bucket()), Plan.Send::new);
     }
 
     private ObjectName name(RequestHead request) {
@@ -77,27 +77,35 @@ final class ObjectCalls {
     }
 
     private ObjectKey key(RequestHead request, ObjectName name) {
+        return new ObjectKey(bucket(request, name).bid(), name.object());
+    }
+
+    private Bmd.Bucket bucket(RequestHead request, ObjectName name) {
         String query = request.rawQuery();
         BucketQuery.checkLocal(name.bucket(), Query.get(query, Query.PROVIDER), Query.get(query, Query.NAMESPACE));
         if (!Query.get(query, "archpath").isEmpty()) {
             throw Methods.notSupported("reading and writing within archives (archpath)");
         }
-        return new ObjectKey(buckets.require(name.bucket()).bid(), name.object());
+        return buckets.require(name.bucket());
     }
 
     private Plan read(RequestHead request) {
         ObjectName name = name(request);
-        ObjectKey key = key(request, name);
-        return send(name, key, request.method().equals("GET") ? transform(request, name) : Plan.Send::new);
+        Bmd.Bucket bucket = bucket(request, name);
+        return send(name, bucket, request.method().equals("GET") ? transform(request, name) : Plan.Send::new);
     }
 
-    private Plan send(ObjectName name, ObjectKey key, Function<OpenObject, Plan> then) {
+    private Plan send(ObjectName name, Bmd.Bucket bucket, Function<OpenObject, Plan> then) {
         gets.increment();
+        ObjectKey key = new ObjectKey(bucket.bid(), name.object());
+        if (bucket.validateWarmGet()) {
+            return new Plan.Later(() -> then.apply(store.openVerified(key, name).orElseThrow(() -> missing(name))));
+        }
         Optional<OpenObject> ready = store.cached(key);
         return ready.isPresent() ? then.apply(ready.get()) : new Plan.Later(() -> opened(key, name, then));
     }
 
-    private Plan opened(ObjectKey key, ObjectName name, Function<OpenObject, Plan> then) throws IOException {
+    private Plan opened(ObjectKey key, ObjectName name, Function<OpenObject, Plan> then) {
         return then.apply(store.open(key, name).orElseThrow(() -> missing(name)));
     }
 

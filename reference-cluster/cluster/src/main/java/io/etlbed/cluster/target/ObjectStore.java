@@ -1,17 +1,15 @@
 package io.etlbed.cluster.target;
 
 import io.etlbed.cluster.data.Upload;
+import io.etlbed.cluster.disk.DiskErrors;
+import io.etlbed.cluster.disk.Folders;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Bmd;
 import io.etlbed.cluster.wire.ObjectName;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +28,11 @@ final class ObjectStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectStore.class);
     private static final int LOCKS = 256;
     private static final int OPEN_FILES = 512;
+    private static final int DAMAGED = 500;
 
     private final String targetId;
     private final Layout layout;
+    private final Space space;
     private final boolean durable;
     private final OpenFiles files = new OpenFiles(OPEN_FILES);
     private final Map<String, BucketIndex> buckets = new ConcurrentHashMap<>();
@@ -42,15 +42,25 @@ final class ObjectStore implements AutoCloseable {
      * @param root of this store alone
      * @param durable whether each write is forced to the disk before it is answered; without it a write survives the end
      *     of the process, not that of the machine
+     * @throws IOException if the root cannot be written; the message names it
      */
     ObjectStore(String targetId, Path root, boolean durable) throws IOException {
         this.targetId = targetId;
         this.layout = new Layout(root);
+        this.space = new Space(root);
         this.durable = durable;
+    }
+
+    String targetId() {
+        return targetId;
     }
 
     Layout layout() {
         return layout;
+    }
+
+    Space space() {
+        return space;
     }
 
     boolean durable() {
@@ -69,6 +79,7 @@ final class ObjectStore implements AutoCloseable {
         try {
             for (String bid : wanted) {
                 if (!buckets.containsKey(bid)) {
+                    Folders.make(layout.bucket(bid), durable);
                     BucketIndex index = new BucketIndex();
                     new Recovery(layout.bucket(bid)).into(index);
                     buckets.put(bid, index);
@@ -82,7 +93,7 @@ final class ObjectStore implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("target " + targetId + " cannot take over the buckets", e);
+            throw DiskErrors.told("t[" + targetId + "] cannot take over the buckets", e);
         }
     }
 
@@ -104,33 +115,95 @@ final class ObjectStore implements AutoCloseable {
         return files.get(key);
     }
 
-    /** Opens an object; the caller has a claim on it. Empty where there is none. */
-    Optional<OpenObject> open(ObjectKey key, ObjectName name) throws IOException {
+    /**
+     * Opens an object; the caller has a claim on it. Empty where there is none.
+     *
+     * @throws AisException 500 where its file is damaged
+     */
+    Optional<OpenObject> open(ObjectKey key, ObjectName name) {
         synchronized (lock(key)) {
             Optional<OpenObject> ready = files.get(key);
             if (ready.isPresent()) {
                 return ready;
             }
             BucketIndex index = buckets.get(key.bid());
-            if (index == null || index.get(key.name()) == null) {
+            ObjectMeta meta = index == null ? null : index.get(key.name());
+            if (index == null || (meta == null && !index.hasDamage())) {
                 return Optional.empty();
             }
-            FileChannel channel;
-            try {
-                channel = FileChannel.open(layout.file(key), StandardOpenOption.READ);
-            } catch (NoSuchFileException e) {
-                LOG.warn("{}: the file of {} has vanished", targetId, name, e);
+            Path file = layout.file(key);
+            Optional<String> known = index.damage(file);
+            if (known.isPresent()) {
+                throw damaged(name, known.get());
+            }
+            if (meta == null) {
                 return Optional.empty();
             }
             try {
-                OpenObject object = new OpenObject(channel, Trailer.read(channel), Details.of(targetId, name));
+                OpenObject object =
+                        StoredFile.open(file, meta, Details.of(targetId, name), opened -> examine(key, name, opened));
                 files.put(key, object);
                 return Optional.of(object);
-            } catch (IOException | RuntimeException e) {
-                channel.close();
-                throw e;
+            } catch (DamageException e) {
+                if (buckets.get(key.bid()) != index) {
+                    return Optional.empty();
+                }
+                LOG.error("t[{}]: {} of object {} is damaged: {}", targetId, file, printed(name), e.getMessage());
+                index.damaged(file, String.valueOf(e.getMessage()));
+                throw damaged(name, String.valueOf(e.getMessage()));
+            } catch (IOException e) {
+                throw DiskErrors.told("t[" + targetId + "]: object " + printed(name) + " cannot be read", e);
             }
         }
+    }
+
+    /**
+     * Opens an object after all of its bytes were compared with its checksum.
+     *
+     * @throws AisException 500 where they are others
+     */
+    Optional<OpenObject> openVerified(ObjectKey key, ObjectName name) {
+        Optional<OpenObject> object = open(key, name);
+        Optional<String> wrong = object.flatMap(open -> examine(key, name, open));
+        if (wrong.isPresent()) {
+            object.get().release();
+            throw damaged(name, wrong.get());
+        }
+        return object;
+    }
+
+    /** What is wrong with an open object; from then on nobody gets it any more. */
+    private Optional<String> examine(ObjectKey key, ObjectName name, OpenObject object) {
+        Optional<String> wrong;
+        try {
+            wrong = Verification.of(object.channel(), object.meta());
+        } catch (IOException e) {
+            wrong = Optional.of("its file cannot be read: " + e.getMessage());
+        }
+        wrong.ifPresent(why -> {
+            synchronized (lock(key)) {
+                BucketIndex index = buckets.get(key.bid());
+                // Meanwhile another may have taken its place.
+                if (index != null && object.meta().equals(index.get(key.name()))) {
+                    Path file = layout.file(key);
+                    LOG.error("t[{}]: {} of object {} is damaged: {}", targetId, file, printed(name), why);
+                    index.damaged(file, why);
+                    files.remove(key);
+                }
+            }
+        });
+        return wrong;
+    }
+
+    private static String printed(ObjectName name) {
+        return "ais://" + name.bucket() + "/" + name.object();
+    }
+
+    private AisException damaged(ObjectName name, String why) {
+        return new AisException(
+                DAMAGED,
+                "t[" + targetId + "]: object " + printed(name) + " is damaged: " + why
+                        + "; put it again, or delete it");
     }
 
     /** Begins a write. */
@@ -156,22 +229,49 @@ final class ObjectStore implements AutoCloseable {
     void publish(ObjectKey key, Path complete, ObjectMeta meta) throws IOException {
         BucketIndex index = index(key);
         Path file = layout.file(key);
-        Files.createDirectories(file.getParent());
+        Folders.make(file.getParent(), durable);
         Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
-        index.put(meta);
-        files.remove(key);
+        try {
+            if (durable) {
+                Folders.force(file.getParent());
+            }
+        } finally {
+            // Also where that failed: the file is there.
+            index.put(meta, file);
+            files.remove(key);
+        }
     }
 
-    /** Whether it was there. */
-    boolean delete(ObjectKey key) throws IOException {
+    /** Whether it was there, sound or not. */
+    boolean delete(ObjectKey key) {
         synchronized (lock(key)) {
             BucketIndex index = buckets.get(key.bid());
-            if (index == null || !index.remove(key.name())) {
+            if (index == null || (index.get(key.name()) == null && !index.hasDamage())) {
                 return false;
             }
-            files.remove(key);
-            Files.deleteIfExists(layout.file(key));
+            Path file = layout.file(key);
+            if (index.get(key.name()) == null && index.damage(file).isEmpty()) {
+                return false;
+            }
+            try {
+                remove(key, index, file);
+            } catch (IOException e) {
+                throw DiskErrors.told("t[" + targetId + "]: object \"" + key.name() + "\" is not deleted", e);
+            }
             return true;
+        }
+    }
+
+    private void remove(ObjectKey key, BucketIndex index, Path file) throws IOException {
+        Files.deleteIfExists(file);
+        try {
+            if (durable) {
+                Folders.force(file.getParent());
+            }
+        } finally {
+            // Only then is it gone for readers: were it the other way round, a disk that refuses would bring it back.
+            index.remove(key.name(), file);
+            files.remove(key);
         }
     }
 

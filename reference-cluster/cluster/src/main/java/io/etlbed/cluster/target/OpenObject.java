@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** An object's open file, shared by its readers and by the cache, each with a claim. */
 final class OpenObject implements ObjectFile {
@@ -14,13 +15,19 @@ final class OpenObject implements ObjectFile {
     private final ObjectMeta meta;
     private final byte[] headers;
     private final byte[] details;
+    private final Consumer<OpenObject> examiner;
     private final AtomicInteger claims = new AtomicInteger(1);
     private volatile boolean touched = true;
 
-    /** The caller has the first claim. */
-    OpenObject(FileChannel channel, ObjectMeta meta, String details) {
+    /**
+     * The caller has the first claim.
+     *
+     * @param examiner compares all bytes with the checksum when there is a suspicion
+     */
+    OpenObject(FileChannel channel, ObjectMeta meta, String details, Consumer<OpenObject> examiner) {
         this.channel = channel;
         this.meta = meta;
+        this.examiner = examiner;
         this.details = details.getBytes(StandardCharsets.UTF_8);
         this.headers = ("Content-Type: application/octet-stream\r\nAis-Atime: " + meta.atime()
                         + "\r\nAis-Checksum-Type: xxhash\r\nAis-Checksum-Value: " + meta.checksumText()
@@ -64,6 +71,20 @@ final class OpenObject implements ObjectFile {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    ObjectMeta meta() {
+        return meta;
+    }
+
+    @Override
+    public String checksum() {
+        return meta.checksumText();
+    }
+
+    @Override
+    public void suspect() {
+        examiner.accept(this);
     }
 
     @Override

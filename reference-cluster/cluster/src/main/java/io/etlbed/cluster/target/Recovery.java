@@ -20,15 +20,15 @@ final class Recovery {
         this.folder = folder;
     }
 
-    /** What is not a complete object is left where it is, and said. */
+    /** What is not a complete object is left where it is, and is known to be damaged. */
     void into(BucketIndex index) throws IOException {
-        Files.createDirectories(folder);
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
                     index.put(Trailer.read(channel));
                 } catch (IOException e) {
-                    LOG.warn("{} is passed over: {}", file, e.getMessage());
+                    LOG.error("{} is damaged: {}", file, e.getMessage());
+                    index.damaged(file, String.valueOf(e.getMessage()));
                 }
             }
         }

@@ -8,6 +8,7 @@ import io.etlbed.cluster.data.ObjectFile;
 import io.etlbed.cluster.data.PodCall;
 import io.etlbed.cluster.etl.Transformers;
 import io.etlbed.cluster.job.LocalObjects;
+import io.etlbed.cluster.wire.Bmd;
 import io.etlbed.cluster.wire.ObjectName;
 import io.etlbed.cluster.wire.PercentCoding;
 import io.etlbed.cluster.wire.Snode;
@@ -43,7 +44,10 @@ final class StoredObjects implements LocalObjects {
 
     @Override
     public Optional<ObjectFile> open(String bucket, String name) throws IOException {
-        return store.open(key(bucket, name), new ObjectName(bucket, name)).map(file -> file);
+        Bmd.Bucket in = buckets.require(bucket);
+        ObjectKey key = new ObjectKey(in.bid(), name);
+        ObjectName object = new ObjectName(bucket, name);
+        return (in.validateWarmGet() ? store.openVerified(key, object) : store.open(key, object)).map(file -> file);
     }
 
     @Override

@@ -50,37 +50,37 @@ final class Trailer {
         return (int) crc.getValue();
     }
 
-    /** @throws IOException also where the file is not a complete object */
+    /** @throws DamageException where the file is not a complete object */
     static ObjectMeta read(FileChannel file) throws IOException {
         long size = file.size();
         ByteBuffer end = read(file, size - END, END);
         int crc = end.getInt();
         int length = end.getInt();
         if (end.getLong() != MARK || length < 0 || length > LONGEST || length > size - END) {
-            throw new IOException("not an object: its trailer is missing");
+            throw new DamageException("not an object: its trailer is missing");
         }
         byte[] trailer = read(file, size - END - length, length).array();
         if (crc(trailer) != crc) {
-            throw new IOException("not an object: its trailer is damaged");
+            throw new DamageException("not an object: its trailer is damaged");
         }
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(trailer));
         byte[] name = in.readNBytes(in.readInt());
         ObjectMeta meta = new ObjectMeta(
                 new String(name, StandardCharsets.UTF_8), in.readLong(), in.readLong(), in.readLong(), in.readLong());
         if (meta.size() != size - END - length) {
-            throw new IOException("not an object: its length is " + (size - END - length) + ", not " + meta.size());
+            throw new DamageException("not an object: its length is " + (size - END - length) + ", not " + meta.size());
         }
         return meta;
     }
 
     private static ByteBuffer read(FileChannel file, long position, int length) throws IOException {
         if (position < 0) {
-            throw new IOException("not an object: too short");
+            throw new DamageException("not an object: too short");
         }
         ByteBuffer buffer = ByteBuffer.allocate(length);
         while (buffer.hasRemaining()) {
             if (file.read(buffer, position + buffer.position()) < 0) {
-                throw new IOException("the file ended early");
+                throw new DamageException("not an object: the file ended early");
             }
         }
         return buffer.flip();

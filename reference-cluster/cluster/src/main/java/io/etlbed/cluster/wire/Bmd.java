@@ -18,8 +18,16 @@ public record Bmd(long term, long version, String uuid, Map<String, Bucket> buck
      * @param name as clients call it
      * @param bid never used twice, so that a bucket that was destroyed and made again starts empty
      * @param created nanoseconds since the epoch
+     * @param validateWarmGet whether each GET compares all bytes with the checksum before it answers: the property
+     *     {@code checksum.validate_warm_get}
      */
-    public record Bucket(String name, String bid, long created) {}
+    public record Bucket(String name, String bid, long created, boolean validateWarmGet) {
+
+        /** With the default properties. */
+        public Bucket(String name, String bid, long created) {
+            this(name, bid, created, false);
+        }
+    }
 
     public Bmd {
         buckets = Collections.unmodifiableMap(new TreeMap<>(buckets));

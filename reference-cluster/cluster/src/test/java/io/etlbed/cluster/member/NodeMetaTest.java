@@ -121,8 +121,8 @@ class NodeMetaTest {
 
     @Test
     void a_node_has_one_vote_in_a_term_whatever_restarts_come_between() throws Exception {
-        assertThat(new Ballot(folder).cast(3, "proxy-one")).isTrue();
-        Ballot again = new Ballot(folder);
+        assertThat(new Ballot(folder, false).cast(3, "proxy-one")).isTrue();
+        Ballot again = new Ballot(folder, false);
         assertThat(again.cast(3, "proxy-two")).isFalse();
         assertThat(again.cast(3, "proxy-one")).isTrue();
         assertThat(again.cast(2, "proxy-one")).isFalse();
