@@ -42,6 +42,18 @@ public final class BucketJob {
         return new BucketJob(cluster, started, id);
     }
 
+    /**
+     * Starts a job of selected objects that is to be taken.
+     *
+     * @param value the members of {@code value} but for the destination
+     * @throws CheckFailed if it is not answered with its id
+     */
+    public static BucketJob startSelected(Cluster cluster, String from, String to, String action, String value)
+            throws InterruptedException {
+        String bucket = "{\"name\":\"" + to + "\",\"provider\":\"ais\"}";
+        return start(cluster, from, "", action, "{" + value + ",\"tobck\":" + bucket + "}");
+    }
+
     public String id() {
         return id;
     }
@@ -72,6 +84,32 @@ public final class BucketJob {
                 status,
                 "a job that went well, without 'err' and not aborted");
         return this;
+    }
+
+    /**
+     * Waits until no target does anything of it: jobs of selected objects may be idle in place of over, and have no status then.
+     *
+     * @throws CheckFailed if that does not come
+     */
+    public BucketJob idle() throws InterruptedException {
+        return Wait.upTo(PATIENCE, () -> Optional.of(statistics()).filter(BucketJob::isIdle))
+                .map(seen -> this)
+                .orElseThrow(() ->
+                        CheckFailed.at(started, "a job that is over or idle within " + PATIENCE.toSeconds() + " s"));
+    }
+
+    private static boolean isIdle(JsonNode statistics) {
+        for (JsonNode target : statistics) {
+            for (JsonNode report : target) {
+                boolean runs = report.path("end-time").asText().startsWith("0001");
+                boolean idle = report.path("is_idle").asBoolean()
+                        || report.at("/ext/is_idle").asBoolean();
+                if (runs && !idle) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static long endTime(Exchange status) {

@@ -7,12 +7,15 @@ import static io.etlbed.conformance.mutant.Mutations.json;
 import static io.etlbed.conformance.mutant.Mutations.pretends;
 import static io.etlbed.conformance.mutant.Mutations.text;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Faults for the checks of jobs over buckets. */
 final class JobMutants {
+
+    private static final List<String> JOBS = List.of("etl-bck", "copy-bck", "etl-listrange", "copy-listrange");
 
     private JobMutants() {}
 
@@ -59,6 +62,25 @@ final class JobMutants {
                         }),
                         "the objects [new/c/d.in1]"),
                 Mutant.http(
+                        "selects-objects-by-list-and-template",
+                        "one object of a list is enough",
+                        jobs(value -> {
+                            if (value.path("objnames").size() > 1) {
+                                ((ArrayNode) value.path("objnames")).remove(1);
+                            }
+                        }),
+                        "the objects that were selected, [shard-03.tar, other]"),
+                Mutant.http(
+                        "selects-objects-by-list-and-template",
+                        "a template is what names begin with",
+                        jobs(value -> {
+                            String template = value.path("template").asText();
+                            if (template.contains("{")) {
+                                value.put("template", template.substring(0, template.indexOf('{')));
+                            }
+                        }),
+                        "the objects that were selected, [shard-01.tar"),
+                Mutant.http(
                         "names-what-failed-and-can-be-aborted",
                         "a job that failed says nothing of why",
                         after(
@@ -98,7 +120,7 @@ final class JobMutants {
     private static boolean isJob(Sent sent) {
         return sent.method().equals("POST")
                 && sent.path().startsWith("/v1/buckets/")
-                && (sent.text().contains("\"etl-bck\"") || sent.text().contains("\"copy-bck\""));
+                && JOBS.stream().anyMatch(job -> sent.text().contains("\"" + job + "\""));
     }
 
     private static boolean isStatus(Sent sent) {

@@ -101,7 +101,7 @@ class BucketsTest {
         "POST,   /v1/buckets/a..b,                create-bck,  400, may only contain letters",
         "POST,   /v1/buckets/ok?provider=aws,     create-bck,  501, not supported",
         "POST,   /v1/buckets/ok?provider=what,    create-bck,  400, invalid backend provider",
-        "POST,   /v1/buckets/ok,                  etl-listrange, 501, etl-listrange",
+        "POST,   /v1/buckets/ok,                  prefetch-listrange, 501, prefetch-listrange",
         "POST,   /v1/buckets/ok,                  bogus,       400, invalid action",
         "PATCH,  /v1/buckets/ok,                  set-bprops,  400, without a value",
         "PATCH,  /v1/buckets/ok,                  reset-bprops, 404, does not exist",

@@ -102,6 +102,16 @@ class AisEtlBucketTest {
     }
 
     @Test
+    void objects_are_chosen_by_list_or_by_template() throws Exception {
+        etlBucket("--wait", "--list", "plain,a.txt");
+        assertThat(names()).containsExactly("a.txt", "plain");
+        ais.buckets().destroy("louder");
+
+        etlBucket("--wait", "--template", "b/");
+        assertThat(names()).containsExactly("b/c.md");
+    }
+
+    @Test
     void new_names_are_made_as_the_options_say() throws Exception {
         etlBucket("--wait", "--ext", "{txt:loud,\"md\":\"LOUD\"}", "--prefix=new/", "--suffix=.gz");
         assertThat(names()).containsExactly("new/a.loud.gz", "new/b/c.LOUD.gz", "new/plain.gz");

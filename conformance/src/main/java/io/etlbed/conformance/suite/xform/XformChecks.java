@@ -15,6 +15,7 @@ public final class XformChecks {
                 new MakesABucket(),
                 new CopiesABucket(),
                 new RenamesObjects(),
+                new SelectsObjects(),
                 new NamesWhatFailed());
     }
 }

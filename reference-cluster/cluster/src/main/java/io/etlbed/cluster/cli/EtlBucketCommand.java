@@ -1,10 +1,12 @@
 package io.etlbed.cluster.cli;
 
 import io.etlbed.cluster.client.AisClient;
-import io.etlbed.cluster.client.BucketTransform;
+import io.etlbed.cluster.client.JobOptions;
 import io.etlbed.cluster.client.JobProgress;
+import io.etlbed.cluster.client.JobSelection;
 import io.etlbed.cluster.client.NewNames;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,12 +16,13 @@ import picocli.CommandLine.Parameters;
 /** CLI-04: {@code ais etl bucket}. */
 @Command(
         name = "bucket",
-        description = "Transform all objects of a bucket into another one.",
+        description = "Transform the objects of a bucket, or some of them, into another one.",
         footer = {
             "",
             "Examples:",
             "  ais etl bucket my-etl ais://photos ais://thumbnails --wait",
             "  ais etl bucket my-etl ais://photos ais://digests --ext '{jpg:md5}' --prefix new/",
+            "  ais etl bucket my-etl ais://photos ais://thumbnails --template 'shard-{0000..0123}.tar'",
             "  ais etl bucket my-etl ais://photos ais://thumbnails --dry-run --wait"
         })
 final class EtlBucketCommand extends AisCommand {
@@ -50,6 +53,15 @@ final class EtlBucketCommand extends AisCommand {
     @Option(names = "--suffix", paramLabel = "TEXT", description = "What the new names end in.")
     private String suffix = "";
 
+    @Option(names = "--list", split = ",", paramLabel = "NAMES", description = "Only these objects, separated by commas.")
+    private List<String> list = List.of();
+
+    @Option(
+            names = "--template",
+            paramLabel = "NAMES",
+            description = "Only objects such as shard-{0000..0123}.tar; without a range, what names begin with.")
+    private @Nullable String template;
+
     @Option(names = "--dry-run", description = "Transform and count, and write nothing.")
     private boolean dryRun;
 
@@ -69,9 +81,8 @@ final class EtlBucketCommand extends AisCommand {
     @Override
     void run(AisClient ais) throws IOException, InterruptedException {
         NewNames names = new NewNames(extensions.each(), extensions.any(), prefix, suffix);
-        BucketTransform order = new BucketTransform(
-                from.bucketAlone(), to.bucketAlone(), etl, names, dryRun, goOn, Optional.ofNullable(requestTimeout));
-        String job = ais.jobs().start(order);
+        JobOptions options = new JobOptions(selection(), names, dryRun, goOn, Optional.ofNullable(requestTimeout));
+        String job = ais.jobs().transform(etl, from.bucketAlone(), to.bucketAlone(), options);
         if (!wait) {
             say(job);
             return;
@@ -85,6 +96,16 @@ final class EtlBucketCommand extends AisCommand {
                 from.toString(),
                 "\" to \"",
                 to.toString(),
-                "\" [" + Sizes.text(done.bytes()) + "]");
+                "\" [" + Sizes.text(done.written()) + "]");
+    }
+
+    private JobSelection selection() {
+        if (list.isEmpty()) {
+            return template == null ? JobSelection.ALL : new JobSelection.Template(template);
+        }
+        if (template != null) {
+            throw new UsageException("--list and --template: expected one of them");
+        }
+        return new JobSelection.Names(list);
     }
 }

@@ -61,7 +61,7 @@ public final class AisClient implements AutoCloseable {
         return new EtlCalls(transport);
     }
 
-    /** Calls about work on whole buckets. */
+    /** Calls about jobs over buckets, which go on when the call has returned. */
     public JobCalls jobs() {
         return new JobCalls(transport);
     }

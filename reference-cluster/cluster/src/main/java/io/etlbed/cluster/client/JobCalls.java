@@ -4,18 +4,18 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.etlbed.cluster.wire.AisException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
-/** Calls about work on whole buckets, which goes on when the call has returned. */
+/** Calls about jobs: copying and transforming a bucket, or objects of it, into another. */
 public final class JobCalls {
 
-    private static final long FIRST_PAUSE_MILLIS = 20;
-    private static final long LONGEST_PAUSE_MILLIS = 1000;
-
-    /** How the end of what has not ended begins. */
-    private static final String NO_TIME = "0001-";
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+    private static final long SECOND = 1_000_000_000L;
 
     private final Transport transport;
 
@@ -24,104 +24,170 @@ public final class JobCalls {
     }
 
     /**
-     * Begins to transform a bucket.
+     * Starts a copy. A destination that is not there is made.
      *
-     * @return the id of the job
-     * @throws AisException 404 if there is no such bucket or ETL, 400 if the cluster does not understand the order
+     * @return the job's id
+     * @throws AisException 404 if there is no such source, 400 if the options make no sense, 409 if a job writes there already
      */
-    public String start(BucketTransform order) throws IOException, InterruptedException {
-        String to = "&bck_to=" + UrlPath.queryValue("ais/@#/" + order.to() + "/");
-        Call call = Call.of("POST", UrlPath.of("/v1/buckets", order.from()), BucketCalls.PROVIDER + to);
-        try (Answer answer = transport.send(call.json(message(order)).patient())) {
+    public String copy(String from, String to, JobOptions options) throws IOException, InterruptedException {
+        return start("copy", Optional.empty(), from, to, options);
+    }
+
+    /**
+     * Starts a transform. A destination that is not there is made.
+     *
+     * @return the job's id
+     * @throws AisException 404 if there is no such ETL or source, 400 if the options make no sense, 409 if a job writes there
+     *     already
+     */
+    public String transform(String etlId, String from, String to, JobOptions options)
+            throws IOException, InterruptedException {
+        return start("etl", Optional.of(etlId), from, to, options);
+    }
+
+    private String start(String what, Optional<String> etl, String from, String to, JobOptions options)
+            throws IOException, InterruptedException {
+        boolean whole = options.selection() instanceof JobSelection.Whole;
+        byte[] message = Json.object(json -> {
+            json.writeStringField("action", what + (whole ? "-bck" : "-listrange"));
+            json.writeStringField("name", "");
+            json.writeObjectFieldStart("value");
+            if (etl.isPresent()) {
+                json.writeStringField("id", etl.get());
+            }
+            write(json, options);
+            write(json, options.names());
+            if (!whole) {
+                json.writeObjectFieldStart("tobck");
+                json.writeStringField("name", to);
+                json.writeStringField("provider", "ais");
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+        });
+        String query = BucketCalls.PROVIDER + (whole ? "&bck_to=" + UrlPath.queryValue("ais/@#/" + to + "/") : "");
+        Call call = Call.of("POST", UrlPath.of("/v1/buckets", from), query).json(message).patient();
+        try (Answer answer = transport.send(call)) {
             return new String(answer.bytes(), StandardCharsets.UTF_8).strip();
+        }
+    }
+
+    private static void write(JsonGenerator json, JobOptions options) throws IOException {
+        if (options.selection() instanceof JobSelection.Names names) {
+            json.writeArrayFieldStart("objnames");
+            for (String name : names.names()) {
+                json.writeString(name);
+            }
+            json.writeEndArray();
+        } else if (options.selection() instanceof JobSelection.Template template) {
+            json.writeStringField("template", template.text());
+        }
+        if (options.requestTimeout().isPresent()) {
+            json.writeStringField("request_timeout", options.requestTimeout().get());
+        }
+        json.writeBooleanField("dry_run", options.dryRun());
+        json.writeBooleanField("coer", options.goOn());
+    }
+
+    private static void write(JsonGenerator json, NewNames names) throws IOException {
+        if (names.extension().isPresent()) {
+            json.writeStringField("ext", names.extension().get());
+        } else if (!names.extensions().isEmpty()) {
+            json.writeObjectFieldStart("ext");
+            for (Map.Entry<String, String> each : names.extensions().entrySet()) {
+                json.writeStringField(each.getKey(), each.getValue());
+            }
+            json.writeEndObject();
+        }
+        if (!names.prefix().isEmpty()) {
+            json.writeStringField("prefix", names.prefix());
+        }
+        if (!names.suffix().isEmpty()) {
+            json.writeStringField("suffix", names.suffix());
         }
     }
 
     /**
      * Whether a job is over.
      *
-     * @throws AisException with the reason if it has failed or was aborted; 404 if it is not known
+     * @throws AisException 404 if nobody knows it; a job that failed is no exception
      */
-    public boolean finished(String job) throws IOException, InterruptedException {
-        try (Answer answer = transport.send(query("status", job))) {
+    public JobState state(String id) throws IOException, InterruptedException {
+        try (Answer answer = transport.send(ask("status", id))) {
             Json status = Json.read(answer.body());
-            boolean over = status.number("end_time") != 0;
-            String error = status.text("err");
-            if (over && (Boolean.TRUE.equals(status.get("aborted").value()) || !error.isEmpty())) {
-                throw new AisException(400, error.isEmpty() ? "job \"" + job + "\" was aborted" : error);
+            long end = status.number("end_time");
+            return new JobState(
+                    id,
+                    end == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(end / SECOND, end % SECOND)),
+                    status.text("err"),
+                    Boolean.TRUE.equals(status.get("aborted").value()));
+        } catch (AisException e) {
+            if (e.status() == 400) {
+                // So the protocol tells of jobs that ended with an error.
+                return new JobState(id, Optional.of(Instant.now()), String.valueOf(e.getMessage()), false);
             }
-            return over;
+            throw e;
         }
     }
 
     /**
-     * Waits until a job is over.
+     * Waits until a job is done, however long it takes.
      *
-     * @throws AisException as {@link #finished} does
+     * @throws AisException with the reason if it has failed or was aborted; 404 if nobody knows it
      */
-    public void await(String job) throws IOException, InterruptedException {
-        CountDownLatch never = new CountDownLatch(1);
-        long pause = FIRST_PAUSE_MILLIS;
-        while (!finished(job)) {
-            boolean unused = never.await(pause, TimeUnit.MILLISECONDS);
-            pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+    public void await(String id) throws IOException, InterruptedException {
+        JobState state = await(id, Duration.ofDays(365));
+        if (!state.succeeded()) {
+            throw new AisException(400, state.error().isEmpty() ? "job \"" + id + "\" was aborted" : state.error());
         }
     }
 
-    /** @throws AisException 404 if it is not known */
-    public JobProgress progress(String job) throws IOException, InterruptedException {
-        try (Answer answer = transport.send(query("qryxstats", job))) {
-            boolean running = false;
-            long objects = 0;
-            long bytes = 0;
-            long all = 0;
-            for (Json target : Json.read(answer.body()).members().values()) {
-                for (Json part : target.items()) {
-                    Json stats = part.get("stats");
-                    objects += stats.number("loc-objs") + stats.number("out-objs");
-                    bytes += stats.number("loc-bytes") + stats.number("out-bytes");
-                    running |= part.text("end-time").startsWith(NO_TIME);
-                    Json progress = part.get("progress");
-                    boolean counted = !progress.text("all-objects").isEmpty() && progress.number("all-objects") >= 0;
-                    all = all < 0 || !counted ? JobProgress.UNKNOWN : all + progress.number("all-objects");
-                }
+    /**
+     * Waits for the end of a job.
+     *
+     * @return what is known of it at last; it still runs where the limit was too short
+     * @throws AisException 404 if nobody knows it; a job that failed is no exception
+     */
+    public JobState await(String id, Duration limit) throws IOException, InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        Duration pause = FIRST_PAUSE;
+        JobState state = state(id);
+        while (state.running() && System.nanoTime() < end) {
+            // The protocol has no call that waits.
+            LockSupport.parkNanos(Math.min(pause.toNanos(), end - System.nanoTime()));
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted while waiting for job " + id);
             }
-            return new JobProgress(running, objects, bytes, all);
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            state = state(id);
+        }
+        return state;
+    }
+
+    /**
+     * How far a job is.
+     *
+     * @throws AisException 404 if no target knows it
+     */
+    public JobProgress progress(String id) throws IOException, InterruptedException {
+        try (Answer answer = transport.send(ask("qryxstats", id))) {
+            return ProgressReader.read(Json.read(answer.body()));
         }
     }
 
-    private static Call query(String what, String job) {
-        byte[] message = Json.object(json -> json.writeStringField("id", job));
-        return Call.of("GET", UrlPath.of("/v1/cluster"), "what=" + what).json(message);
-    }
-
-    private static byte[] message(BucketTransform order) {
-        NewNames names = order.names();
-        return Json.object(json -> {
-            json.writeStringField("action", "etl-bck");
+    /** Ends a job before it is done; one that is over, or that nobody knows, is left alone. */
+    public void abort(String id) throws IOException, InterruptedException {
+        byte[] message = Json.object(json -> {
+            json.writeStringField("action", "stop");
             json.writeObjectFieldStart("value");
-            json.writeStringField("id", order.etl());
-            if (names.extension().isPresent()) {
-                json.writeStringField("ext", names.extension().get());
-            } else if (!names.extensions().isEmpty()) {
-                json.writeObjectFieldStart("ext");
-                for (Map.Entry<String, String> each : names.extensions().entrySet()) {
-                    json.writeStringField(each.getKey(), each.getValue());
-                }
-                json.writeEndObject();
-            }
-            unlessEmpty(json, "prefix", names.prefix());
-            unlessEmpty(json, "suffix", names.suffix());
-            unlessEmpty(json, "request_timeout", order.requestTimeout().orElse(""));
-            json.writeBooleanField("dry_run", order.dryRun());
-            json.writeBooleanField("coer", order.goOn());
+            json.writeStringField("id", id);
             json.writeEndObject();
         });
+        transport.send(Call.of("PUT", UrlPath.of("/v1/cluster")).json(message)).close();
     }
 
-    private static void unlessEmpty(JsonGenerator json, String name, String value) throws IOException {
-        if (!value.isEmpty()) {
-            json.writeStringField(name, value);
-        }
+    private static Call ask(String what, String id) {
+        return Call.of("GET", UrlPath.of("/v1/cluster"), "what=" + what)
+                .json(Json.object(json -> json.writeStringField("id", id)));
     }
 }

@@ -32,15 +32,13 @@ final class BucketJob {
     /** Objects under way at once: enough to keep pods busy, few enough to cost little. */
     private static final int AT_ONCE = 16;
 
-    private static final int PAGE = 1000;
-    private static final int REMEMBERED_FAILURES = 100;
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     /** A pod that dies, or an ETL whose target was started anew, is there again within this time, or the object has failed. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final JobOrder order;
+    private volatile JobOrder order;
     private final LocalObjects objects;
     private final ObjectMover mover;
     private final Instant started = Instant.now();
@@ -51,20 +49,12 @@ final class BucketJob {
 
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private final LongAdder hereObjects = new LongAdder();
-    private final LongAdder hereBytes = new LongAdder();
-    private final LongAdder sentObjects = new LongAdder();
-    private final LongAdder sentBytes = new LongAdder();
-    private final LongAdder doneBytes = new LongAdder();
+    private final JobTally tally = new JobTally(System::nanoTime);
 
     // Guarded by this.
-    private final Map<String, String> failed = new ConcurrentHashMap<>();
-    private long failures;
     private @Nullable String error;
     private boolean aborted;
     private @Nullable Instant end;
-    private long allObjects = -1;
-    private long allBytes;
 
     BucketJob(JobOrder order, LocalObjects objects, ObjectMover mover) {
         this.order = order;
@@ -82,9 +72,10 @@ final class BucketJob {
     }
 
     private void run() {
+        SelectedObjects selected = new SelectedObjects(objects, order.from(), order.selection(), this::isStopped);
         try {
-            count();
-            visit(this::moveAll);
+            count(selected);
+            selected.visit(this::moveAll);
             permits.acquire(AT_ONCE);
         } catch (InterruptedException e) {
             stop("this node is closing", true);
@@ -92,39 +83,33 @@ final class BucketJob {
             LOG.error("job {} failed", order.id(), e);
             stop("internal error: " + e, false);
         } finally {
+            tally.end();
             synchronized (this) {
                 end = Instant.now();
+                order = order.withoutNames();
             }
             ended.countDown();
         }
     }
 
-    /** What is done with a page of objects. */
-    private interface Visitor {
-        void see(List<LocalObjects.Entry> page) throws InterruptedException;
-    }
-
-    /** Shows all that there is to be done, page by page, unless the job is stopped. */
-    private void visit(Visitor visitor) throws InterruptedException {
-        List<LocalObjects.Entry> page = objects.list(order.from(), order.select(), "", PAGE);
-        while (!page.isEmpty() && !isStopped()) {
-            visitor.see(page);
-            String after = page.get(page.size() - 1).name();
-            page = objects.list(order.from(), order.select(), after, PAGE);
-        }
-    }
-
-    private void count() throws InterruptedException {
+    private void count(SelectedObjects selected) throws InterruptedException {
         LongAdder count = new LongAdder();
         LongAdder bytes = new LongAdder();
-        visit(page -> {
+        selected.visit(page -> {
             count.add(page.size());
             page.forEach(each -> bytes.add(each.size()));
         });
-        synchronized (this) {
-            allObjects = count.sum();
-            allBytes = bytes.sum();
-        }
+        boolean named = order.selection().names() != null;
+        selected.missing(name -> {
+            // Who names an object wants it; a template may have gaps.
+            if (named) {
+                count.increment();
+                fail(name, "it does not exist");
+            } else {
+                tally.missing(name);
+            }
+        });
+        tally.all(count.sum(), bytes.sum());
     }
 
     private void moveAll(List<LocalObjects.Entry> page) throws InterruptedException {
@@ -162,7 +147,7 @@ final class BucketJob {
         CompletableFuture<Long> unused = moved.whenComplete((bytes, failure) -> {
             moving.remove(item.name());
             if (failure == null) {
-                count(item, to, bytes);
+                tally.done(item.size(), bytes, to instanceof Destination.There);
                 permits.release();
             } else {
                 failed(item, cause(failure), wait);
@@ -188,13 +173,6 @@ final class BucketJob {
         return file.map(open -> mover.transform(open, call.get(), to, limit));
     }
 
-    private void count(Item item, Destination to, long bytes) {
-        boolean sent = to instanceof Destination.There;
-        (sent ? sentObjects : hereObjects).increment();
-        (sent ? sentBytes : hereBytes).add(bytes);
-        doneBytes.add(item.size());
-    }
-
     private void failed(Item item, Throwable failure, Duration wait) {
         boolean lasting = failure instanceof MoveException move && move.lasting();
         boolean patient = Duration.between(item.since(), Instant.now()).compareTo(PATIENCE) < 0;
@@ -218,16 +196,15 @@ final class BucketJob {
     }
 
     private void ended(Item item, String reason) {
-        synchronized (this) {
-            failures++;
-            if (failed.size() < REMEMBERED_FAILURES) {
-                failed.put(item.name(), reason);
-            }
-        }
-        if (!order.goOn()) {
-            stop("object ais://" + order.from() + "/" + item.name() + " failed: " + reason, false);
-        }
+        fail(item.name(), reason);
         permits.release();
+    }
+
+    private void fail(String name, String reason) {
+        tally.failed(name, reason);
+        if (!order.goOn()) {
+            stop("object ais://" + order.from() + "/" + name + " failed: " + reason, false);
+        }
     }
 
     private static Throwable cause(Throwable failure) {
@@ -265,33 +242,16 @@ final class BucketJob {
 
     synchronized JobReport report() {
         boolean over = ended.getCount() == 0;
-        long done = hereObjects.sum() + sentObjects.sum();
-        String reason = error != null
-                ? error
-                : failures > 0 ? failures + " of " + allObjects + " objects failed: " + failed : null;
         return new JobReport(
                 order.id(),
                 order.kind(),
-                BucketId.ais(order.to()),
+                BucketId.ais(order.bucket()),
                 started.toString(),
                 over && end != null ? end.toString() : JobReport.RUNNING,
-                Map.of(
-                        "loc-objs", hereObjects.toString(),
-                        "loc-bytes", hereBytes.toString(),
-                        "out-objs", sentObjects.toString(),
-                        "out-bytes", sentBytes.toString(),
-                        "in-objs", "0",
-                        "in-bytes", "0"),
+                tally.counters(),
                 aborted,
-                over ? reason : null,
-                new JobReport.Progress(
-                        done,
-                        doneBytes.sum(),
-                        allObjects,
-                        allBytes,
-                        failures,
-                        failed.entrySet().stream()
-                                .map(each -> new JobReport.FailedObject(each.getKey(), each.getValue()))
-                                .toList()));
+                !over ? null : error != null ? error : tally.failures(),
+                tally.progress(),
+                over);
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A job of the cluster, as the primary follows it: it is over when every target is, and what was begun is cleared up. */
 final class Job {
 
-    private final JobOrder order;
+    private volatile JobOrder order;
     private final boolean made;
     private final Instant started = Instant.now();
     private @Nullable String error;
@@ -51,6 +51,7 @@ final class Job {
 
     synchronized void finish() {
         end = Instant.now();
+        order = order.withoutNames();
     }
 
     synchronized boolean running() {

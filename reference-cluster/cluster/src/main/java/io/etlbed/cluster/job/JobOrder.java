@@ -4,18 +4,19 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.etlbed.cluster.wire.Names;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What all targets are to do.
  *
  * @param id by which clients know the job
- * @param kind {@link #TRANSFORM} or {@link #COPY}
+ * @param kind {@link #TRANSFORM}, {@link #COPY}, or one of them for {@linkplain #SELECTING selected} objects
  * @param from bucket
  * @param to bucket; need not exist where nothing is written
  * @param etl ETL_ID; null for a copy
  * @param naming of the new objects
- * @param select only objects whose names begin so
+ * @param selection of the objects
  * @param dryRun whether to count only (API-05)
  * @param goOn whether objects that fail are listed and the others done all the same
  * @param limitMillis for each object; 0 for none
@@ -29,7 +30,7 @@ record JobOrder(
         @JsonProperty("to") String to,
         @JsonProperty("etl") @Nullable String etl,
         @JsonProperty("naming") ObjectNaming naming,
-        @JsonProperty("select") String select,
+        @JsonProperty("selection") Selection selection,
         @JsonProperty("dry_run") boolean dryRun,
         @JsonProperty("go_on") boolean goOn,
         @JsonProperty("limit_millis") long limitMillis,
@@ -37,6 +38,14 @@ record JobOrder(
 
     static final String TRANSFORM = "etl-bck";
     static final String COPY = "copy-bck";
+    static final String TRANSFORM_SELECTED = "etl-listrange";
+    static final String COPY_SELECTED = "copy-listrange";
+
+    /** Kinds that need an ETL. */
+    static final Set<String> TRANSFORMING = Set.of(TRANSFORM, TRANSFORM_SELECTED);
+
+    /** Kinds that do the objects that the message selects. */
+    static final Set<String> SELECTING = Set.of(TRANSFORM_SELECTED, COPY_SELECTED);
 
     private static final int ID_LENGTH = 10;
 
@@ -44,15 +53,36 @@ record JobOrder(
         targets = List.copyOf(targets);
     }
 
+    /** The kind of job that an action starts; the first release with ETL wrote one of them without its hyphen. */
+    static String kind(String action) {
+        return action.equals("etlbck") ? TRANSFORM : action;
+    }
+
     static String freshId() {
         return Names.freshId(ID_LENGTH);
     }
 
     JobOrder by(List<String> ids) {
-        return new JobOrder(id, kind, from, to, etl, naming, select, dryRun, goOn, limitMillis, ids);
+        return new JobOrder(id, kind, from, to, etl, naming, selection, dryRun, goOn, limitMillis, ids);
     }
 
     JobOrder through(String etlId) {
-        return new JobOrder(id, kind, from, to, etlId, naming, select, dryRun, goOn, limitMillis, targets);
+        return new JobOrder(id, kind, from, to, etlId, naming, selection, dryRun, goOn, limitMillis, targets);
+    }
+
+    /** Whether it does objects that were selected, one by one or by a template. */
+    boolean selects() {
+        return SELECTING.contains(kind);
+    }
+
+    /** The bucket by which clients know it: the destination; with selected objects, as AIStore has it, the source. */
+    String bucket() {
+        return selects() ? from : to;
+    }
+
+    /** The same without names, of which there may be many; for when they are needed no more. */
+    JobOrder withoutNames() {
+        Selection rest = new Selection(selection.prefix(), null, selection.template());
+        return new JobOrder(id, kind, from, to, etl, naming, rest, dryRun, goOn, limitMillis, targets);
     }
 }

@@ -26,9 +26,9 @@ public final class JobQueries implements ControlHandler {
     private static final Set<String> KINDS = Set.of(
             JobOrder.TRANSFORM,
             JobOrder.COPY,
+            JobOrder.TRANSFORM_SELECTED,
+            JobOrder.COPY_SELECTED,
             "etl-inline",
-            "etl-listrange",
-            "copy-listrange",
             "delete-listrange",
             "evict-listrange",
             "prefetch-listrange",

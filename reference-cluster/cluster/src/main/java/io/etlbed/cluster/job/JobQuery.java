@@ -10,7 +10,7 @@ import io.etlbed.cluster.wire.Json;
  *
  * @param id empty for any
  * @param kind empty for any
- * @param bucket destination; empty for any
+ * @param bucket as {@link JobOrder#bucket()} has it; empty for any
  * @param runningOnly not those that are over
  */
 record JobQuery(String id, String kind, String bucket, boolean runningOnly) {
@@ -51,7 +51,7 @@ record JobQuery(String id, String kind, String bucket, boolean runningOnly) {
     boolean wants(JobOrder order) {
         return (id.isEmpty() || id.equals(order.id()))
                 && (kind.isEmpty() || kind.equals(order.kind()))
-                && (bucket.isEmpty() || bucket.equals(order.to()));
+                && (bucket.isEmpty() || bucket.equals(order.bucket()));
     }
 
     /** As messages name it. */

@@ -2,6 +2,7 @@ package io.etlbed.cluster.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.etlbed.cluster.control.BucketQuery;
 import io.etlbed.cluster.control.ControlRequest;
 import io.etlbed.cluster.etl.spec.GoDuration;
 import io.etlbed.cluster.wire.ActionMsg;
@@ -12,9 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what clients of each release send to copy or transform a bucket. */
+/** Reads what clients of each release send to copy or transform a bucket, or objects that they select. */
 final class JobReader {
 
     /** In the query, as AIStore's clients say where to. */
@@ -37,25 +39,22 @@ final class JobReader {
             "num-workers",
             "pipeline");
 
+    /** Beside them, where objects are selected. */
+    private static final Set<String> SELECTING = Set.of(SelectionReader.NAMES, SelectionReader.TEMPLATE, "tobck");
+
     private JobReader() {}
 
     /** The job, which is not yet anybody's; its ETL as far as the message names one. */
     static JobOrder read(ControlRequest request, ActionMsg message) {
-        boolean copies = message.verb().equals(JobOrder.COPY);
+        String kind = JobOrder.kind(message.verb());
+        boolean selects = JobOrder.SELECTING.contains(kind);
         JsonNode value = message.value() == null
                 ? JsonNodeFactory.instance.objectNode()
                 : Json.convert(message.value(), JsonNode.class);
         if (!value.isObject()) {
             throw bad("value", value, "an object");
         }
-        value.fieldNames().forEachRemaining(name -> {
-            if (!KNOWN.contains(name)) {
-                throw new AisException(
-                        400,
-                        "failed to parse " + message.verb() + ": unknown field \"" + name + "\" in value; there are "
-                                + KNOWN.stream().sorted().toList());
-            }
-        });
+        requireKnown(message.verb(), value, selects);
         if (value.path("pipeline").size() > 0) {
             throw new AisException(501, "a pipeline of transformers is not supported by this cluster");
         }
@@ -63,10 +62,10 @@ final class JobReader {
         String prefix = text(value, "prefix");
         return new JobOrder(
                 JobOrder.freshId(),
-                copies ? JobOrder.COPY : JobOrder.TRANSFORM,
+                kind,
                 request.path().get(2),
-                destination(request, message),
-                copies ? null : text(value, "id"),
+                destination(request, message, value.path("tobck")),
+                JobOrder.TRANSFORMING.contains(kind) ? text(value, "id") : null,
                 new ObjectNaming(
                         extensions(value.path("ext")),
                         value.path("ext").isTextual()
@@ -74,15 +73,41 @@ final class JobReader {
                                 : null,
                         later ? text(value, "prepend") : prefix,
                         text(value, "suffix")),
-                later ? prefix : "",
+                selects ? SelectionReader.read(value, later ? prefix : "") : Selection.of(later ? prefix : ""),
                 flag(value, "dry_run"),
                 flag(value, "coer"),
                 limit(value.path("request_timeout")),
                 List.of());
     }
 
-    /** {@code ais/@#/NAME/}, {@code ais//NAME/} or {@code ais://NAME} in the query, else {@code name} in the message. */
-    private static String destination(ControlRequest request, ActionMsg message) {
+    private static void requireKnown(String action, JsonNode value, boolean selects) {
+        value.fieldNames().forEachRemaining(name -> {
+            if (!KNOWN.contains(name) && !(selects && SELECTING.contains(name))) {
+                throw new AisException(
+                        400,
+                        "failed to parse " + action + ": unknown field \"" + name + "\" in value; there are "
+                                + Stream.concat(KNOWN.stream(), selects ? SELECTING.stream() : Stream.of())
+                                        .sorted()
+                                        .toList());
+            }
+        });
+    }
+
+    /**
+     * The member {@code tobck}; {@code ais/@#/NAME/}, {@code ais//NAME/} or {@code ais://NAME} in the query; or {@code name} in
+     * the message.
+     */
+    private static String destination(ControlRequest request, ActionMsg message, JsonNode bucket) {
+        if (bucket.isObject()) {
+            String name = text(bucket, "name");
+            JsonNode namespace = bucket.path("namespace");
+            String cluster = text(namespace, "uuid");
+            BucketQuery.checkLocal(
+                    name,
+                    text(bucket, "provider"),
+                    (cluster.isEmpty() ? "" : "@" + cluster + "#") + text(namespace, "name"));
+            return name;
+        }
         String given = request.parameter(DESTINATION).orElse("");
         if (given.isEmpty()) {
             String name = message.name() == null ? "" : message.name();
@@ -169,7 +194,7 @@ final class JobReader {
         return parsed;
     }
 
-    private static AisException bad(String field, JsonNode found, String expected) {
+    static AisException bad(String field, JsonNode found, String expected) {
         return new AisException(400, "invalid " + field + " " + found + ": expected " + expected);
     }
 }

@@ -52,6 +52,13 @@ final class JobTargets {
         return Optional.of(Json.read(answer.body(), JobReport.class));
     }
 
+    /** Ends a job on all targets, unless it has ended or failed already. */
+    void stop(Job job, String why, boolean byOthers) throws InterruptedException {
+        if (job.fail(why, byOthers)) {
+            abort(job.order(), why);
+        }
+    }
+
     /** Ends a job wherever it can be reached. */
     void abort(JobOrder order, String why) throws InterruptedException {
         for (String target : order.targets()) {

@@ -17,8 +17,11 @@ public interface LocalObjects {
      */
     record Entry(String name, long size) {}
 
-    /** The first objects of a bucket after a name, of those that begin so. */
+    /** The first objects of a bucket after a name, of those that begin so, in the order of the bytes of their names. */
     List<Entry> list(String bucket, String prefix, String after, int most);
+
+    /** Whether an object of that name belongs to this target, be it there or not. */
+    boolean owns(String bucket, String name);
 
     /** An object, with a claim on it; empty where it is not there any more. */
     Optional<ObjectFile> open(String bucket, String name) throws IOException;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +24,12 @@ public final class TargetJobs implements ControlHandler, AutoCloseable {
     private static final int REMEMBERED = 1000;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
+    /** Who waits has one of the node's workers; the jobs need them, too. */
+    private static final int MOST_WAITING = 8;
+
     private final LocalObjects objects;
     private final ObjectMover mover;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private final Map<String, BucketJob> jobs = new LinkedHashMap<>();
     private boolean closed;
 
@@ -75,11 +80,16 @@ public final class TargetJobs implements ControlHandler, AutoCloseable {
                 .forEach(jobs::remove);
     }
 
-    /** At once, or when it has ended, should that be soon. */
+    /** At once, or when it has ended, should that be soon and few others wait. */
     private ControlResponse show(ControlRequest request) throws InterruptedException {
         BucketJob job = job(request.path().get(2));
-        if (request.parameter("wait").isPresent() && !job.awaitEnd(LONGEST_WAIT)) {
-            LOG.debug("job {} is still under way", job.id());
+        if (request.parameter("wait").isPresent() && waiting.tryAcquire()) {
+            try {
+                boolean over = job.awaitEnd(LONGEST_WAIT);
+                LOG.debug("job {} is over: {}", job.id(), over);
+            } finally {
+                waiting.release();
+            }
         }
         synchronized (jobs) {
             if (closed) {

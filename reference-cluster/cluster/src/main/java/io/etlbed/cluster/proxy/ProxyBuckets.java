@@ -33,17 +33,15 @@ final class ProxyBuckets implements ControlHandler {
             "put-copies",
             "ec-encode",
             "promote",
-            "copy-listrange",
-            "etl-listrange",
             "delete-listrange",
             "evict-listrange",
             "prefetch-listrange",
             "archive");
 
-    private final BucketRegistry buckets;
-    /** Copying and transforming; the second name of it is that of the first release with ETL. */
-    private static final Set<String> JOBS = Set.of("copy-bck", "etl-bck", "etlbck");
+    /** Copying and transforming; {@code etlbck} is how the first release with ETL wrote it. */
+    private static final Set<String> JOBS = Set.of("copy-bck", "etl-bck", "etlbck", "copy-listrange", "etl-listrange");
 
+    private final BucketRegistry buckets;
     private final ControlHandler owned;
     private final ControlHandler jobs;
     private final ObjectLists lists;

@@ -43,6 +43,15 @@ final class StoredObjects implements LocalObjects {
     }
 
     @Override
+    public boolean owns(String bucket, String name) {
+        return placements
+                .current()
+                .owner(new ObjectName(bucket, name))
+                .daemon_id()
+                .equals(node.id());
+    }
+
+    @Override
     public Optional<ObjectFile> open(String bucket, String name) throws IOException {
         Bmd.Bucket in = buckets.require(bucket);
         ObjectKey key = new ObjectKey(in.bid(), name);
