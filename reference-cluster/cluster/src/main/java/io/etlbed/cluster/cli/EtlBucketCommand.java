@@ -53,7 +53,11 @@ final class EtlBucketCommand extends AisCommand {
     @Option(names = "--suffix", paramLabel = "TEXT", description = "What the new names end in.")
     private String suffix = "";
 
-    @Option(names = "--list", split = ",", paramLabel = "NAMES", description = "Only these objects, separated by commas.")
+    @Option(
+            names = "--list",
+            split = ",",
+            paramLabel = "NAMES",
+            description = "Only these objects, separated by commas.")
     private List<String> list = List.of();
 
     @Option(

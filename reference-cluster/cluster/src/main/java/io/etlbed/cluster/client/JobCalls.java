@@ -66,7 +66,9 @@ public final class JobCalls {
             json.writeEndObject();
         });
         String query = BucketCalls.PROVIDER + (whole ? "&bck_to=" + UrlPath.queryValue("ais/@#/" + to + "/") : "");
-        Call call = Call.of("POST", UrlPath.of("/v1/buckets", from), query).json(message).patient();
+        Call call = Call.of("POST", UrlPath.of("/v1/buckets", from), query)
+                .json(message)
+                .patient();
         try (Answer answer = transport.send(call)) {
             return new String(answer.bytes(), StandardCharsets.UTF_8).strip();
         }

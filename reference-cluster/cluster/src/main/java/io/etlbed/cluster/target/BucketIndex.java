@@ -1,25 +1,27 @@
 package io.etlbed.cluster.target;
 
-import io.etlbed.cluster.wire.Names;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/** The objects of one bucket on this target, in memory and in order. The files are the truth; this is made of them. */
-final class BucketIndex {
+/** The objects of one bucket on this target, in order. The files are the truth; this is made of them. */
+final class BucketIndex implements AutoCloseable {
 
-    private final ConcurrentSkipListMap<String, ObjectMeta> objects = new ConcurrentSkipListMap<>(Names.BYTEWISE);
+    private final ObjectIndex objects;
 
     /** What is wrong with files, by their names; that of the object may be lost with the rest. */
     private final Map<Path, String> damage = new ConcurrentHashMap<>();
 
+    /** @param objects none yet; belongs to this one */
+    BucketIndex(ObjectIndex objects) {
+        this.objects = objects;
+    }
+
     void put(ObjectMeta meta) {
-        objects.put(meta.name(), meta);
+        objects.put(meta);
     }
 
     /** An object and its file are gone. */
@@ -56,15 +58,12 @@ final class BucketIndex {
 
     /** The first objects whose names are greater than {@code after} and begin with {@code prefix}. */
     List<ObjectMeta> list(String prefix, String after, int most) {
-        boolean fromPrefix = Names.BYTEWISE.compare(prefix, after) > 0;
-        List<ObjectMeta> page = new ArrayList<>();
-        for (ObjectMeta meta :
-                objects.tailMap(fromPrefix ? prefix : after, fromPrefix).values()) {
-            if (page.size() == most || !meta.name().startsWith(prefix)) {
-                break;
-            }
-            page.add(meta);
-        }
-        return page;
+        return objects.list(prefix, after, most);
+    }
+
+    /** The bucket is gone: nothing of it is left here. */
+    @Override
+    public void close() {
+        objects.close();
     }
 }

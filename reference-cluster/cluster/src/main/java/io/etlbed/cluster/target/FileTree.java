@@ -1,6 +1,7 @@
 package io.etlbed.cluster.target;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,7 +15,11 @@ final class FileTree {
 
     private FileTree() {}
 
-    /** Removes a folder and all in it; links are removed, not followed. */
+    /**
+     * Removes a folder and all in it; links are removed, not followed.
+     *
+     * @throws ClosedByInterruptException if the thread is interrupted; what is left then can be removed later
+     */
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
@@ -22,6 +27,9 @@ final class FileTree {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new ClosedByInterruptException();
+                }
                 Files.deleteIfExists(file);
                 return FileVisitResult.CONTINUE;
             }

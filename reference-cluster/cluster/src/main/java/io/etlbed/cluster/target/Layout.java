@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * Where objects are on disk: {@code objects/BID/HH/HASH}, HASH the SHA-256 of the name in hex and HH its first two digits.
@@ -17,23 +18,39 @@ final class Layout {
 
     private final Path objects;
     private final Path work;
+    private final Path index;
+    private final Path gone;
     private final AtomicLong counter = new AtomicLong();
 
     /**
-     * Makes the folders; what an interrupted upload has left is removed.
+     * Makes the folders; what an interrupted upload has left is removed, and what was the index of another process.
      *
      * @throws IOException if the root cannot be written; the message names it
      */
     Layout(Path root) throws IOException {
         objects = root.resolve("objects");
         work = root.resolve("work");
+        index = root.resolve("index");
+        gone = root.resolve("gone");
         try {
             Files.createDirectories(objects);
             FileTree.delete(work);
+            FileTree.delete(index);
             Files.createDirectories(work);
+            Files.createDirectories(gone);
         } catch (IOException e) {
             throw new IOException("the folder " + root + " of a target cannot be written: " + e, e);
         }
+    }
+
+    /** Where the index of a bucket may have files; of this process alone. */
+    Path index(String bid) {
+        return index.resolve(bid);
+    }
+
+    /** What is to be removed: moved here it is no bucket any more, however long its removal takes. */
+    Path gone() {
+        return gone;
     }
 
     Path objects() {
@@ -52,6 +69,13 @@ final class Layout {
     /** A name for a file that is being written. */
     Path temporary() {
         return work.resolve("upload-" + counter.incrementAndGet());
+    }
+
+    /** Whether something is left to be removed. */
+    boolean hasGone() throws IOException {
+        try (Stream<Path> left = Files.list(gone)) {
+            return left.findAny().isPresent();
+        }
     }
 
     private static MessageDigest sha256() {

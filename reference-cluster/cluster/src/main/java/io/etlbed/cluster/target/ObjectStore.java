@@ -7,6 +7,7 @@ import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Bmd;
 import io.etlbed.cluster.wire.ObjectName;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,6 +35,7 @@ final class ObjectStore implements AutoCloseable {
     private final Layout layout;
     private final Space space;
     private final boolean durable;
+    private final Background background = new Background();
     private final OpenFiles files = new OpenFiles(OPEN_FILES);
     private final Map<String, BucketIndex> buckets = new ConcurrentHashMap<>();
     private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
@@ -49,6 +51,9 @@ final class ObjectStore implements AutoCloseable {
         this.layout = new Layout(root);
         this.space = new Space(root);
         this.durable = durable;
+        if (layout.hasGone()) {
+            background.execute(this::sweep);
+        }
     }
 
     String targetId() {
@@ -80,7 +85,8 @@ final class ObjectStore implements AutoCloseable {
             for (String bid : wanted) {
                 if (!buckets.containsKey(bid)) {
                     Folders.make(layout.bucket(bid), durable);
-                    BucketIndex index = new BucketIndex();
+                    BucketIndex index =
+                            new BucketIndex(new ObjectIndex(layout.index(bid), background, ObjectIndex.IN_MEMORY));
                     new Recovery(layout.bucket(bid)).into(index);
                     buckets.put(bid, index);
                 }
@@ -99,7 +105,7 @@ final class ObjectStore implements AutoCloseable {
 
     private void drop(Path folder) throws IOException {
         String bid = folder.getFileName().toString();
-        buckets.remove(bid);
+        BucketIndex index = buckets.remove(bid);
         for (Object lock : locks) {
             // Commits that saw the bucket end before the folder goes.
             synchronized (lock) {
@@ -107,7 +113,24 @@ final class ObjectStore implements AutoCloseable {
             }
         }
         files.removeIf(key -> key.bid().equals(bid));
-        FileTree.delete(folder);
+        if (index != null) {
+            index.close();
+        }
+        // Its objects may be many.
+        Files.move(folder, layout.gone().resolve(bid), StandardCopyOption.ATOMIC_MOVE);
+        background.execute(this::sweep);
+    }
+
+    private void sweep() {
+        try (Stream<Path> gone = Files.list(layout.gone())) {
+            for (Path each : (Iterable<Path>) gone::iterator) {
+                FileTree.delete(each);
+            }
+        } catch (ClosedByInterruptException e) {
+            LOG.debug("{}: what is left of destroyed buckets is removed after the next start", targetId);
+        } catch (IOException e) {
+            LOG.warn("{}: something is left of destroyed buckets in {}: {}", targetId, layout.gone(), e.getMessage());
+        }
     }
 
     /** An object that is open already; never blocks. The caller has a claim on it. */
@@ -282,6 +305,8 @@ final class ObjectStore implements AutoCloseable {
 
     @Override
     public void close() {
+        background.close();
+        buckets.values().forEach(BucketIndex::close);
         files.removeIf(key -> true);
     }
 }

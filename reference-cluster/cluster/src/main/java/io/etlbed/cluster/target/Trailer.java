@@ -27,13 +27,7 @@ final class Trailer {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             DataOutputStream out = new DataOutputStream(bytes);
-            byte[] name = meta.name().getBytes(StandardCharsets.UTF_8);
-            out.writeInt(name.length);
-            out.write(name);
-            out.writeLong(meta.size());
-            out.writeLong(meta.checksum());
-            out.writeLong(meta.version());
-            out.writeLong(meta.atime());
+            write(meta, out);
             int length = bytes.size();
             out.writeInt(crc(bytes.toByteArray()));
             out.writeInt(length);
@@ -42,6 +36,24 @@ final class Trailer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Without the fixed end. It begins with the length of the name in UTF-8 and the name. */
+    static void write(ObjectMeta meta, DataOutputStream out) throws IOException {
+        byte[] name = meta.name().getBytes(StandardCharsets.UTF_8);
+        out.writeInt(name.length);
+        out.write(name);
+        out.writeLong(meta.size());
+        out.writeLong(meta.checksum());
+        out.writeLong(meta.version());
+        out.writeLong(meta.atime());
+    }
+
+    /** What {@link #write} has written. */
+    static ObjectMeta read(DataInputStream in) throws IOException {
+        byte[] name = in.readNBytes(in.readInt());
+        return new ObjectMeta(
+                new String(name, StandardCharsets.UTF_8), in.readLong(), in.readLong(), in.readLong(), in.readLong());
     }
 
     private static int crc(byte[] bytes) {
@@ -63,10 +75,7 @@ final class Trailer {
         if (crc(trailer) != crc) {
             throw new DamageException("not an object: its trailer is damaged");
         }
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(trailer));
-        byte[] name = in.readNBytes(in.readInt());
-        ObjectMeta meta = new ObjectMeta(
-                new String(name, StandardCharsets.UTF_8), in.readLong(), in.readLong(), in.readLong(), in.readLong());
+        ObjectMeta meta = read(new DataInputStream(new ByteArrayInputStream(trailer)));
         if (meta.size() != size - END - length) {
             throw new DamageException("not an object: its length is " + (size - END - length) + ", not " + meta.size());
         }
