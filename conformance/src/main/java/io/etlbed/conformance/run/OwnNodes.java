@@ -1,5 +1,6 @@
 package io.etlbed.conformance.run;
 
+import io.etlbed.cluster.NodeHandle;
 import io.etlbed.cluster.ReferenceCluster;
 import io.etlbed.cluster.ReferenceClusterConfig;
 import io.etlbed.cluster.TargetProcesses;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reference clusters beside the one that is judged. Their targets are processes, each with an environment of its own. */
@@ -34,11 +36,11 @@ public final class OwnNodes implements NodeControl {
     }
 
     @Override
-    public Started start(Map<String, String> targetEnvironment) throws InterruptedException {
+    public Started start(List<Map<String, String>> targetEnvironments) throws InterruptedException {
         Path place = folder.resolve("beside-" + count.incrementAndGet());
-        ReferenceClusterConfig config = ReferenceClusterConfig.of(place, 1, 1)
+        ReferenceClusterConfig config = ReferenceClusterConfig.of(place, 1, targetEnvironments.size())
                 .withAddress(host, host)
-                .withTargetProcesses(TargetProcesses.on(Optional.of(kubeconfig)), List.of(targetEnvironment));
+                .withTargetProcesses(TargetProcesses.on(Optional.of(kubeconfig)), targetEnvironments);
         try {
             return new Beside(ReferenceCluster.start(config), place);
         } catch (IOException e) {
@@ -51,6 +53,40 @@ public final class OwnNodes implements NodeControl {
         @Override
         public Endpoint endpoint() {
             return Endpoint.of(cluster.url());
+        }
+
+        @Override
+        public String addTarget(Map<String, String> environment) throws InterruptedException {
+            try {
+                return cluster.addTarget(environment).id();
+            } catch (IOException e) {
+                throw new ConformanceException("no target can be added: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public void kill(String target) throws InterruptedException {
+            ProcessHandle process =
+                    ProcessHandle.of(node(target).pid().orElseThrow()).orElseThrow();
+            process.destroyForcibly();
+            try {
+                process.onExit().get();
+            } catch (ExecutionException e) {
+                throw new ConformanceException("target " + target + " does not end: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public void restart(String target) throws InterruptedException {
+            try {
+                node(target).start();
+            } catch (IOException e) {
+                throw new ConformanceException("target " + target + " does not start again: " + e.getMessage(), e);
+            }
+        }
+
+        private NodeHandle node(String target) {
+            return cluster.target(cluster.targetIds().indexOf(target));
         }
 
         @Override

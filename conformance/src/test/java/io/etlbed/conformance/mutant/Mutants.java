@@ -20,6 +20,7 @@ final class Mutants {
                         TransportMutants.all(),
                         DataMutants.all(),
                         JobMutants.all(),
+                        TargetMutants.all(),
                         ApiMutants.all(),
                         PlayMutants.all())
                 .flatMap(List::stream)

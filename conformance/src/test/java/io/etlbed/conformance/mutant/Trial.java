@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -79,14 +80,29 @@ final class Trial {
 
     /** What is started beside the cluster is seen through stations too. */
     private static NodeControl behind(NodeControl nodes, Mutation mutation) {
-        return environment -> {
-            NodeControl.Started started = nodes.start(environment);
+        return environments -> {
+            NodeControl.Started started = nodes.start(environments);
             try {
                 Interposer stations = new Interposer(started.endpoint(), mutation);
                 return new NodeControl.Started() {
                     @Override
                     public Endpoint endpoint() {
                         return stations.endpoint();
+                    }
+
+                    @Override
+                    public String addTarget(Map<String, String> environment) throws InterruptedException {
+                        return started.addTarget(environment);
+                    }
+
+                    @Override
+                    public void kill(String target) throws InterruptedException {
+                        started.kill(target);
+                    }
+
+                    @Override
+                    public void restart(String target) throws InterruptedException {
+                        started.restart(target);
                     }
 
                     @Override

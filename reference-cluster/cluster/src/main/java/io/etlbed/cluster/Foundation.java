@@ -37,8 +37,9 @@ final class Foundation {
                         .max()
                         .orElse(0)
                 + 1;
-        StampedMap nextMap =
-                new StampedMap(term, map(uuid, nodes, primary)).at(map.stamp().next(term));
+        StampedMap nextMap = new StampedMap(term, map.map(), map.migration())
+                .with(map(map.map(), uuid, nodes, primary), false)
+                .at(map.stamp().next(term));
         Bmd nextBuckets = buckets.at(buckets.stamp().next(term));
         EtlMd nextEtls = etls.at(etls.stamp().next(term));
         MetaUpdate first = new MetaUpdate(
@@ -47,7 +48,8 @@ final class Foundation {
                 new Stamps(nextMap.stamp(), nextBuckets.stamp(), nextEtls.stamp()),
                 nextMap,
                 nextBuckets,
-                nextEtls);
+                nextEtls,
+                null);
         for (RunningNode node : nodes) {
             Optional<String> refusal = node.meta().accept(first);
             if (refusal.isPresent()) {
@@ -60,22 +62,20 @@ final class Foundation {
         return versions.max(Comparator.comparing(Stamped::stamp)).orElseThrow();
     }
 
-    private static Smap map(String uuid, List<RunningNode> nodes, Snode primary) {
-        return new Smap(
-                ofType(nodes, Snode.TARGET),
-                ofType(nodes, Snode.PROXY),
-                primary,
-                "0",
-                uuid,
-                Instant.now().toString());
-    }
-
-    private static Map<String, Snode> ofType(List<RunningNode> nodes, String type) {
-        Map<String, Snode> byId = new TreeMap<>();
-        nodes.stream()
-                .map(RunningNode::snode)
-                .filter(node -> node.daemon_type().equals(type))
-                .forEach(node -> byId.put(node.daemon_id(), node));
-        return byId;
+    /** Targets of the last map keep their places, and what was said of them, whether they are there yet or not. */
+    private static Smap map(Smap last, String uuid, List<RunningNode> nodes, Snode primary) {
+        Map<String, Snode> targets = new TreeMap<>(last.tmap());
+        Map<String, Snode> proxies = new TreeMap<>();
+        for (RunningNode running : nodes) {
+            Snode node = running.snode();
+            String id = node.daemon_id();
+            if (node.daemon_type().equals(Snode.PROXY)) {
+                proxies.put(id, node);
+            } else {
+                Snode before = targets.get(id);
+                targets.put(id, before == null ? node : node.with(before.flags()));
+            }
+        }
+        return new Smap(targets, proxies, primary, "0", uuid, Instant.now().toString());
     }
 }

@@ -4,6 +4,7 @@ import io.etlbed.cluster.data.DataLoops;
 import io.etlbed.cluster.etl.Transformers;
 import io.etlbed.cluster.member.ClusterSecret;
 import io.etlbed.cluster.wire.Names;
+import io.etlbed.cluster.wire.StampedMap;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayDeque;
@@ -43,9 +44,12 @@ final class Nodes implements AutoCloseable {
         List<TargetProcess> processes = new ArrayList<>();
         for (int i = 0; i < config.targets(); i++) {
             if (config.processes().isPresent()) {
-                processes.add(process(i, config.processes().get()));
+                processes.add(process(
+                        folder.targets().get(i),
+                        environment(i),
+                        config.processes().get()));
             } else {
-                founders.add(target(i));
+                founders.add(target(folder.targets().get(i), environment(i)));
             }
         }
         targets.addAll(founders);
@@ -85,31 +89,27 @@ final class Nodes implements AutoCloseable {
         }
     }
 
-    private LocalNode target(int index) throws IOException {
-        Map<String, String> environment = environment(index);
+    private LocalNode target(String name, Map<String, String> environment) throws IOException {
         return new LocalNode(
-                place(targetName(index), 0),
+                place(name, 0),
                 place -> new RunningTarget(place, settings, environment, links.of(place.id())),
                 this::proxyUrls);
     }
 
-    private TargetProcess process(int index, TargetProcesses how) throws IOException {
+    private TargetProcess process(String name, Map<String, String> environment, TargetProcesses how)
+            throws IOException {
         return new TargetProcess(
-                place(targetName(index), 0),
+                place(name, 0),
                 config.publicHost(),
                 place -> TargetOrder.of(place, proxyUrls(), secret, config),
                 how.jvmOptions(),
-                environment(index));
+                environment);
     }
 
     private Map<String, String> environment(int target) {
         return config.targetEnvironment().isEmpty()
                 ? System.getenv()
                 : config.targetEnvironment().get(target);
-    }
-
-    private static String targetName(int index) {
-        return "t" + (index + 1);
     }
 
     private LocalNode proxy(int index) throws IOException {
@@ -121,6 +121,45 @@ final class Nodes implements AutoCloseable {
 
     private NodePlace place(String name, int port) throws IOException {
         return new NodePlace(folder.id(name), folder.node(name), folder.uuid(), port);
+    }
+
+    /** Starts one target more, which joins. */
+    synchronized OwnedNode addTarget(Map<String, String> environment) throws IOException, InterruptedException {
+        String name = folder.addTarget();
+        boolean joined = false;
+        try {
+            OwnedNode node = config.processes().isPresent()
+                    ? process(name, environment, config.processes().get())
+                    : target(name, environment);
+            closing.push(node);
+            node.start();
+            targets.add(node);
+            joined = true;
+            return node;
+        } finally {
+            if (!joined) {
+                folder.removeTarget(name);
+            }
+        }
+    }
+
+    /** Ends a target that is in the map no more, and forgets it. */
+    synchronized void removeTarget(String id) throws IOException {
+        OwnedNode node = targets.stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no target " + id));
+        if (proxies.stream().filter(LocalNode::isRunning).anyMatch(proxy -> knows(proxy, id))) {
+            throw new IllegalStateException("target " + id + " is a member of the cluster: decommission it first");
+        }
+        node.stop();
+        targets.remove(node);
+        folder.removeTarget(folder.nameOf(id));
+    }
+
+    private static boolean knows(LocalNode proxy, String target) {
+        StampedMap map = proxy.running().meta().all().map();
+        return map != null && map.map().tmap().containsKey(target);
     }
 
     void serve(int target, Transformers transformers) {

@@ -81,6 +81,28 @@ public final class ReferenceCluster implements AutoCloseable {
         return nodes.targetNode(index);
     }
 
+    /**
+     * Starts one target more. It is a member when this returns, and gets its part of the objects as soon as it runs the ETLs
+     * that the others run (LIFE-11, LIFE-15).
+     *
+     * @param environment by which it finds its Kubernetes node, {@code K8S_NODE_NAME} (LIFE-03); the process's own where it is
+     *     empty
+     * @throws IOException if it does not become a member within 30 seconds
+     */
+    public NodeHandle addTarget(Map<String, String> environment) throws IOException, InterruptedException {
+        return nodes.addTarget(environment.isEmpty() ? System.getenv() : environment);
+    }
+
+    /**
+     * Ends a target that has been decommissioned, and forgets it.
+     *
+     * @throws IllegalArgumentException if there is none of that id
+     * @throws IllegalStateException if the cluster map has it still
+     */
+    public void removeTarget(String id) throws IOException {
+        nodes.removeTarget(id);
+    }
+
     /** The wires between the nodes; for tests of elections. */
     Links links() {
         return nodes.links();

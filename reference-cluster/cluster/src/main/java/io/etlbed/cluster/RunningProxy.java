@@ -39,7 +39,7 @@ final class RunningProxy implements RunningNode {
         member = new ProxyMember(state, meta, place.folder(), settings.secret(), client, settings.keepalive());
         proxy = new ProxyNode(state, meta, member, settings.secret(), client);
         etl = new EtlProxy(proxy.targets(), proxy.etls(), settings.etl());
-        proxy.serveEtl(etl);
+        proxy.serveEtl(etl, etl);
         try {
             server = DataServer.start(
                     settings.loops(),
@@ -80,16 +80,16 @@ final class RunningProxy implements RunningNode {
 
     @Override
     public void begin() {
-        member.begin(new EtlDuties(etl));
+        member.begin(new AsPrimary(etl, proxy));
     }
 
     @Override
     public void join(List<URI> via) {
-        member.join(via, new EtlDuties(etl));
+        member.join(via, new AsPrimary(etl, proxy));
     }
 
-    /** What the primary has to do for ETLs. */
-    private record EtlDuties(EtlProxy etl) implements Duties {
+    /** What the primary has to do for ETLs, and for targets that come and go. */
+    private record AsPrimary(EtlProxy etl, ProxyNode proxy) implements Duties {
 
         @Override
         public void tookOver() {
@@ -104,6 +104,7 @@ final class RunningProxy implements RunningNode {
         @Override
         public void round() {
             etl.round();
+            proxy.round();
         }
     }
 

@@ -2,6 +2,7 @@ package io.etlbed.junit;
 
 import io.etlbed.cluster.NodeHandle;
 import io.etlbed.cluster.ReferenceCluster;
+import io.etlbed.cluster.etl.TargetsChange;
 import io.etlbed.junit.faults.Faults;
 import io.etlbed.junit.faults.Interposer;
 import io.etlbed.simulator.Bundle;
@@ -11,12 +12,16 @@ import io.etlbed.simulator.KubernetesCluster;
 import io.etlbed.simulator.KubernetesClusters;
 import io.etlbed.simulator.PodEgress;
 import io.etlbed.simulator.Sandbox;
+import io.etlbed.simulator.SimulatorException;
 import io.etlbed.simulator.handler.HandlerImage;
 import io.etlbed.simulator.handler.RequestHandler;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +39,7 @@ public final class EtlCluster implements AutoCloseable {
     private final ReferenceCluster nodes;
     private final Optional<Interposer> interposer;
     private final Teardown teardown;
+    private final Map<String, String> places = new LinkedHashMap<>();
 
     EtlCluster(
             KubernetesCluster kubernetes, ReferenceCluster nodes, Optional<Interposer> interposer, Teardown teardown) {
@@ -41,6 +47,10 @@ public final class EtlCluster implements AutoCloseable {
         this.nodes = nodes;
         this.interposer = interposer;
         this.teardown = teardown;
+        List<String> ids = nodes.targetIds();
+        for (int i = 0; i < ids.size(); i++) {
+            places.put(ids.get(i), Starter.nodeOf(i, kubernetes.nodes()));
+        }
     }
 
     /** One proxy and three targets, each target on a Kubernetes node of its own, on the embedded provider. */
@@ -64,13 +74,46 @@ public final class EtlCluster implements AutoCloseable {
     }
 
     /** The id of each target, as the cluster map has it, and the Kubernetes node that it is on (LIFE-02). */
-    public Map<String, String> targetNodes() {
-        List<String> ids = nodes.targetIds();
-        Map<String, String> places = new LinkedHashMap<>();
-        for (int i = 0; i < ids.size(); i++) {
-            places.put(ids.get(i), Starter.nodeOf(i, kubernetes.nodes()));
+    public synchronized Map<String, String> targetNodes() {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(places));
+    }
+
+    /**
+     * Starts one target more, on the Kubernetes node that carries the fewest. It is a member when this returns; it gets its
+     * part of the objects as soon as it runs the ETLs that the others run, which {@code GET /v1/daemon?what=smap} tells: its
+     * flags are 0 then.
+     *
+     * @throws SimulatorException if it does not become a member
+     */
+    public synchronized NodeHandle addTarget() {
+        String node = kubernetes.nodes().stream()
+                .min(Comparator.comparingInt(each -> Collections.frequency(places.values(), each)))
+                .orElseThrow();
+        try {
+            NodeHandle added = nodes.addTarget(Starter.environment(node));
+            places.put(added.id(), node);
+            return added;
+        } catch (IOException e) {
+            throw new SimulatorException("a target cannot be added: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SimulatorException("interrupted while a target was being added", e);
         }
-        return places;
+    }
+
+    /**
+     * Ends a target that has been decommissioned ({@link io.etlbed.cluster.client.TargetCalls#decommission}).
+     *
+     * @throws IllegalArgumentException if there is none of that id
+     * @throws IllegalStateException if the cluster map has it still
+     */
+    public synchronized void removeTarget(String id) {
+        try {
+            nodes.removeTarget(id);
+            places.remove(id);
+        } catch (IOException e) {
+            throw new SimulatorException("target " + id + " cannot be removed: " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -137,6 +180,7 @@ public final class EtlCluster implements AutoCloseable {
         private boolean exactRuntimes;
         private boolean durable;
         private Isolation isolation = Isolation.BEST;
+        private TargetsChange targetsChange = TargetsChange.REPROVISION;
 
         private Builder() {}
 
@@ -264,6 +308,12 @@ public final class EtlCluster implements AutoCloseable {
             return isolation(isolation.with(egress));
         }
 
+        /** What becomes of ETLs when targets join or leave (LIFE-11); they go on unless told. */
+        public Builder onTargetsChange(TargetsChange change) {
+            this.targetsChange = change;
+            return this;
+        }
+
         /** Both at once. */
         public Builder isolation(Isolation how) {
             this.isolation = how;
@@ -297,7 +347,8 @@ public final class EtlCluster implements AutoCloseable {
                     proxyPort,
                     exactRuntimes,
                     durable,
-                    isolation));
+                    isolation,
+                    targetsChange));
         }
 
         private static int atLeastOne(String what, int count) {

@@ -1,5 +1,6 @@
 package io.etlbed.junit;
 
+import io.etlbed.cluster.etl.TargetsChange;
 import io.etlbed.simulator.Bundle;
 import io.etlbed.simulator.ContainerImage;
 import io.etlbed.simulator.Isolation;
@@ -24,4 +25,5 @@ record Settings(
         int proxyPort,
         boolean exactRuntimes,
         boolean durable,
-        Isolation isolation) {}
+        Isolation isolation,
+        TargetsChange targetsChange) {}

@@ -141,6 +141,7 @@ final class Starter {
                 .withDurable(settings.durable())
                 .withEtl(EtlSettings.document()
                         .withExactRuntimes(settings.exactRuntimes())
+                        .withTargetsChange(settings.targetsChange())
                         .withLocalImages(settings.provider().equals(KubernetesClusters.K3S)));
         ReferenceClusterConfig config = kubernetes
                 .hostAddress()
@@ -184,10 +185,14 @@ final class Starter {
         return nodes.get(target % nodes.size());
     }
 
-    /** Each target finds its node by this variable (LIFE-03). */
+    /** A target finds its node by this variable (LIFE-03). */
+    static Map<String, String> environment(String node) {
+        return Map.of("K8S_NODE_NAME", node);
+    }
+
     private List<Map<String, String>> environments(List<String> nodes) {
         return IntStream.range(0, settings.targets())
-                .mapToObj(target -> Map.of("K8S_NODE_NAME", nodeOf(target, nodes)))
+                .mapToObj(target -> environment(nodeOf(target, nodes)))
                 .toList();
     }
 }

@@ -14,6 +14,8 @@ public final class LifeChecks {
                 new StartsOnePodPerTarget(),
                 new RunsBesideTheTarget(),
                 new FindsItsNode(),
+                new KeepsObjects(),
+                new OutlivesTargetChanges(),
                 new ViewsTheSpec(),
                 new StopsBy("POST"),
                 new StopsBy("DELETE"),

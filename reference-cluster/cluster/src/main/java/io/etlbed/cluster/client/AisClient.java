@@ -66,6 +66,11 @@ public final class AisClient implements AutoCloseable {
         return new JobCalls(transport);
     }
 
+    /** Calls about the targets of the cluster. */
+    public TargetCalls targets() {
+        return new TargetCalls(transport);
+    }
+
     /** Whether the gateway answers that it is up. */
     public boolean healthy() throws InterruptedException {
         try {

@@ -14,7 +14,10 @@ public final class HealthPlan {
         return rawPath.equals("/v1/health") || rawPath.equals("/v1/health/");
     }
 
-    /** @throws AisException 503 while the node starts, or as the primary cannot reach half of the cluster; 400 where the primary is asked for and this is not it */
+    /**
+     * @throws AisException 503 while the node starts, where it has heard of no primary for so long that it may not know of changes, or as the
+     *     primary cannot reach half of the cluster; 400 where the primary is asked for and this is not it
+     */
     public static ControlResponse answer(NodeState node, String method, String rawQuery) {
         if (!method.equals("GET") && !method.equals("HEAD")) {
             return Methods.notAllowed(method, "GET, HEAD");
@@ -28,6 +31,10 @@ public final class HealthPlan {
         }
         if (isTrue(rawQuery, "prr") && !node.leads()) {
             throw new UnavailableException(node.printed() + " cannot reach half of the cluster", 1);
+        }
+        if (node.cutOff()) {
+            throw new UnavailableException(
+                    node.printed() + " has not heard of a primary lately, and may have an old cluster map", 1);
         }
         return ControlResponse.ok();
     }

@@ -3,11 +3,17 @@ package io.etlbed.cluster.control;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Smap;
 import io.etlbed.cluster.wire.Snode;
+import io.etlbed.cluster.wire.Stamp;
+import io.etlbed.cluster.wire.StampedMap;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
@@ -20,8 +26,14 @@ public final class NodeState {
     private final Instant started = Instant.now();
     private final Map<String, LongAdder> counters = new ConcurrentHashMap<>();
     private volatile Optional<Snode> announced = Optional.empty();
-    private volatile Optional<Smap> smap = Optional.empty();
+    private volatile Optional<StampedMap> stamped = Optional.empty();
+    private volatile Set<String> lost = Set.of();
     private volatile boolean suspended;
+    private volatile boolean cutOff;
+    private final List<Awaited> awaited = new ArrayList<>();
+
+    /** Somebody who waits for a map. */
+    private record Awaited(Stamp least, CompletableFuture<Void> there) {}
 
     /**
      * @param id at least 8 characters
@@ -53,9 +65,36 @@ public final class NodeState {
     }
 
     /** The node is part of this cluster from now on. */
-    public synchronized void join(Smap map) {
-        smap = Optional.of(map);
-        notifyAll();
+    public void join(StampedMap map) {
+        List<Awaited> served;
+        synchronized (this) {
+            stamped = Optional.of(map);
+            notifyAll();
+            served = awaited.stream()
+                    .filter(each -> !each.least().after(map.stamp()))
+                    .toList();
+            awaited.removeAll(served);
+        }
+        served.forEach(each -> each.there().complete(null));
+    }
+
+    /** Is done when the node knows a map that is at least so new. */
+    public CompletableFuture<Void> whenKnown(Stamp least) {
+        CompletableFuture<Void> there = new CompletableFuture<>();
+        synchronized (this) {
+            if (stamped.isEmpty() || least.after(stamped.get().stamp())) {
+                Awaited waiter = new Awaited(least, there);
+                awaited.add(waiter);
+                CompletableFuture<Void> unused = there.whenComplete((done, given) -> forget(waiter));
+                return there;
+            }
+        }
+        there.complete(null);
+        return there;
+    }
+
+    private synchronized void forget(Awaited waiter) {
+        awaited.remove(waiter);
     }
 
     /**
@@ -65,7 +104,7 @@ public final class NodeState {
      */
     public synchronized boolean awaitMap(Predicate<Smap> wanted, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        while (smap.filter(wanted).isEmpty()) {
+        while (smap().filter(wanted).isEmpty()) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 return false;
@@ -77,7 +116,7 @@ public final class NodeState {
 
     /** Empty while the node starts. */
     public Optional<Smap> smap() {
-        return smap;
+        return stamped.map(StampedMap::map);
     }
 
     /**
@@ -86,17 +125,46 @@ public final class NodeState {
      * @throws AisException 503 while the node starts
      */
     public Smap map() {
-        return smap.orElseThrow(() -> new AisException(503, printed() + " is starting"));
+        return stamped().map();
+    }
+
+    /**
+     * The cluster map, and how new it is.
+     *
+     * @throws AisException 503 while the node starts
+     */
+    public StampedMap stamped() {
+        return stamped.orElseThrow(() -> new AisException(503, printed() + " is starting"));
+    }
+
+    /** The targets that do not answer the primary, which keep their places; as it has told last. */
+    public Set<String> lost() {
+        return lost;
+    }
+
+    /** Those targets are lost, and no others. */
+    public void lose(Set<String> targets) {
+        lost = Set.copyOf(targets);
+    }
+
+    /** Whether nothing has been heard of any primary for so long that there may be a newer map. */
+    public boolean cutOff() {
+        return cutOff;
+    }
+
+    /** From now on it is, or is not any more. */
+    public void cutOff(boolean unheard) {
+        cutOff = unheard;
     }
 
     /** This node in the cluster map, or as it is going to stand there. */
     public Snode self() {
-        return smap.flatMap(map -> map.node(id)).or(() -> announced).orElseThrow();
+        return smap().flatMap(map -> map.node(id)).or(() -> announced).orElseThrow();
     }
 
     /** Whether this is the primary, as far as this node knows. */
     public boolean primary() {
-        return smap.isPresent() && smap.get().proxy_si().daemon_id().equals(id);
+        return smap().filter(map -> map.proxy_si().daemon_id().equals(id)).isPresent();
     }
 
     /** The primary that cannot reach half of the cluster must not act as such: another may be elected. */
@@ -116,7 +184,7 @@ public final class NodeState {
 
     /** Whether the cluster map has this node. */
     public boolean member() {
-        return smap.flatMap(map -> map.node(id)).isPresent();
+        return smap().flatMap(map -> map.node(id)).isPresent();
     }
 
     /** A counter of the node's statistics, such as {@code get.n}. */

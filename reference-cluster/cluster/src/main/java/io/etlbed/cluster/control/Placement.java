@@ -4,8 +4,6 @@ import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.ObjectName;
-import io.etlbed.cluster.wire.Smap;
-import io.etlbed.cluster.wire.Snode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -13,26 +11,26 @@ import java.util.List;
 public final class Placement {
 
     private static final Hasher64 XXH64 = Hashing.xxh64(1103515245L);
-    private static final long SKIPPED = 4 | 8;
 
-    private final Snode[] targets;
+    private final String[] targets;
     private final long[] digests;
 
-    /** Over the targets of a map that are neither in maintenance nor being decommissioned. */
-    public Placement(Smap map) {
-        List<Snode> eligible = map.tmap().values().stream()
-                .filter(node -> (node.flags() & SKIPPED) == 0)
-                .toList();
-        targets = eligible.toArray(Snode[]::new);
-        digests = eligible.stream().mapToLong(node -> digest(node.daemon_id())).toArray();
+    /** @param targets ids of those on which objects belong */
+    public Placement(List<String> targets) {
+        this.targets = targets.toArray(String[]::new);
+        this.digests = targets.stream().mapToLong(Placement::digest).toArray();
     }
 
     private static long digest(String text) {
         return XXH64.hashBytesToLong(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws AisException 400 where there is no target */
-    public Snode owner(ObjectName name) {
+    /**
+     * The id of the target.
+     *
+     * @throws AisException 400 where there is none
+     */
+    public String owner(ObjectName name) {
         if (targets.length == 0) {
             throw new AisException(400, "no available targets");
         }

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Objects;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -148,6 +149,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
             LaterExchange making = new LaterExchange(this, later.maker(), this::resumeWith);
             exchange = making;
             making.start();
+        } else if (plan instanceof Plan.Eventually eventually) {
+            EventualExchange awaiting = new EventualExchange(this, eventually.starter());
+            exchange = awaiting;
+            awaiting.start();
         } else if (plan instanceof Plan.Receive receive) {
             UploadExchange uploading = new UploadExchange(this, receive.opener());
             exchange = uploading;
@@ -172,6 +177,28 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Goes on with a plan, and with what has come of the body before it was made. */
+    void resumeWith(Plan plan, Queue<ByteBuf> body) {
+        pauseReading(false);
+        resumeWith(plan);
+        for (ByteBuf data = body.poll(); data != null; data = body.poll()) {
+            give(data);
+        }
+        Exchange still = exchange;
+        if (requestDone && still != null) {
+            still.requestEnd();
+        }
+    }
+
+    private void give(ByteBuf data) {
+        Exchange now = exchange;
+        if (now == null || !data.isReadable()) {
+            data.release();
+        } else {
+            now.content(data);
+        }
+    }
+
     private void body(HttpContent content) {
         boolean last = content instanceof LastHttpContent;
         if (content.decoderResult().isFailure()) {
@@ -187,13 +214,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             }
             return;
         }
-        ByteBuf data = content.content();
-        Exchange now = exchange;
-        if (now == null || !data.isReadable()) {
-            data.release();
-        } else {
-            now.content(data);
-        }
+        give(content.content());
         if (last) {
             requestDone = true;
             Exchange still = exchange;

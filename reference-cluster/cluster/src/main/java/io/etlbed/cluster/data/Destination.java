@@ -13,8 +13,9 @@ public sealed interface Destination {
      *
      * @param node such as {@code http://127.0.0.1:8080}
      * @param path raw path and query of the PUT
+     * @param headers of it, each line ended by CR LF, in ASCII
      */
-    record There(URI node, String path) implements Destination {}
+    record There(URI node, String path, String headers) implements Destination {}
 
     /** Nowhere: it is only counted. */
     record Nowhere() implements Destination {}

@@ -23,7 +23,7 @@ final class LaterExchange implements Exchange {
     private void make() {
         try {
             Plan plan = maker.make();
-            onLoop(() -> arrived(plan));
+            onLoop(() -> deliver(plan, lost, next));
         } catch (Exception e) {
             onLoop(() -> {
                 if (!lost) {
@@ -37,7 +37,8 @@ final class LaterExchange implements Exchange {
         connection.context().executor().execute(task);
     }
 
-    private void arrived(Plan plan) {
+    /** Where nobody waits for it any more, it must not keep what it has a claim on. */
+    static void deliver(Plan plan, boolean lost, Consumer<Plan> next) {
         if (!lost) {
             next.accept(plan);
         } else if (plan instanceof Plan.Send send) {

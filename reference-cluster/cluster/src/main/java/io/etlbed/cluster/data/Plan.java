@@ -2,6 +2,8 @@ package io.etlbed.cluster.data;
 
 import io.etlbed.cluster.control.ControlResponse;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** How a request is to be answered. */
 public sealed interface Plan {
@@ -43,6 +45,13 @@ public sealed interface Plan {
             Plan make() throws IOException;
         }
     }
+
+    /**
+     * A plan that others have to do something for first, which no thread waits for.
+     *
+     * @param starter begins it, on the event loop, and must not block; the future may fail with what the client is told
+     */
+    record Eventually(Supplier<CompletableFuture<Plan>> starter) implements Plan {}
 
     /** GET or HEAD of an object, whole or a range. The claim on {@code file} passes on. */
     record Send(ObjectFile file) implements Plan {}

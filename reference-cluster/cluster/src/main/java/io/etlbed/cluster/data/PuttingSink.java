@@ -24,6 +24,7 @@ final class PuttingSink implements MoveSink, PeerLane.Waiter, PeerConnection.Use
     private final EventLoop loop;
     private final Peer peer;
     private final String path;
+    private final String headers;
     private final CompletableFuture<Long> moved = new CompletableFuture<>();
 
     /** What is sent as it is, with a claim on it until the other side has it, or not. */
@@ -46,6 +47,7 @@ final class PuttingSink implements MoveSink, PeerLane.Waiter, PeerConnection.Use
         this.loop = loop;
         this.peer = Peer.of(to.node());
         this.path = to.path();
+        this.headers = to.headers();
     }
 
     /** Sends a whole object with its checksum, by which the other side sees whether all of it has come as it was stored. */
@@ -168,6 +170,7 @@ final class PuttingSink implements MoveSink, PeerLane.Waiter, PeerConnection.Use
         ready.serve(this);
         Channel channel = ready.channel();
         channel.write(Unpooled.wrappedBuffer(ResponseHead.ascii("PUT " + path + " HTTP/1.1\r\nHost: " + peer + "\r\n"
+                + headers
                 + checksum()
                 + (length < 0 ? "Transfer-Encoding: chunked\r\n\r\n" : "Content-Length: " + length + "\r\n\r\n"))));
         for (Object piece = waiting.poll(); piece != null; piece = waiting.poll()) {

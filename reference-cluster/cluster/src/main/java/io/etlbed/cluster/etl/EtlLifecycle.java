@@ -96,6 +96,23 @@ final class EtlLifecycle {
         }
     }
 
+    /** Stops what runs, though nobody has asked for it (LIFE-11); where it is not stopped everywhere, that is said. */
+    void stopBecause(EtlJob job, String why) throws InterruptedException {
+        job.lock().lockInterruptibly();
+        try {
+            if (registry.holds(job) && job.stage() == EtlJob.Stage.RUNNING) {
+                registry.recordStopped(job, why);
+                job.stopped();
+                LOG.info("etl {}: stopped: {}", job.id(), why);
+                fanout.call(fanout.ids(), "POST", stopPath(job), NOTHING).stream()
+                        .filter(answer -> !answer.ok())
+                        .forEach(answer -> LOG.warn("etl {}: {}", job.id(), answer.message()));
+            }
+        } finally {
+            job.lock().unlock();
+        }
+    }
+
     /** Stops it, and forgets it (LIFE-07). */
     void delete(EtlJob job) throws InterruptedException {
         cancel(job);

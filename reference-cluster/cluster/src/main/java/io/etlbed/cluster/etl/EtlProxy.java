@@ -7,8 +7,6 @@ import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.UnavailableException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -18,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Answers {@code /v1/etl} on a proxy while it is the primary: checks what is asked for, keeps the ETLs of the cluster, and
  * has the targets start and stop them.
  */
-public final class EtlProxy implements ControlHandler, AutoCloseable {
+public final class EtlProxy implements ControlHandler, EtlMembers, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EtlProxy.class);
 
@@ -27,10 +25,9 @@ public final class EtlProxy implements ControlHandler, AutoCloseable {
 
     private final EtlStore store;
     private final InitReader reader;
+    private final TargetsChange targetsChange;
     private final Fanout fanout;
-    /** Targets that have joined and may not run what they are to run. */
-    private final Set<String> outOfLine = ConcurrentHashMap.newKeySet();
-
+    private final Latecomers latecomers = new Latecomers();
     private volatile Optional<Reign> reign = Optional.empty();
 
     /**
@@ -53,6 +50,7 @@ public final class EtlProxy implements ControlHandler, AutoCloseable {
     public EtlProxy(Targets targets, EtlStore store, EtlSettings settings) {
         this.store = store;
         this.reader = new InitReader(settings, EtlTarget.NAMESPACE);
+        this.targetsChange = settings.targetsChange();
         this.fanout = new Fanout(targets);
     }
 
@@ -68,7 +66,7 @@ public final class EtlProxy implements ControlHandler, AutoCloseable {
                 new EtlViews(registry, fanout),
                 recovery,
                 new CountDownLatch(1));
-        outOfLine.clear();
+        latecomers.clear();
         begin(next);
         if (registry.all().isEmpty()) {
             next.recovered().countDown();
@@ -88,7 +86,7 @@ public final class EtlProxy implements ControlHandler, AutoCloseable {
             now.recovered().countDown();
             for (EtlRecovery.Running target : running) {
                 if (!now.recovery().bringInLine(target)) {
-                    outOfLine.add(target.targetId());
+                    latecomers.add(target.targetId());
                 }
             }
         } catch (AisException e) {
@@ -102,32 +100,50 @@ public final class EtlProxy implements ControlHandler, AutoCloseable {
 
     /** A target has been started, or can be reached again: it is to run what the others do. */
     public void targetJoined(String targetId) {
-        outOfLine.add(targetId);
+        latecomers.add(targetId);
         round();
     }
 
     /** Tries again what is still to be done for targets that have joined. */
     public void round() {
-        for (String targetId : List.copyOf(outOfLine)) {
-            if (outOfLine.remove(targetId)) {
-                reign.ifPresent(now -> bringInLine(now, targetId));
-            }
-        }
+        reign.ifPresent(now -> latecomers.begin().forEach(targetId -> bringInLine(now, targetId)));
     }
 
     private void bringInLine(Reign now, String targetId) {
         fanout.run(() -> {
+            // Where it is refused, another try would be refused as well.
+            boolean done = true;
             try {
                 now.recovered().await();
-                if (!now.recovery().afterReturn(targetId)) {
-                    outOfLine.add(targetId);
-                }
+                done = now.recovery().afterReturn(targetId);
             } catch (AisException e) {
                 LOG.warn("the ETLs of target {} are not in order: {}", targetId, e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } finally {
+                latecomers.end(targetId, done);
             }
         });
+    }
+
+    @Override
+    public boolean isReady(String targetId) {
+        return reign.isPresent() && latecomers.isReady(targetId);
+    }
+
+    @Override
+    public void targetsChange(String why) throws InterruptedException {
+        if (targetsChange == TargetsChange.STOP) {
+            Reign now = reign();
+            for (EtlJob job : now.registry().all()) {
+                now.lifecycle().stopBecause(job, "the targets have changed: " + why);
+            }
+        }
+    }
+
+    @Override
+    public void leaves(String targetId) throws InterruptedException {
+        reign().recovery().stopAllOn(targetId);
     }
 
     private Reign reign() throws InterruptedException {

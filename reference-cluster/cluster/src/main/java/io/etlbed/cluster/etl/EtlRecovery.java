@@ -140,11 +140,7 @@ final class EtlRecovery {
                             job.id().equals(etl.getKey()) && job.stage() != EtlJob.Stage.STOPPED && target.has(job));
             if (!wanted) {
                 LOG.info("etl {}: target {} is not to run it, and stops it", etl.getKey(), target.targetId());
-                fanout.call(
-                        List.of(target.targetId()),
-                        "POST",
-                        "/v1/etl/" + etl.getKey() + "/stop?uuid=" + etl.getValue(),
-                        NOTHING);
+                stopOn(target.targetId(), etl.getKey(), etl.getValue());
             }
         }
         return reached;
@@ -168,6 +164,21 @@ final class EtlRecovery {
         } finally {
             job.restoring(false);
         }
+    }
+
+    /** A target leaves: all that it runs is stopped there. */
+    void stopAllOn(String targetId) throws InterruptedException {
+        for (Running target : ask(List.of(targetId))) {
+            for (Map.Entry<String, String> etl : target.runs().entrySet()) {
+                stopOn(targetId, etl.getKey(), etl.getValue());
+            }
+        }
+    }
+
+    private void stopOn(String targetId, String id, String run) throws InterruptedException {
+        fanout.call(List.of(targetId), "POST", "/v1/etl/" + id + "/stop?uuid=" + run, NOTHING).stream()
+                .filter(answer -> !answer.ok())
+                .forEach(answer -> LOG.warn("etl {}: {}", id, answer.message()));
     }
 
     /** Those that answer. One without Kubernetes runs nothing. */

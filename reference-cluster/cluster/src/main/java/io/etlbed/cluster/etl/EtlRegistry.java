@@ -75,6 +75,13 @@ final class EtlRegistry {
         store.change(etls -> etls.with(job.id(), entry(job, run, stage)));
     }
 
+    /** It is stopped, for a reason that nobody has asked for. */
+    void recordStopped(EtlJob job, String why) throws InterruptedException {
+        String message = job.message().json().toString();
+        store.change(etls -> etls.with(
+                job.id(), new EtlMd.Etl(message, EtlMd.Stage.STOPPED, job.run().orElse(""), why)));
+    }
+
     private static EtlMd.Etl entry(EtlJob job, String run, EtlMd.Stage stage) {
         return new EtlMd.Etl(job.message().json().toString(), stage, run);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 /** The targets of the cluster, as the ETL service of a proxy reaches them. */
 public interface Targets {
 
-    /** The ids of the targets of the current cluster map, in its order. */
+    /** The ids of the targets of the current cluster map, in its order, without those in maintenance. */
     List<String> ids();
 
     /**

@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One target's part of a job: its own objects, some at a time, each streamed to where it belongs. */
-final class BucketJob {
+final class BucketJob implements TargetPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(BucketJob.class);
 
@@ -65,7 +65,8 @@ final class BucketJob {
     /** An object of the source on its way. */
     private record Item(String name, long size, Instant since) {}
 
-    void start() {
+    @Override
+    public void start() {
         Thread thread = new Thread(this::run, "ais-job-" + order.id());
         thread.setDaemon(true);
         thread.start();
@@ -211,8 +212,8 @@ final class BucketJob {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    /** Ends it before it is done; what is under way is given up. */
-    void abort(String why) {
+    @Override
+    public void abort(String why) {
         stop(why, true);
     }
 
@@ -231,16 +232,18 @@ final class BucketJob {
         return error != null;
     }
 
-    /** Waits until it has ended; whether it has within the limit. */
-    boolean awaitEnd(Duration limit) throws InterruptedException {
+    @Override
+    public boolean awaitEnd(Duration limit) throws InterruptedException {
         return ended.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    String id() {
+    @Override
+    public String id() {
         return order.id();
     }
 
-    synchronized JobReport report() {
+    @Override
+    public synchronized JobReport report() {
         boolean over = ended.getCount() == 0;
         return new JobReport(
                 order.id(),

@@ -43,9 +43,13 @@ public final class JobQueries implements ControlHandler {
             "list");
 
     private final PrimaryJobs jobs;
+    private final Rebalancer rebalancer;
+    private final RebalanceSwitch rebalance;
 
-    public JobQueries(PrimaryJobs jobs) {
+    public JobQueries(PrimaryJobs jobs, Rebalancer rebalancer, RebalanceSwitch rebalance) {
         this.jobs = jobs;
+        this.rebalancer = rebalancer;
+        this.rebalance = rebalance;
     }
 
     @Override
@@ -70,6 +74,9 @@ public final class JobQueries implements ControlHandler {
                 if (query.isEmpty()) {
                     throw new AisException(400, "invalid " + query + ": expected an id or a kind");
                 }
+                if (rebalancer.status(query).filter(JobStatus::running).isPresent()) {
+                    rebalance.stop();
+                }
                 for (Job job : jobs.all()) {
                     if (query.wants(job.order())) {
                         jobs.abort(job);
@@ -79,6 +86,9 @@ public final class JobQueries implements ControlHandler {
             }
             case "start" -> {
                 requireKind(query);
+                if (query.kind().equals(RebalancePart.KIND)) {
+                    return ControlResponse.text(rebalance.start());
+                }
                 throw Methods.notSupported("starting " + query.kind());
             }
             default -> throw new AisException(400, "invalid action \"" + message.verb() + "\"");
@@ -91,9 +101,11 @@ public final class JobQueries implements ControlHandler {
         }
         List<Job> known =
                 jobs.all().stream().filter(job -> query.wants(job.order())).toList();
-        Optional<JobStatus> status = known.isEmpty()
+        Optional<JobStatus> ofRebalance = rebalancer.status(query);
+        Optional<JobStatus> ofJob = known.isEmpty()
                 ? ofTargets(query)
                 : Optional.of(known.get(known.size() - 1).status());
+        Optional<JobStatus> status = ofRebalance.isPresent() ? ofRebalance : ofJob;
         JobStatus found = status.orElseThrow(() ->
                 new AisException(404, "\"" + (query.id().isEmpty() ? query.kind() : query.id()) + "\" not found"));
         if (found.endTime() > 0 && !found.err().isEmpty() && !found.aborted()) {

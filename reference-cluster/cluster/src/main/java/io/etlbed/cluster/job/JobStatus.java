@@ -12,4 +12,9 @@ record JobStatus(
         @JsonProperty("uuid") String uuid,
         @JsonProperty("err") String err,
         @JsonProperty("end_time") long endTime,
-        @JsonProperty("aborted") boolean aborted) {}
+        @JsonProperty("aborted") boolean aborted) {
+
+    boolean running() {
+        return endTime == 0;
+    }
+}

@@ -37,6 +37,11 @@ final class JobTargets {
         require(target, targets.call(target, "POST", PATH, Json.write(order)));
     }
 
+    /** Has a target move what does not belong there any more; throws as {@link #start} does. */
+    void rebalance(String target, String job) throws IOException, InterruptedException {
+        require(target, targets.call(target, "POST", PATH + "/" + job, NOTHING));
+    }
+
     /**
      * What a target has done, when it has ended or after some seconds.
      *

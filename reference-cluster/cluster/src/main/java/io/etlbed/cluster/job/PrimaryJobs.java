@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +37,7 @@ public final class PrimaryJobs implements AutoCloseable {
     private final JobBuckets buckets;
     private final Supplier<EtlMd> etls;
     private final JobFollower follower;
+    private final BooleanSupplier unsettled;
     private final Map<String, Job> jobs = new LinkedHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -44,17 +46,27 @@ public final class PrimaryJobs implements AutoCloseable {
         return thread;
     });
 
-    /** @param etls what is known of ETLs now */
-    public PrimaryJobs(Targets targets, JobBuckets buckets, Supplier<EtlMd> etls) {
+    /**
+     * @param etls what is known of ETLs now
+     * @param unsettled whether objects are on their way between targets
+     */
+    public PrimaryJobs(Targets targets, JobBuckets buckets, Supplier<EtlMd> etls, BooleanSupplier unsettled) {
         this.targets = new JobTargets(targets);
         this.buckets = buckets;
         this.etls = etls;
         this.follower = new JobFollower(this.targets, buckets, this::isWanted, threads, closed);
+        this.unsettled = unsettled;
+    }
+
+    /** Whether a job is under way that reads or writes whole buckets. */
+    public boolean isWriting() {
+        return all().stream().anyMatch(Job::running);
     }
 
     /** Starts a job; its id. */
     public ControlResponse start(ControlRequest request) throws InterruptedException {
         JobOrder order = named(JobReader.read(request, ActionMsg.parse(request.body())));
+        requireSettled(order);
         Names.checkBucket(order.to());
         requireBucket(order.from());
         if (order.from().equals(order.to()) && !order.dryRun()) {
@@ -103,6 +115,13 @@ public final class PrimaryJobs implements AutoCloseable {
             throw new AisException(404, "etl job \"" + chosen + "\" does not exist, or is stopped");
         }
         return order.through(chosen);
+    }
+
+    /** A target would not see all that belongs to it, and others would see it twice. */
+    private void requireSettled(JobOrder order) {
+        if (unsettled.getAsBoolean()) {
+            throw new UnavailableException("rebalance is running, cannot run " + order.kind() + " concurrently", 5);
+        }
     }
 
     private void requireBucket(String name) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +30,15 @@ public final class TargetJobs implements ControlHandler, AutoCloseable {
 
     private final LocalObjects objects;
     private final ObjectMover mover;
+    private final MisplacedObjects misplaced;
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
-    private final Map<String, BucketJob> jobs = new LinkedHashMap<>();
+    private final Map<String, TargetPart> jobs = new LinkedHashMap<>();
     private boolean closed;
 
     /** @param mover belongs to the jobs from here on */
-    public TargetJobs(LocalObjects objects, ObjectMover mover) {
+    public TargetJobs(LocalObjects objects, MisplacedObjects misplaced, ObjectMover mover) {
         this.objects = objects;
+        this.misplaced = misplaced;
         this.mover = mover;
     }
 
@@ -44,7 +47,7 @@ public final class TargetJobs implements ControlHandler, AutoCloseable {
         Methods.checkItems(request, 2, 3);
         boolean one = request.path().size() == 3;
         return switch (request.method()) {
-            case "POST" -> start(Json.read(request.body(), JobOrder.class));
+            case "POST" -> one ? rebalance(request.path().get(2)) : start(Json.read(request.body(), JobOrder.class));
             case "GET" -> one ? show(request) : ControlResponse.json(Json.write(all()));
             case "DELETE" -> {
                 Methods.checkItems(request, 3, 3);
@@ -57,13 +60,22 @@ public final class TargetJobs implements ControlHandler, AutoCloseable {
 
     /** The same order again changes nothing. */
     private ControlResponse start(JobOrder order) {
+        return start(order.id(), () -> new BucketJob(order, objects, mover));
+    }
+
+    /** {@code /v1/xactions/ID}: moves what does not belong here any more. */
+    private ControlResponse rebalance(String id) {
+        return start(id, () -> new RebalancePart(id, misplaced));
+    }
+
+    private ControlResponse start(String id, Supplier<TargetPart> maker) {
         synchronized (jobs) {
             if (closed) {
                 throw new AisException(503, "this target is closing");
             }
-            if (!jobs.containsKey(order.id())) {
-                BucketJob job = new BucketJob(order, objects, mover);
-                jobs.put(order.id(), job);
+            if (!jobs.containsKey(id)) {
+                TargetPart job = maker.get();
+                jobs.put(id, job);
                 job.start();
                 forgetOld();
             }
@@ -75,14 +87,14 @@ public final class TargetJobs implements ControlHandler, AutoCloseable {
         jobs.values().stream()
                 .filter(job -> !job.report().running())
                 .limit(Math.max(0, jobs.size() - REMEMBERED))
-                .map(BucketJob::id)
+                .map(TargetPart::id)
                 .toList()
                 .forEach(jobs::remove);
     }
 
     /** At once, or when it has ended, should that be soon and few others wait. */
     private ControlResponse show(ControlRequest request) throws InterruptedException {
-        BucketJob job = job(request.path().get(2));
+        TargetPart job = job(request.path().get(2));
         if (request.parameter("wait").isPresent() && waiting.tryAcquire()) {
             try {
                 boolean over = job.awaitEnd(LONGEST_WAIT);
@@ -101,16 +113,16 @@ public final class TargetJobs implements ControlHandler, AutoCloseable {
     }
 
     private List<JobReport> all() {
-        List<BucketJob> known;
+        List<TargetPart> known;
         synchronized (jobs) {
             known = new ArrayList<>(jobs.values());
         }
-        return known.stream().map(BucketJob::report).toList();
+        return known.stream().map(TargetPart::report).toList();
     }
 
-    private BucketJob job(String id) {
+    private TargetPart job(String id) {
         synchronized (jobs) {
-            BucketJob job = jobs.get(id);
+            TargetPart job = jobs.get(id);
             if (job == null) {
                 throw new AisException(404, "job \"" + id + "\" is not known here");
             }
@@ -121,14 +133,14 @@ public final class TargetJobs implements ControlHandler, AutoCloseable {
     /** Ends every job that is under way. */
     @Override
     public void close() {
-        List<BucketJob> running;
+        List<TargetPart> running;
         synchronized (jobs) {
             closed = true;
             running = new ArrayList<>(jobs.values());
         }
         running.forEach(job -> job.abort("the target is closing"));
         try {
-            for (BucketJob job : running) {
+            for (TargetPart job : running) {
                 if (!job.awaitEnd(LONGEST_WAIT)) {
                     LOG.warn("job {} does not end", job.id());
                 }

@@ -100,8 +100,12 @@ public final class AutoregHandler implements ControlHandler {
         return joiner;
     }
 
-    /** The map with a node in its place, or a new one; flags that were set for it stay. */
-    static Smap with(Smap map, Snode joiner) {
+    /**
+     * The map with a node in its place, or a new one; flags that were set for it stay.
+     *
+     * @param flags of a node that is new
+     */
+    static Smap with(Smap map, Snode joiner, long flags) {
         boolean proxy = joiner.daemon_type().equals(Snode.PROXY);
         Map<String, Snode> other = proxy ? map.tmap() : map.pmap();
         if (other.containsKey(joiner.daemon_id())) {
@@ -115,7 +119,7 @@ public final class AutoregHandler implements ControlHandler {
         nodes.put(
                 joiner.daemon_id(),
                 known == null
-                        ? joiner
+                        ? joiner.with(joiner.flags() | flags)
                         : Snode.of(joiner.daemon_id(), joiner.daemon_type(), joiner.public_net(), known.flags()));
         return new Smap(
                 proxy ? map.tmap() : nodes,

@@ -1,10 +1,12 @@
 package io.etlbed.cluster.member;
 
 import io.etlbed.cluster.control.ControlRequest;
+import io.etlbed.cluster.data.RequestHead;
 import io.etlbed.cluster.wire.AisException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
+import java.util.Optional;
 
 /** What only the nodes of a cluster know, and prove themselves to each other by. */
 public final class ClusterSecret {
@@ -24,7 +26,16 @@ public final class ClusterSecret {
 
     /** Whether a call comes from a node of the cluster. */
     public boolean proves(ControlRequest request) {
-        byte[] given = request.header(HEADER).orElse("").getBytes(StandardCharsets.UTF_8);
+        return proves(request.header(HEADER));
+    }
+
+    /** Whether a call on the data plane does. */
+    public boolean proves(RequestHead request) {
+        return proves(request.header(HEADER));
+    }
+
+    private boolean proves(Optional<String> header) {
+        byte[] given = header.orElse("").getBytes(StandardCharsets.UTF_8);
         return MessageDigest.isEqual(given, value.getBytes(StandardCharsets.UTF_8));
     }
 

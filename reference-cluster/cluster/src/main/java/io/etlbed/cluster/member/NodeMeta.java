@@ -12,6 +12,7 @@ import io.etlbed.cluster.wire.Stamps;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -45,7 +46,7 @@ public final class NodeMeta {
     /** A node that has joined follows each new map; one that is starting is told when it is a member. */
     private void followIfMember(StampedMap next) {
         if (node.smap().isPresent()) {
-            node.join(next.map());
+            node.join(next);
         }
     }
 
@@ -81,7 +82,8 @@ public final class NodeMeta {
 
     /** All of it. */
     public MetaUpdate all() {
-        return new MetaUpdate(node.id(), uuid(), stamps(), map.current(), buckets.current(), etls.current());
+        return new MetaUpdate(
+                node.id(), uuid(), stamps(), map.current(), buckets.current(), etls.current(), node.lost());
     }
 
     /** What of it is newer than what the other one has. */
@@ -95,7 +97,8 @@ public final class NodeMeta {
                 new Stamps(newMap.stamp(), newBuckets.stamp(), newEtls.stamp()),
                 newMap.stamp().after(held.map()) ? newMap : null,
                 newBuckets.stamp().after(held.buckets()) ? newBuckets : null,
-                newEtls.stamp().after(held.etls()) ? newEtls : null);
+                newEtls.stamp().after(held.etls()) ? newEtls : null,
+                node.lost());
     }
 
     /**
@@ -123,8 +126,9 @@ public final class NodeMeta {
         }
         learnRest(told);
         if (map.current().map().node(node.id()).isPresent()) {
-            node.join(map.current().map());
+            node.join(map.current());
         }
+        node.lose(told.lost() == null ? Set.of() : told.lost());
         heard.incrementAndGet();
         return Optional.empty();
     }
@@ -150,7 +154,7 @@ public final class NodeMeta {
 
     /** Takes a map that is newer, in the same way. */
     void learn(StampedMap newer) {
-        learn(new MetaUpdate("", newer.map().uuid(), stamps(), newer, null, null));
+        learn(new MetaUpdate("", newer.map().uuid(), stamps(), newer, null, null, null));
     }
 
     /**
@@ -163,12 +167,13 @@ public final class NodeMeta {
         if (now.term() >= term) {
             return false;
         }
-        map.accept(new StampedMap(term, change.apply(now.map())).at(now.stamp().next(term)));
+        map.accept(new StampedMap(term, change.apply(now.map()), now.migration())
+                .at(now.stamp().next(term)));
         Bmd lastBuckets = buckets.current();
         buckets.replica().accept(lastBuckets.at(lastBuckets.stamp().next(term)));
         EtlMd lastEtls = etls.current();
         etls.accept(lastEtls.at(lastEtls.stamp().next(term)));
-        node.join(map.current().map());
+        node.join(map.current());
         return true;
     }
 

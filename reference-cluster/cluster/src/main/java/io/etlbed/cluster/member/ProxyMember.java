@@ -56,6 +56,7 @@ public final class ProxyMember implements AutoCloseable {
     private boolean founder;
     private long lastHeard;
     private int missed;
+    private int unheard;
     private int idleRounds;
 
     /**
@@ -169,6 +170,7 @@ public final class ProxyMember implements AutoCloseable {
 
     private void lead() throws InterruptedException {
         // Nobody waits for the sign of life of a proxy that has no other beside it.
+        node.cutOff(false);
         boolean alone = node.map().pmap().size() == 1;
         idleRounds = alone ? (idleRounds + 1) % times.factor() : 0;
         if (idleRounds == 0) {
@@ -191,7 +193,9 @@ public final class ProxyMember implements AutoCloseable {
     private void follow() throws InterruptedException {
         long heard = meta.heard();
         missed = heard == lastHeard ? missed + 1 : 0;
+        unheard = heard == lastHeard ? unheard + 1 : 0;
         lastHeard = heard;
+        node.cutOff(times.interval().multipliedBy(unheard).compareTo(times.takeover()) > 0);
         if (missed >= times.factor()) {
             stand();
         }
@@ -239,11 +243,24 @@ public final class ProxyMember implements AutoCloseable {
 
     private void admit(Snode joiner) throws InterruptedException {
         roster.forget(joiner.daemon_id());
-        publisher.map(map -> AutoregHandler.with(map, joiner));
+        // Where no object can be, a new target has its place at once; else it has to be ready first.
+        publisher.map(map -> AutoregHandler.with(map, joiner, holdsNothing(map) ? 0 : Snode.JOINING));
         publisher.bring(joiner);
+        if (pulse.found(joiner.daemon_id())) {
+            publisher.bringToProxies();
+        }
         if (joiner.daemon_type().equals(Snode.TARGET)) {
             ticker.execute(() -> duties.targetJoined(joiner.daemon_id()));
         }
+    }
+
+    private boolean holdsNothing(Smap map) {
+        return map.holders().isEmpty() || buckets().buckets().isEmpty();
+    }
+
+    /** Changes of the targets, which are the primary's. */
+    public Targetship targets() {
+        return new Targetship(node, publisher);
     }
 
     /** A newer map has been seen: this proxy follows it. */

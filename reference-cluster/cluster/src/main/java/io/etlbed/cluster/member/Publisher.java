@@ -53,9 +53,14 @@ public final class Publisher {
         return publish(meta.etls(), change);
     }
 
-    /** Changes the cluster map, in the same way. */
+    /** Changes the cluster map, in the same way; objects stay where they belong. */
     Set<String> map(UnaryOperator<Smap> change) throws InterruptedException {
-        return publish(meta.map(), now -> new StampedMap(now.term(), change.apply(now.map())));
+        return stampedMap(now -> new StampedMap(now.term(), change.apply(now.map()), now.migration()));
+    }
+
+    /** Changes the cluster map and where objects belong, in the same way. */
+    Set<String> stampedMap(UnaryOperator<StampedMap> change) throws InterruptedException {
+        return publish(meta.map(), change);
     }
 
     /**
@@ -84,6 +89,15 @@ public final class Publisher {
     /** Brings to one node what it lacks; in vain where it is lost. */
     void bring(Snode to) throws InterruptedException {
         outcome(to.daemon_id(), courier.bring(to));
+    }
+
+    /** Tells the other proxies what is not in the map. */
+    void bringToProxies() throws InterruptedException {
+        for (Snode proxy : meta.map().current().map().pmap().values()) {
+            if (!proxy.daemon_id().equals(node.id())) {
+                bring(proxy);
+            }
+        }
     }
 
     private static Courier.Outcome outcome(String id, CompletableFuture<Courier.Outcome> call)

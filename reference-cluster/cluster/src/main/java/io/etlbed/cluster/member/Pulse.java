@@ -52,7 +52,16 @@ final class Pulse {
     void reset() {
         roster.clear();
         lost.clear();
+        node.lose(Set.of());
         node.suspend(false);
+    }
+
+    /** A node has joined; whether it was lost until then. */
+    boolean found(String id) {
+        Set<String> others = new TreeSet<>(node.lost());
+        boolean was = others.remove(id);
+        node.lose(others);
+        return was;
     }
 
     /** @return the targets that were lost and can be reached again */
@@ -77,6 +86,7 @@ final class Pulse {
         tell(silent, back);
         lost.clear();
         lost.addAll(silent);
+        node.lose(silent.stream().filter(map.tmap()::containsKey).collect(Collectors.toSet()));
         Set<String> proxies = new TreeSet<>(silent);
         proxies.retainAll(map.pmap().keySet());
         boolean minority = !proxies.isEmpty() && silent.size() * 2 > others.size();

@@ -34,10 +34,12 @@ final class ClusterHandler implements ControlHandler {
     private final DaemonHandler daemon;
     private final NodeCalls calls;
     private final ControlHandler jobs;
+    private final ControlHandler changes;
     private final ControlHandler autoreg;
 
     /**
      * @param jobs answers what is asked of jobs
+     * @param changes of the targets
      * @param autoreg answers nodes that join
      */
     ClusterHandler(
@@ -46,12 +48,14 @@ final class ClusterHandler implements ControlHandler {
             DaemonHandler daemon,
             NodeCalls calls,
             ControlHandler jobs,
+            ControlHandler changes,
             ControlHandler autoreg) {
         this.node = node;
         this.buckets = buckets;
         this.daemon = daemon;
         this.calls = calls;
         this.jobs = jobs;
+        this.changes = changes;
         this.autoreg = autoreg;
     }
 
@@ -61,8 +65,12 @@ final class ClusterHandler implements ControlHandler {
             return autoreg.handle(request);
         }
         String what = request.parameter(Query.WHAT).orElse("");
-        boolean change = request.method().equals("PUT") && request.path().size() == 2 && startsOrStops(request);
-        if (change || (request.method().equals("GET") && JobQueries.WHAT.contains(what))) {
+        boolean change = request.method().equals("PUT") && request.path().size() == 2;
+        if (change && is(request, TargetChanges.ACTIONS)) {
+            return changes.handle(request);
+        }
+        if ((change && is(request, Set.of("start", "stop")))
+                || (request.method().equals("GET") && JobQueries.WHAT.contains(what))) {
             return jobs.handle(request);
         }
         if (!request.method().equals("GET")) {
@@ -89,10 +97,9 @@ final class ClusterHandler implements ControlHandler {
         };
     }
 
-    private static boolean startsOrStops(ControlRequest request) {
+    private static boolean is(ControlRequest request, Set<String> actions) {
         return request.body().length > 0
-                && Set.of("start", "stop")
-                        .contains(ActionMsg.parse(request.body()).verb());
+                && actions.contains(ActionMsg.parse(request.body()).verb());
     }
 
     private Map<String, Object> stats() throws InterruptedException {

@@ -33,7 +33,10 @@ final class NodeCalls implements Targets {
 
     @Override
     public List<String> ids() {
-        return List.copyOf(node.map().tmap().keySet());
+        return node.map().tmap().values().stream()
+                .filter(target -> !target.has(Snode.MAINTENANCE))
+                .map(Snode::daemon_id)
+                .toList();
     }
 
     @Override

@@ -13,18 +13,24 @@ import io.etlbed.cluster.data.DataService;
 import io.etlbed.cluster.data.NodeClient;
 import io.etlbed.cluster.data.Plan;
 import io.etlbed.cluster.data.RequestHead;
+import io.etlbed.cluster.etl.EtlMembers;
 import io.etlbed.cluster.etl.EtlStore;
 import io.etlbed.cluster.etl.Targets;
 import io.etlbed.cluster.job.JobBuckets;
 import io.etlbed.cluster.job.JobQueries;
 import io.etlbed.cluster.job.PrimaryJobs;
+import io.etlbed.cluster.job.RebalanceSwitch;
+import io.etlbed.cluster.job.RebalanceTargets;
+import io.etlbed.cluster.job.Rebalancer;
 import io.etlbed.cluster.member.AmongNodes;
 import io.etlbed.cluster.member.ClusterSecret;
 import io.etlbed.cluster.member.Fence;
 import io.etlbed.cluster.member.NodeMeta;
 import io.etlbed.cluster.member.ProxyMember;
+import io.etlbed.cluster.member.Targetship;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.EtlMd;
+import io.etlbed.cluster.wire.StampedMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +46,30 @@ public final class ProxyNode implements DataService, ControlHandler, AutoCloseab
     private final Redirects redirects;
     private final Router router;
     private final PrimaryJobs jobs;
-    private volatile ControlHandler etl = request -> {
-        throw new AisException(503, "ETL is starting on this proxy");
-    };
+    private final Rebalancer rebalancer;
+    private final TargetChanges changes;
+    private volatile EtlHalf etl = EtlHalf.NONE;
+
+    /** The node's half of ETL. */
+    private record EtlHalf(ControlHandler control, EtlMembers members) {
+
+        static final EtlHalf NONE = new EtlHalf(
+                request -> {
+                    throw new AisException(503, "ETL is starting on this proxy");
+                },
+                new EtlMembers() {
+                    @Override
+                    public boolean isReady(String targetId) {
+                        return false;
+                    }
+
+                    @Override
+                    public void targetsChange(String why) {}
+
+                    @Override
+                    public void leaves(String targetId) {}
+                });
+    }
 
     /** @param client by which it calls other nodes */
     public ProxyNode(NodeState node, NodeMeta meta, ProxyMember member, ClusterSecret secret, NodeClient client) {
@@ -53,18 +80,74 @@ public final class ProxyNode implements DataService, ControlHandler, AutoCloseab
         BucketRegistry buckets = meta.buckets();
         this.redirects = new Redirects(node, buckets);
         DaemonHandler daemon = new DaemonHandler(node, buckets, new NodeFacts(Optional.empty()));
-        ControlHandler changes = ofPrimary(new BucketChanges(new BucketOwner(node, member)));
+        ControlHandler bucketChanges = ofPrimary(new BucketChanges(new BucketOwner(node, member)));
         Map<String, ControlHandler> handlers = new HashMap<>(member.amongNodes());
         handlers.put("daemon", daemon);
+        Targetship targets = member.targets();
+        this.rebalancer = new Rebalancer(calls, new Moving(targets));
         this.jobs = new PrimaryJobs(
-                calls, buckets(new BucketOwner(node, member)), () -> meta.etls().current());
-        ControlHandler queries = ofPrimary(new JobQueries(jobs));
-        handlers.put("cluster", new ClusterHandler(node, buckets, daemon, calls, queries, member.autoreg()));
+                calls,
+                buckets(new BucketOwner(node, member)),
+                () -> meta.etls().current(),
+                () -> node.stamped().moving().isPresent());
+        this.changes = new TargetChanges(targets, jobs, rebalancer, node::lost, () -> etl.members());
+        ControlHandler queries = ofPrimary(new JobQueries(jobs, rebalancer, new Switch(targets)));
         handlers.put(
-                "buckets", new ProxyBuckets(buckets, changes, ofPrimary(jobs::start), new ObjectLists(node, calls)));
+                "cluster",
+                new ClusterHandler(node, buckets, daemon, calls, queries, ofPrimary(changes), member.autoreg()));
+        handlers.put(
+                "buckets",
+                new ProxyBuckets(buckets, bucketChanges, ofPrimary(jobs::start), new ObjectLists(node, calls)));
         handlers.put("reverse", new ReverseHandler(node, calls));
-        handlers.put("etl", ofPrimary(request -> etl.handle(request)));
+        handlers.put("etl", ofPrimary(request -> etl.control().handle(request)));
         this.router = new Router(node.printed(), handlers);
+    }
+
+    /** Where objects are on their way, as their job sees it. */
+    private final class Moving implements RebalanceTargets {
+
+        private final Targetship targets;
+
+        Moving(Targetship targets) {
+            this.targets = targets;
+        }
+
+        @Override
+        public StampedMap map() {
+            return targets.current();
+        }
+
+        @Override
+        public boolean leads() {
+            return node.leads();
+        }
+
+        @Override
+        public void settle(String job) throws InterruptedException {
+            changes.settle(job);
+        }
+    }
+
+    /** Starts and holds their job. */
+    private final class Switch implements RebalanceSwitch {
+
+        private final Targetship targets;
+
+        Switch(Targetship targets) {
+            this.targets = targets;
+        }
+
+        @Override
+        public String start() throws InterruptedException {
+            String job = targets.startRebalance();
+            rebalancer.look();
+            return job;
+        }
+
+        @Override
+        public void stop() throws InterruptedException {
+            targets.holdRebalance();
+        }
     }
 
     private ControlHandler ofPrimary(ControlHandler handler) {
@@ -111,8 +194,13 @@ public final class ProxyNode implements DataService, ControlHandler, AutoCloseab
     }
 
     /** Connects the ETL service, which acts while this proxy is the primary. */
-    public void serveEtl(ControlHandler handler) {
-        etl = handler;
+    public void serveEtl(ControlHandler handler, EtlMembers members) {
+        etl = new EtlHalf(handler, members);
+    }
+
+    /** As the primary: does what is to be done by and by for targets that come and go. */
+    public void round() {
+        changes.round();
     }
 
     @Override
@@ -139,5 +227,7 @@ public final class ProxyNode implements DataService, ControlHandler, AutoCloseab
     @Override
     public void close() {
         jobs.close();
+        changes.close();
+        rebalancer.close();
     }
 }

@@ -5,19 +5,18 @@ import io.etlbed.cluster.control.BucketRegistry;
 import io.etlbed.cluster.control.Methods;
 import io.etlbed.cluster.control.NodeState;
 import io.etlbed.cluster.control.Placements;
+import io.etlbed.cluster.data.ObjectRedirect;
 import io.etlbed.cluster.data.Plan;
 import io.etlbed.cluster.data.RequestHead;
 import io.etlbed.cluster.wire.ObjectName;
-import io.etlbed.cluster.wire.PercentCoding;
 import io.etlbed.cluster.wire.Query;
+import io.etlbed.cluster.wire.Snode;
+import io.etlbed.cluster.wire.UnavailableException;
 
 /** {@code /v1/objects} on a proxy: sends the client to the target that owns the object. */
 final class Redirects {
 
     static final String PREFIX = "/v1/objects/";
-
-    private static final int MOVED = 301;
-    private static final int TEMPORARY = 307;
 
     private final NodeState node;
     private final BucketRegistry buckets;
@@ -30,10 +29,8 @@ final class Redirects {
     }
 
     Plan plan(RequestHead request) {
-        int status;
         switch (request.method()) {
-            case "GET", "HEAD" -> status = MOVED;
-            case "PUT", "DELETE", "PATCH", "POST" -> status = TEMPORARY;
+            case "GET", "HEAD", "PUT", "DELETE", "PATCH", "POST" -> {}
             default -> {
                 return new Plan.Answer(Methods.notAllowed(request.method(), "DELETE, GET, HEAD, PATCH, POST, PUT"));
             }
@@ -42,14 +39,19 @@ final class Redirects {
         String query = request.rawQuery();
         BucketQuery.checkLocal(name.bucket(), Query.get(query, Query.PROVIDER), Query.get(query, Query.NAMESPACE));
         buckets.require(name.bucket());
-        return new Plan.Redirect(
-                status, location(request, placements.current().owner(name).url()));
+        Placements.Placed placed = placements.current();
+        Snode owner = placed.owner(name);
+        if (node.lost().contains(owner.daemon_id())) {
+            throw lost(name, owner);
+        }
+        return ObjectRedirect.to(owner, placed.map(), request, node.id());
     }
 
-    private String location(RequestHead request, String target) {
-        String path = PercentCoding.legalPath(request.rawPath());
-        String query = PercentCoding.legalQuery(request.rawQuery());
-        String separator = query.isEmpty() ? "?" : "?" + query + "&";
-        return target + path + separator + "pid=" + node.id() + "&utm=" + System.currentTimeMillis() + "000000";
+    /** Whether the object is there nobody knows but the target (LIFE-15). */
+    private UnavailableException lost(ObjectName name, Snode owner) {
+        return new UnavailableException(
+                node.printed() + ": ais://" + name.bucket() + "/" + name.object() + " belongs on target "
+                        + owner.daemon_id() + ", which does not answer",
+                1);
     }
 }

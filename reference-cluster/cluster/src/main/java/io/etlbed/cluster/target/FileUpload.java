@@ -11,8 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** A write under way: a temporary file that becomes the object when all of it has come. */
 final class FileUpload implements Upload {
@@ -23,16 +22,18 @@ final class FileUpload implements Upload {
     private final ObjectStore store;
     private final ObjectKey key;
     private final Checksums checksums;
+    private final Revision revision;
     private final Path temporary;
     private final FileChannel file;
     private String announced = "";
     private long size;
     private long unchecked;
 
-    FileUpload(ObjectStore store, ObjectKey key, ExpectedChecksum expected) throws IOException {
+    FileUpload(ObjectStore store, ObjectKey key, ExpectedChecksum expected, Revision revision) throws IOException {
         this.store = store;
         this.key = key;
         this.checksums = new Checksums(expected);
+        this.revision = revision;
         this.temporary = store.layout().temporary();
         try {
             store.space().require(failure());
@@ -94,30 +95,18 @@ final class FileUpload implements Upload {
             file.force(false);
         }
         synchronized (store.lock(key)) {
-            ObjectMeta meta = meta(store.current(key), checksum);
-            append(Trailer.encode(meta));
+            Optional<ObjectMeta> next = revision.next(store.current(key), key.name(), size, checksum);
+            if (next.isEmpty()) {
+                abort();
+                return;
+            }
+            append(Trailer.encode(next.get()));
             if (store.durable()) {
                 file.force(true);
             }
             file.close();
-            store.publish(key, temporary, meta);
+            store.publish(key, temporary, next.get());
         }
-    }
-
-    /**
-     * The same bytes again change nothing, not even the version; yet they take the place of the others, which nobody has looked at
-     * since they were written.
-     */
-    private ObjectMeta meta(@Nullable ObjectMeta before, long checksum) {
-        if (before != null && before.checksum() == checksum && before.size() == size) {
-            return before;
-        }
-        long version = before == null ? 1 : before.version() + 1;
-        return new ObjectMeta(key.name(), size, checksum, version, nanos(Instant.now()));
-    }
-
-    private static long nanos(Instant instant) {
-        return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
     }
 
     @Override

@@ -10,8 +10,10 @@ import io.etlbed.cluster.etl.Communicator.HRev;
 import io.etlbed.cluster.etl.Communicator.Io;
 import io.etlbed.cluster.etl.Transformers;
 import io.etlbed.cluster.wire.AisException;
+import io.etlbed.cluster.wire.EtlMd;
 import io.etlbed.cluster.wire.ObjectName;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** GET of an object through an ETL: what is asked of the pod of this node, by each mechanism. */
 final class InlineTransforms {
@@ -20,10 +22,13 @@ final class InlineTransforms {
 
     private final NodeState node;
     private final Transformers transformers;
+    private final Supplier<EtlMd> etls;
 
-    InlineTransforms(NodeState node, Transformers transformers) {
+    /** @param etls what is known of them now */
+    InlineTransforms(NodeState node, Transformers transformers, Supplier<EtlMd> etls) {
         this.node = node;
         this.transformers = transformers;
+        this.etls = etls;
     }
 
     /**
@@ -63,10 +68,17 @@ final class InlineTransforms {
 
     /** A target keeps nothing of an ETL that is stopped: to it, that one and one that has never been are the same. */
     private AisException notRunning(String id) {
-        String etls = node.map().proxy_si().url() + "/v1/etl";
+        String calls = node.map().proxy_si().url() + "/v1/etl";
+        EtlMd.Etl known = etls.get().etls().get(id);
+        if (known != null && known.why() != null) {
+            return new AisException(
+                    404,
+                    node.printed() + ": ETL \"" + id + "\" was stopped, as " + known.why() + "; start it with POST "
+                            + calls + "/" + id + "/start");
+        }
         return new AisException(
                 404,
-                node.printed() + ": ETL \"" + id + "\" does not exist here, or is stopped: start it with POST " + etls
-                        + "/" + id + "/start, or init it with PUT " + etls);
+                node.printed() + ": ETL \"" + id + "\" does not exist here, or is stopped: start it with POST " + calls
+                        + "/" + id + "/start, or init it with PUT " + calls);
     }
 }

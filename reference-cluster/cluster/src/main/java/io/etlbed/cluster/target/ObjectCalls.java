@@ -10,12 +10,14 @@ import io.etlbed.cluster.data.RequestHead;
 import io.etlbed.cluster.etl.Transformers;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Bmd;
+import io.etlbed.cluster.wire.EtlMd;
 import io.etlbed.cluster.wire.Header;
 import io.etlbed.cluster.wire.ObjectName;
 import io.etlbed.cluster.wire.Query;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** {@code /v1/objects} on a target. */
 final class ObjectCalls {
@@ -28,16 +30,24 @@ final class ObjectCalls {
     private final BucketRegistry buckets;
     private final Transformers transformers;
     private final InlineTransforms transforms;
+    private final Ownership ownership;
     private final LongAdder gets;
     private final LongAdder puts;
     private final LongAdder deletes;
 
-    ObjectCalls(NodeState node, ObjectStore store, BucketRegistry buckets, Transformers transformers) {
+    ObjectCalls(
+            NodeState node,
+            ObjectStore store,
+            BucketRegistry buckets,
+            Transformers transformers,
+            Supplier<EtlMd> etls,
+            Ownership ownership) {
         this.node = node;
         this.store = store;
         this.buckets = buckets;
         this.transformers = transformers;
-        this.transforms = new InlineTransforms(node, transformers);
+        this.transforms = new InlineTransforms(node, transformers, etls);
+        this.ownership = ownership;
         this.gets = node.counter("get.n");
         this.puts = node.counter("put.n");
         this.deletes = node.counter("del.n");
@@ -69,7 +79,9 @@ final class ObjectCalls {
             throw new AisException(400, node.printed() + ": unrecognized request source");
         }
         ObjectName name = ObjectName.parseUnique(rest.substring(secret + 1));
-        return send(name, buckets.require(name.bucket()), Plan.Send::new);
+        return send(name, buckets.require(name.bucket()), Plan.Send::new, () -> {
+            throw missing(name);
+        });
     }
 
     private ObjectName name(RequestHead request) {
@@ -92,21 +104,33 @@ final class ObjectCalls {
     private Plan read(RequestHead request) {
         ObjectName name = name(request);
         Bmd.Bucket bucket = bucket(request, name);
-        return send(name, bucket, request.method().equals("GET") ? transform(request, name) : Plan.Send::new);
+        return ownership.plan(request, name, key(bucket, name), () -> {
+            gets.increment();
+            Function<OpenObject, Plan> then =
+                    request.method().equals("GET") ? transform(request, name) : Plan.Send::new;
+            return send(name, bucket, then, () -> {
+                if (ownership.has(name)) {
+                    throw missing(name);
+                }
+                // It has been handed over meanwhile.
+                return read(request);
+            });
+        });
     }
 
-    private Plan send(ObjectName name, Bmd.Bucket bucket, Function<OpenObject, Plan> then) {
-        gets.increment();
-        ObjectKey key = new ObjectKey(bucket.bid(), name.object());
+    private static ObjectKey key(Bmd.Bucket bucket, ObjectName name) {
+        return new ObjectKey(bucket.bid(), name.object());
+    }
+
+    private Plan send(ObjectName name, Bmd.Bucket bucket, Function<OpenObject, Plan> then, Supplier<Plan> otherwise) {
+        ObjectKey key = key(bucket, name);
         if (bucket.validateWarmGet()) {
-            return new Plan.Later(() -> then.apply(store.openVerified(key, name).orElseThrow(() -> missing(name))));
+            return new Plan.Later(() -> store.openVerified(key, name).map(then).orElseGet(otherwise));
         }
         Optional<OpenObject> ready = store.cached(key);
-        return ready.isPresent() ? then.apply(ready.get()) : new Plan.Later(() -> opened(key, name, then));
-    }
-
-    private Plan opened(ObjectKey key, ObjectName name, Function<OpenObject, Plan> then) {
-        return then.apply(store.open(key, name).orElseThrow(() -> missing(name)));
+        return ready.isPresent()
+                ? then.apply(ready.get())
+                : new Plan.Later(() -> store.open(key, name).map(then).orElseGet(otherwise));
     }
 
     private AisException missing(ObjectName name) {
@@ -133,8 +157,11 @@ final class ObjectCalls {
         }
         ExpectedChecksum expected =
                 ExpectedChecksum.of(request.header(Header.CHECKSUM_TYPE), request.header(Header.CHECKSUM_VALUE));
-        puts.increment();
-        return new Plan.Receive(() -> store.upload(key, expected));
+        return ownership.plan(request, name, key, () -> {
+            puts.increment();
+            Revision revision = ownership.write(name, key);
+            return new Plan.Receive(() -> store.upload(key, expected, revision));
+        });
     }
 
     private Plan delete(RequestHead request) {
@@ -145,12 +172,15 @@ final class ObjectCalls {
                 || Query.get(query, Query.PROXY_ID).isEmpty()) {
             throw new AisException(400, node.printed() + ": DELETE(obj) is expected to be redirected");
         }
-        deletes.increment();
-        return new Plan.Later(() -> {
-            if (!store.delete(key)) {
-                throw missing(name);
-            }
-            return new Plan.Answer(ControlResponse.ok());
+        return ownership.plan(request, name, key, () -> {
+            deletes.increment();
+            Runnable check = ownership.unchanged(name, key);
+            return new Plan.Later(() -> {
+                if (!store.delete(key, check)) {
+                    throw missing(name);
+                }
+                return new Plan.Answer(ControlResponse.ok());
+            });
         });
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -230,8 +231,8 @@ final class ObjectStore implements AutoCloseable {
     }
 
     /** Begins a write. */
-    Upload upload(ObjectKey key, ExpectedChecksum expected) throws IOException {
-        return new FileUpload(this, key, expected);
+    Upload upload(ObjectKey key, ExpectedChecksum expected, Revision revision) throws IOException {
+        return new FileUpload(this, key, expected, revision);
     }
 
     /** What is stored under a name now; to be called with the object's lock. */
@@ -265,9 +266,15 @@ final class ObjectStore implements AutoCloseable {
         }
     }
 
-    /** Whether it was there, sound or not. */
-    boolean delete(ObjectKey key) {
+    /**
+     * Removes an object, sound or not.
+     *
+     * @param check is run with the object's lock, and fails where it must not be removed
+     * @return whether it was there
+     */
+    boolean delete(ObjectKey key, Runnable check) {
         synchronized (lock(key)) {
+            check.run();
             BucketIndex index = buckets.get(key.bid());
             if (index == null || (index.get(key.name()) == null && !index.hasDamage())) {
                 return false;
@@ -276,12 +283,27 @@ final class ObjectStore implements AutoCloseable {
             if (index.get(key.name()) == null && index.damage(file).isEmpty()) {
                 return false;
             }
-            try {
-                remove(key, index, file);
-            } catch (IOException e) {
-                throw DiskErrors.told("t[" + targetId + "]: object \"" + key.name() + "\" is not deleted", e);
-            }
+            removeTold(key, index, file);
             return true;
+        }
+    }
+
+    /** Removes an object if it is still this one, and it may be; {@code may} is asked with the object's lock. */
+    void deleteIf(ObjectKey key, Predicate<ObjectMeta> may) {
+        synchronized (lock(key)) {
+            BucketIndex index = buckets.get(key.bid());
+            ObjectMeta meta = index == null ? null : index.get(key.name());
+            if (index != null && meta != null && may.test(meta)) {
+                removeTold(key, index, layout.file(key));
+            }
+        }
+    }
+
+    private void removeTold(ObjectKey key, BucketIndex index, Path file) {
+        try {
+            remove(key, index, file);
+        } catch (IOException e) {
+            throw DiskErrors.told("t[" + targetId + "]: object \"" + key.name() + "\" is not deleted", e);
         }
     }
 

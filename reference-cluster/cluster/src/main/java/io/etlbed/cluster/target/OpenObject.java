@@ -35,6 +35,10 @@ final class OpenObject implements ObjectFile {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
+    ObjectMeta meta() {
+        return meta;
+    }
+
     /** Adds a claim, unless the last one has been given up. */
     boolean tryRetain() {
         int now = claims.get();
@@ -71,10 +75,6 @@ final class OpenObject implements ObjectFile {
                 throw new UncheckedIOException(e);
             }
         }
-    }
-
-    ObjectMeta meta() {
-        return meta;
     }
 
     @Override

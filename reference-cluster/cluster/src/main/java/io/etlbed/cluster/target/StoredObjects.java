@@ -2,7 +2,6 @@ package io.etlbed.cluster.target;
 
 import io.etlbed.cluster.control.BucketRegistry;
 import io.etlbed.cluster.control.NodeState;
-import io.etlbed.cluster.control.Placements;
 import io.etlbed.cluster.data.Destination;
 import io.etlbed.cluster.data.ObjectFile;
 import io.etlbed.cluster.data.PodCall;
@@ -25,14 +24,15 @@ final class StoredObjects implements LocalObjects {
     private final BucketRegistry buckets;
     private final ObjectStore store;
     private final Transformers transformers;
-    private final Placements placements;
+    private final Ownership ownership;
 
-    StoredObjects(NodeState node, BucketRegistry buckets, ObjectStore store, Transformers transformers) {
+    StoredObjects(
+            NodeState node, BucketRegistry buckets, ObjectStore store, Transformers transformers, Ownership ownership) {
         this.node = node;
         this.buckets = buckets;
         this.store = store;
         this.transformers = transformers;
-        this.placements = new Placements(node);
+        this.ownership = ownership;
     }
 
     @Override
@@ -44,11 +44,7 @@ final class StoredObjects implements LocalObjects {
 
     @Override
     public boolean owns(String bucket, String name) {
-        return placements
-                .current()
-                .owner(new ObjectName(bucket, name))
-                .daemon_id()
-                .equals(node.id());
+        return ownership.has(new ObjectName(bucket, name));
     }
 
     @Override
@@ -63,15 +59,16 @@ final class StoredObjects implements LocalObjects {
     public Destination destination(String bucket, String name) {
         ObjectName object = ObjectName.of(bucket, name);
         ObjectKey key = key(bucket, name);
-        Snode owner = placements.current().owner(object);
+        Snode owner = ownership.owner(object);
         if (owner.daemon_id().equals(node.id())) {
-            return new Destination.Here(() -> store.upload(key, ExpectedChecksum.NONE));
+            return new Destination.Here(() -> store.upload(key, ExpectedChecksum.NONE, ownership.write(object, key)));
         }
         Instant now = Instant.now();
         return new Destination.There(
                 URI.create(owner.url()),
                 ObjectCalls.PREFIX + PercentCoding.encode(bucket) + "/" + PercentCoding.encodeSegment(name) + "?utm="
-                        + now.getEpochSecond() + "000000000&pid=" + node.id());
+                        + now.getEpochSecond() + "000000000&pid=" + node.id(),
+                "");
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.etlbed.cluster.control.DaemonHandler;
 import io.etlbed.cluster.control.HealthPlan;
 import io.etlbed.cluster.control.NodeFacts;
 import io.etlbed.cluster.control.NodeState;
+import io.etlbed.cluster.control.Placements;
 import io.etlbed.cluster.control.Router;
 import io.etlbed.cluster.data.DataService;
 import io.etlbed.cluster.data.NodeClient;
@@ -44,8 +45,10 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
     private final TargetMember member;
     private final Fence fence;
     private final ObjectCalls objects;
+    private final Handovers handovers;
     private final Router router;
     private final LocalObjects local;
+    private final Departures departures;
     private volatile EtlHalf etl = EtlHalf.NONE;
     private volatile Optional<TargetJobs> jobs = Optional.empty();
 
@@ -81,8 +84,12 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
         this.member = new TargetMember(node, meta, folder, secret, client, times);
         this.fence = new Fence(secret, meta);
         BucketRegistry buckets = meta.buckets();
-        this.objects = new ObjectCalls(node, store, buckets, new Current());
-        this.local = new StoredObjects(node, buckets, store, new Current());
+        Ownership ownership = new Ownership(node, new Placements(node), new Takeovers(node, client, secret));
+        this.objects = new ObjectCalls(
+                node, store, buckets, new Current(), () -> meta.etls().current(), ownership);
+        this.handovers = new Handovers(node, store, ownership, secret);
+        this.departures = new Departures(node, buckets, store, ownership, handovers);
+        this.local = new StoredObjects(node, buckets, store, new Current(), ownership);
         Map<String, ControlHandler> handlers = new HashMap<>(member.amongNodes());
         handlers.put("daemon", new DaemonHandler(node, buckets, new NodeFacts(Optional.of(folder))));
         handlers.put("buckets", new TargetBuckets(node, buckets, store));
@@ -127,7 +134,8 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
 
     /** From now on does its part of jobs. */
     public void serveJobs(ObjectMover mover) {
-        jobs = Optional.of(new TargetJobs(local, mover));
+        handovers.send(mover);
+        jobs = Optional.of(new TargetJobs(local, departures, mover));
     }
 
     /** Ends its part of every job, while all that they use is still there. */
@@ -153,6 +161,9 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
         }
         if (path.startsWith(ObjectCalls.POD_PREFIX)) {
             return objects.planOfPod(request);
+        }
+        if (path.startsWith(HandoverPath.PREFIX)) {
+            return handovers.plan(request);
         }
         if (HealthPlan.isAsked(path)) {
             return new Plan.Answer(HealthPlan.answer(node, request.method(), request.rawQuery()));
@@ -182,6 +193,7 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
     @Override
     public void close() {
         member.close();
+        handovers.close();
         store.close();
     }
 }

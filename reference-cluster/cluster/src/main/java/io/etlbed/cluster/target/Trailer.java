@@ -1,5 +1,6 @@
 package io.etlbed.cluster.target;
 
+import io.etlbed.cluster.wire.Stamp;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -12,12 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /**
- * The end of an object's file: name, size, checksum, version and time, so that one rename makes object and metadata
+ * The end of an object's file: name, size, checksum, version, time and map, so that one rename makes object and metadata
  * visible together, and a restart needs nothing but the files. Fixed end: CRC-32C of the trailer, its length, a mark.
  */
 final class Trailer {
 
-    private static final long MARK = 0x6574_6c62_6564_0001L;
+    private static final long MARK = 0x6574_6c62_6564_0002L;
     private static final int END = 4 + 4 + 8;
     private static final int LONGEST = 1 << 20;
 
@@ -47,13 +48,20 @@ final class Trailer {
         out.writeLong(meta.checksum());
         out.writeLong(meta.version());
         out.writeLong(meta.atime());
+        out.writeLong(meta.map().term());
+        out.writeLong(meta.map().version());
     }
 
     /** What {@link #write} has written. */
     static ObjectMeta read(DataInputStream in) throws IOException {
         byte[] name = in.readNBytes(in.readInt());
         return new ObjectMeta(
-                new String(name, StandardCharsets.UTF_8), in.readLong(), in.readLong(), in.readLong(), in.readLong());
+                new String(name, StandardCharsets.UTF_8),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                new Stamp(in.readLong(), in.readLong()));
     }
 
     private static int crc(byte[] bytes) {

@@ -1,8 +1,12 @@
 package io.etlbed.cluster.wire;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ETLs of the cluster: what was asked for, and what is to be of it. It is written before targets are told, so that who
@@ -30,8 +34,32 @@ public record EtlMd(long term, long version, Map<String, Etl> etls) implements S
     /**
      * @param message the init message, as JSON
      * @param run id of the present or last run
+     * @param why it was stopped, where nobody asked for it; null otherwise
      */
-    public record Etl(String message, Stage stage, String run) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Etl(
+            String message,
+            Stage stage,
+            String run,
+            @Nullable String why) {
+
+        @JsonCreator
+        public Etl(
+                @JsonProperty("message") String message,
+                @JsonProperty("stage") Stage stage,
+                @JsonProperty("run") String run,
+                @JsonProperty("why") @Nullable String why) {
+            this.message = message;
+            this.stage = stage;
+            this.run = run;
+            this.why = why;
+        }
+
+        /** One of which there is nothing more to be said. */
+        public Etl(String message, Stage stage, String run) {
+            this(message, stage, run, null);
+        }
+    }
 
     public EtlMd {
         etls = Collections.unmodifiableMap(new TreeMap<>(etls));

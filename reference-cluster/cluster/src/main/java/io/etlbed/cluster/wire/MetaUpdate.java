@@ -1,6 +1,7 @@
 package io.etlbed.cluster.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param uuid of the cluster it belongs to; empty where it belongs to none yet
  * @param held how new all is that it knows, told or not
  * @param map null where it is not told, as the others
+ * @param lost the targets that the primary cannot reach; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MetaUpdate(
@@ -18,4 +20,5 @@ public record MetaUpdate(
         Stamps held,
         @Nullable StampedMap map,
         @Nullable Bmd buckets,
-        @Nullable EtlMd etls) {}
+        @Nullable EtlMd etls,
+        @Nullable Set<String> lost) {}

@@ -24,6 +24,9 @@ public final class Query {
     /** When it was redirected, in nanoseconds since the epoch. */
     public static final String UNIX_TIME = "utm";
 
+    /** How new the map is by which a node was redirected to: {@code TERM.VERSION}. */
+    public static final String MAP = "etlbed-map";
+
     /** What is asked of a node or cluster. */
     public static final String WHAT = "what";
 

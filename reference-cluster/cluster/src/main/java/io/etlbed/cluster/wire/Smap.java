@@ -1,6 +1,7 @@
 package io.etlbed.cluster.wire;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,6 +27,19 @@ public record Smap(
     public Smap {
         tmap = Collections.unmodifiableMap(new TreeMap<>(tmap));
         pmap = Collections.unmodifiableMap(new TreeMap<>(pmap));
+    }
+
+    /** The ids of the targets on which objects belong, in their order. */
+    public List<String> holders() {
+        return tmap.values().stream()
+                .filter(Snode::holdsObjects)
+                .map(Snode::daemon_id)
+                .toList();
+    }
+
+    /** The same with other targets. */
+    public Smap withTargets(Map<String, Snode> targets) {
+        return new Smap(targets, pmap, proxy_si, version, uuid, creation_time);
     }
 
     /** A proxy or target by its id. */

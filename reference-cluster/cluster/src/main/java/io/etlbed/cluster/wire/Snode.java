@@ -5,7 +5,7 @@ package io.etlbed.cluster.wire;
  *
  * @param daemon_id at least 8 characters
  * @param daemon_type {@link #PROXY} or {@link #TARGET}
- * @param flags bits: 1 not electable, 2 information centre, 4 maintenance, 8 decommission
+ * @param flags bits: 1 not electable, 2 information centre, 4 maintenance, 8 decommission, and our own 16: joining
  */
 public record Snode(
         String daemon_id,
@@ -27,9 +27,33 @@ public record Snode(
     /** Flag of a proxy that answers about jobs. */
     public static final long INFORMATION_CENTRE = 2;
 
+    /** Flag of a target that is to hold no object for a while. */
+    public static final long MAINTENANCE = 4;
+
+    /** Flag of a target that leaves as soon as its objects are elsewhere. */
+    public static final long DECOMMISSION = 8;
+
+    /** Flag of a target that is there, and is to hold objects as soon as it runs what the others run. */
+    public static final long JOINING = 16;
+
     /** A node with one network. */
     public static Snode of(String id, String type, NetInfo net, long flags) {
         return new Snode(id, type, net, net, net, flags);
+    }
+
+    /** The same node with other flags. */
+    public Snode with(long otherFlags) {
+        return new Snode(daemon_id, daemon_type, public_net, intra_control_net, intra_data_net, otherFlags);
+    }
+
+    /** Whether it has this flag. */
+    public boolean has(long flag) {
+        return (flags & flag) != 0;
+    }
+
+    /** Whether objects belong on this target. */
+    public boolean holdsObjects() {
+        return !has(MAINTENANCE | DECOMMISSION | JOINING);
     }
 
     /** Where it is reached, without a trailing slash. */

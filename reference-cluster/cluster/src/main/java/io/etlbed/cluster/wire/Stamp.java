@@ -27,6 +27,24 @@ public record Stamp(long term, long version) implements Comparable<Stamp> {
         return compareTo(other) > 0;
     }
 
+    /** As a query parameter: {@code TERM.VERSION}. */
+    public String text() {
+        return term + "." + version;
+    }
+
+    /** @throws AisException 400 where it is none */
+    public static Stamp parse(String text) {
+        String[] parts = text.split("\\.", -1);
+        try {
+            if (parts.length == 2) {
+                return new Stamp(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+            }
+        } catch (NumberFormatException e) {
+            throw new AisException(400, "not a version of the cluster map: \"" + text + "\"", e);
+        }
+        throw new AisException(400, "not a version of the cluster map: \"" + text + "\"");
+    }
+
     /** Of the next change, which is made in the given term. */
     public Stamp next(long inTerm) {
         return new Stamp(inTerm, version + 1);

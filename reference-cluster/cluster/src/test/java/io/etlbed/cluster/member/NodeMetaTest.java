@@ -51,10 +51,10 @@ class NodeMetaTest {
         for (String bucket : buckets) {
             bmd = bmd.with(new Bmd.Bucket(bucket, "id-of-" + bucket, 1));
         }
-        StampedMap stamped = new StampedMap(term, map);
+        StampedMap stamped = new StampedMap(term, map, null);
         EtlMd etls = new EtlMd(term, version, Map.of());
         return new MetaUpdate(
-                primary, CLUSTER, new Stamps(stamped.stamp(), bmd.stamp(), etls.stamp()), stamped, bmd, etls);
+                primary, CLUSTER, new Stamps(stamped.stamp(), bmd.stamp(), etls.stamp()), stamped, bmd, etls, null);
     }
 
     @Test
@@ -90,7 +90,7 @@ class NodeMetaTest {
         meta.accept(told("proxy-one", 1, 1));
         MetaUpdate other = told("proxy-one", 1, 2, "x");
         MetaUpdate impostor =
-                new MetaUpdate("proxy-two", other.uuid(), meta.stamps(), null, other.buckets(), other.etls());
+                new MetaUpdate("proxy-two", other.uuid(), meta.stamps(), null, other.buckets(), other.etls(), null);
         assertThat(meta.accept(impostor)).contains("proxy-two is not the primary");
         assertThat(meta.buckets().current().buckets()).isEmpty();
     }

@@ -3,6 +3,7 @@ package io.etlbed.cluster.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.etlbed.cluster.wire.Names;
+import io.etlbed.cluster.wire.Stamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class ObjectIndexTest {
                     index.remove(name);
                     model.remove(name);
                 } else {
-                    ObjectMeta meta = new ObjectMeta(name, i, random.nextLong(), 1, 7);
+                    ObjectMeta meta = new ObjectMeta(name, i, random.nextLong(), 1, 7, Stamp.NONE);
                     index.put(meta);
                     model.put(name, meta);
                 }
@@ -120,7 +121,7 @@ class ObjectIndexTest {
     }
 
     private static ObjectMeta meta(String name) {
-        return new ObjectMeta(name, 1, 2, 3, 4);
+        return new ObjectMeta(name, 1, 2, 3, 4, Stamp.NONE);
     }
 
     /** Few enough that they come again; some of more than one byte, and beyond what one char holds. */

@@ -1,0 +1,32 @@
+package io.etlbed.cluster.data;
+
+import io.etlbed.cluster.wire.PercentCoding;
+import io.etlbed.cluster.wire.Query;
+import io.etlbed.cluster.wire.Snode;
+import io.etlbed.cluster.wire.StampedMap;
+
+/** Sends a client on to the target on which an object belongs: 301 for GET and HEAD, else 307, as AIStore does. */
+public final class ObjectRedirect {
+
+    private static final int MOVED = 301;
+    private static final int TEMPORARY = 307;
+
+    private ObjectRedirect() {}
+
+    /**
+     * @param map by which it belongs there; while objects are on their way, the target must not know less
+     * @param by id of this node
+     */
+    public static Plan to(Snode owner, StampedMap map, RequestHead request, String by) {
+        boolean read = request.method().equals("GET") || request.method().equals("HEAD");
+        String path = PercentCoding.legalPath(request.rawPath());
+        String query = PercentCoding.legalQuery(request.rawQuery());
+        String separator = query.isEmpty() ? "?" : "?" + query + "&";
+        String version =
+                map.moving().isPresent() ? "&" + Query.MAP + "=" + map.stamp().text() : "";
+        return new Plan.Redirect(
+                read ? MOVED : TEMPORARY,
+                owner.url() + path + separator + "pid=" + by + "&utm=" + System.currentTimeMillis() + "000000"
+                        + version);
+    }
+}

@@ -1,0 +1,31 @@
+package io.etlbed.cluster.job;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Objects of this target, of which some belong on another by now. */
+public interface MisplacedObjects {
+
+    /** The names of all buckets. */
+    List<String> buckets();
+
+    /**
+     * The first objects of a bucket after a name.
+     *
+     * @throws io.etlbed.cluster.wire.AisException where the bucket is gone
+     */
+    List<LocalObjects.Entry> list(String bucket, String after, int most);
+
+    /** Whether an object belongs on another target. */
+    boolean isMisplaced(String bucket, String name);
+
+    /**
+     * Moves an object to where it belongs.
+     *
+     * @return its bytes; fails with an {@link io.etlbed.cluster.wire.AisException}, of status 503 where another try may do
+     */
+    CompletableFuture<Long> handOver(String bucket, String name);
+
+    /** The id of the rebalance job by the newest map; empty where there is none to be done. */
+    String job();
+}
