@@ -43,20 +43,11 @@ public final class Rebalance {
     public void during(Step change, Step meanwhile) throws InterruptedException {
         long before = end();
         change.run();
-        Wait.upTo(PATIENCE, () -> {
-                    meanwhile.run();
-                    return Optional.of(end()).filter(end -> end > 0 && end != before);
-                })
-                .orElseThrow(() -> CheckFailed.at(last(), "a rebalance job that ends within a minute"));
-    }
-
-    private Exchange last() {
-        try {
-            return status();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        Optional<Long> end = Wait.upTo(PATIENCE, () -> {
+            meanwhile.run();
+            return Optional.of(end()).filter(now -> now > 0 && now != before);
+        });
+        Expect.that(end.isPresent(), status(), "a rebalance job that ends within a minute");
     }
 
     /** Something that talks to the cluster. */
