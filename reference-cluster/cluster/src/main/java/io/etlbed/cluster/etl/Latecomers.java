@@ -4,14 +4,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Targets that have joined, and may not run what they are to run. */
+/** Targets that have joined while this proxy is the primary, and whether they run what they are to run. */
 final class Latecomers {
 
     private final Set<String> waiting = new HashSet<>();
     private final Set<String> underWay = new HashSet<>();
+    private final Set<String> inLine = new HashSet<>();
 
     /** A target has joined. */
     synchronized void add(String id) {
+        inLine.remove(id);
         waiting.add(id);
     }
 
@@ -29,16 +31,22 @@ final class Latecomers {
         underWay.remove(id);
         if (!done) {
             waiting.add(id);
+        } else if (!waiting.contains(id)) {
+            inLine.add(id);
         }
     }
 
-    /** Whether it is in line, as far as is known. */
+    /** Whether a target is in line. One of which nothing is known is going to be brought there. */
     synchronized boolean isReady(String id) {
-        return !waiting.contains(id) && !underWay.contains(id);
+        if (!inLine.contains(id) && !underWay.contains(id)) {
+            waiting.add(id);
+        }
+        return inLine.contains(id);
     }
 
-    /** Another primary begins anew. */
+    /** Another term begins: nothing is known of anybody. */
     synchronized void clear() {
         waiting.clear();
+        inLine.clear();
     }
 }
