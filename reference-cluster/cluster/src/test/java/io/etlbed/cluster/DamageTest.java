@@ -145,6 +145,23 @@ class DamageTest {
         put("old", 10);
         Files.write(file, old);
         assertDamaged("old", "version 1");
+        restart();
+        assertDamaged("gone", "vanished");
+        assertDamaged("old", "version 1");
+        assertThat(web.send("DELETE", "/v1/objects/b/gone", "").statusCode()).isEqualTo(200);
+        assertThat(get("gone").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_file_in_the_place_of_another_is_noticed_at_the_start() throws Exception {
+        put("one", 10);
+        put("two", 10);
+        byte[] one = Files.readAllBytes(disk.of("one"));
+        cluster.close();
+        Files.write(disk.of("two"), one);
+        open();
+        assertThat(get("one").statusCode()).isEqualTo(200);
+        assertDamaged("two", "exchanged");
     }
 
     @Test
@@ -166,6 +183,14 @@ class DamageTest {
             await().untilAsserted(() -> assertDamaged(name, "BAD DATA CHECKSUM: xxhash("));
             assertThat(web.get("/v1/objects/c/" + name).statusCode()).isEqualTo(404);
         }
+        restart();
+        for (String name : names) {
+            assertDamaged(name, "BAD DATA CHECKSUM: xxhash(");
+            byte[] bytes = put(name, LARGE);
+            assertThat(get(name).body()).isEqualTo(bytes);
+        }
+        restart();
+        assertThat(get("l1").statusCode()).isEqualTo(200);
     }
 
     @Test

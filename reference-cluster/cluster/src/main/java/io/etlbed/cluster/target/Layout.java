@@ -61,8 +61,13 @@ final class Layout {
         return objects.resolve(bid);
     }
 
+    /** Of an object's file, by the object's name. */
+    static String fileName(String object) {
+        return HexFormat.of().formatHex(sha256().digest(object.getBytes(StandardCharsets.UTF_8)));
+    }
+
     Path file(ObjectKey key) {
-        String hash = HexFormat.of().formatHex(sha256().digest(key.name().getBytes(StandardCharsets.UTF_8)));
+        String hash = fileName(key.name());
         return bucket(key.bid()).resolve(hash.substring(0, 2)).resolve(hash);
     }
 

@@ -172,9 +172,9 @@ final class ObjectStore implements AutoCloseable {
                 if (buckets.get(key.bid()) != index) {
                     return Optional.empty();
                 }
-                LOG.error("t[{}]: {} of object {} is damaged: {}", targetId, file, printed(name), e.getMessage());
-                index.damaged(file, String.valueOf(e.getMessage()));
-                throw damaged(name, String.valueOf(e.getMessage()));
+                String why = String.valueOf(e.getMessage());
+                mark(index, file, name, why);
+                throw damaged(name, why);
             } catch (IOException e) {
                 throw DiskErrors.told("t[" + targetId + "]: object " + printed(name) + " cannot be read", e);
             }
@@ -210,13 +210,18 @@ final class ObjectStore implements AutoCloseable {
                 // Meanwhile another may have taken its place.
                 if (index != null && object.meta().equals(index.get(key.name()))) {
                     Path file = layout.file(key);
-                    LOG.error("t[{}]: {} of object {} is damaged: {}", targetId, file, printed(name), why);
-                    index.damaged(file, why);
+                    mark(index, file, name, why);
                     files.remove(key);
                 }
             }
         });
         return wrong;
+    }
+
+    private void mark(BucketIndex index, Path file, ObjectName name, String why) {
+        LOG.error("t[{}]: {} of object {} is damaged: {}", targetId, file, printed(name), why);
+        index.damaged(file, why);
+        DamageMark.set(file, why);
     }
 
     private static String printed(ObjectName name) {
@@ -256,13 +261,21 @@ final class ObjectStore implements AutoCloseable {
         Folders.make(file.getParent(), durable);
         Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
         try {
-            if (durable) {
-                Folders.force(file.getParent());
-            }
+            settle(index, file);
         } finally {
             // Also where that failed: the file is there.
             index.put(meta, file);
             files.remove(key);
+        }
+    }
+
+    /** The file was replaced or removed: what was known of it goes, and all of it lasts. */
+    private void settle(BucketIndex index, Path file) throws IOException {
+        if (index.damage(file).isPresent()) {
+            DamageMark.remove(file);
+        }
+        if (durable) {
+            Folders.force(file.getParent());
         }
     }
 
@@ -310,9 +323,7 @@ final class ObjectStore implements AutoCloseable {
     private void remove(ObjectKey key, BucketIndex index, Path file) throws IOException {
         Files.deleteIfExists(file);
         try {
-            if (durable) {
-                Folders.force(file.getParent());
-            }
+            settle(index, file);
         } finally {
             // Only then is it gone for readers: were it the other way round, a disk that refuses would bring it back.
             index.remove(key.name(), file);

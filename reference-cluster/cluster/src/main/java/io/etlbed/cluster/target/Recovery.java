@@ -24,13 +24,25 @@ final class Recovery {
     void into(BucketIndex index) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                    index.put(Trailer.read(channel));
-                } catch (IOException e) {
-                    LOG.error("{} is damaged: {}", file, e.getMessage());
-                    index.damaged(file, String.valueOf(e.getMessage()));
+                if (DamageMark.isOne(file)) {
+                    index.damaged(DamageMark.file(file), Files.readString(file));
+                } else {
+                    recover(file, index);
                 }
             }
+        }
+    }
+
+    private static void recover(Path file, BucketIndex index) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ObjectMeta meta = Trailer.read(channel);
+            if (!Layout.fileName(meta.name()).equals(file.getFileName().toString())) {
+                throw new DamageException("its file was exchanged for that of \"" + meta.name() + "\"");
+            }
+            index.put(meta);
+        } catch (IOException e) {
+            LOG.error("{} is damaged: {}", file, e.getMessage());
+            index.damaged(file, String.valueOf(e.getMessage()));
         }
     }
 }
