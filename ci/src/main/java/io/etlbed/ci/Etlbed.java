@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             PlaybookCommand.class,
             BenchCommand.class,
             SoakCommand.class,
+            HistoryCommand.class,
             DoctorCommand.class,
             AisCommand.class
         },

@@ -34,6 +34,7 @@ class EtlbedTest {
                 "playbook run",
                 "bench",
                 "soak",
+                "history",
                 "doctor"
             })
     void every_command_explains_itself(String command) {
@@ -55,6 +56,8 @@ class EtlbedTest {
                 "up --targets 0",
                 "up --proxies 0",
                 "soak --minutes 0",
+                "history --minutes 0",
+                "history --clients 33",
                 "up --port 70000",
                 "up --provider no-such-provider",
                 "up --kubeconfig file",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.etlbed.ci.history;
+
+import org.jspecify.annotations.NullMarked;
