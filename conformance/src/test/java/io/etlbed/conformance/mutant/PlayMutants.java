@@ -3,15 +3,20 @@ package io.etlbed.conformance.mutant;
 import static io.etlbed.conformance.mutant.Mutations.before;
 import static io.etlbed.conformance.mutant.Mutations.instead;
 import static io.etlbed.conformance.mutant.Mutations.json;
+import static io.etlbed.conformance.mutant.Mutations.text;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Faults for the checks that play the playbooks of ImageNet (PLAY-02, PLAY-03). */
+/** Faults for the checks that play the playbooks of ImageNet and of PyTorch (PLAY-02 to PLAY-04). */
 final class PlayMutants {
 
     private static final String OFFLINE = "plays-the-shipped-imagenet-offline-playbook";
     private static final String INLINE = "plays-the-shipped-imagenet-inline-playbook";
+
+    private static final String TRAINING = "plays-the-shipped-pytorch-training-playbook";
 
     private PlayMutants() {}
 
@@ -54,6 +59,39 @@ final class PlayMutants {
                         INLINE,
                         "the ETL is not listed",
                         instead(Sent::isList, () -> Reply.of(200, "[]")),
-                        "See that it runs"));
+                        "See that it runs"),
+                Mutant.http(
+                        TRAINING,
+                        "lists come in another order: photographs before classes",
+                        text(
+                                sent -> sent.method().equals("GET")
+                                        && sent.path().startsWith("/v1/buckets/"),
+                                PlayMutants::backwards),
+                        "Train"),
+                Mutant.http(
+                        TRAINING,
+                        "a transform of the validation is one of the training",
+                        throughTheFirst(),
+                        "The tensors of the validation"));
+    }
+
+    private static String backwards(String list) {
+        return json(list, page -> {
+            ArrayNode entries = (ArrayNode) page.path("entries");
+            for (int last = entries.size() - 1; last >= 0; last--) {
+                entries.add(entries.remove(last));
+            }
+        });
+    }
+
+    /** The first ETL that is started does all the work. */
+    private static Mutation throughTheFirst() {
+        AtomicReference<String> first = new AtomicReference<>("");
+        return before(sent -> {
+            if (sent.isInit()) {
+                first.compareAndSet("", Mutations.id(sent));
+            }
+            return sent.isTransform() ? sent.to(sent.target().replaceFirst("uuid=[^&]*", "uuid=" + first.get())) : sent;
+        });
     }
 }

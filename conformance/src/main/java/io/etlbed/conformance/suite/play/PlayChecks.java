@@ -13,6 +13,7 @@ public final class PlayChecks {
                 new Md5Playbook(),
                 new ShippedMd5Playbook(),
                 ShippedImageNetPlaybook.offline(),
-                ShippedImageNetPlaybook.inline());
+                ShippedImageNetPlaybook.inline(),
+                new ShippedTraining());
     }
 }
