@@ -10,6 +10,7 @@ import io.etlbed.cluster.member.Keepalive;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -370,5 +371,39 @@ class RebalanceTest {
                     new Web(cluster.targets().get(0)).send(method, "/v1/handover/1/b/o0?etlbed-map=1.1", "x");
             assertThat(answer.statusCode()).isEqualTo(403);
         }
+    }
+
+    @Test
+    void a_damaged_object_stays_where_it_is_and_the_job_names_it() throws Exception {
+        Path file;
+        try (Stream<Path> files = Files.walk(folder.resolve("t1").resolve("objects"))) {
+            file = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        String content = new String(bytes, 0, "first of 1".length(), StandardCharsets.UTF_8);
+        bytes[0] ^= 1;
+        Files.write(file, bytes);
+        String job = changed("start-maintenance", cluster.targetIds().get(0), false);
+        await().atMost(LIMIT).untilAsserted(() -> {
+            HttpResponse<byte[]> ended =
+                    web.send("GET", "/v1/cluster?what=status", "{\"id\":\"" + job + "\",\"kind\":\"rebalance\"}");
+            assertThat(ended.statusCode()).isEqualTo(400);
+            assertThat(Web.text(ended))
+                    .contains("1 of", "ais://b/o", cluster.targetIds().get(0));
+        });
+        assertThat(filesOn("t1")).isGreaterThanOrEqualTo(1);
+        int broken = 0;
+        for (Map.Entry<String, String> object : expected.entrySet()) {
+            HttpResponse<byte[]> answer = web.get(path(object.getKey()));
+            if (answer.statusCode() == 200) {
+                assertThat(Web.text(answer)).isEqualTo(object.getValue());
+            } else {
+                assertThat(answer.statusCode()).isIn(500, 503);
+                assertThat(Web.text(answer)).contains(object.getKey(), "damaged");
+                assertThat(object.getValue()).startsWith(content);
+                broken++;
+            }
+        }
+        assertThat(broken).isEqualTo(1);
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +84,55 @@ class TargetProcessesIT {
                     assertThat(web.get("/v1/objects/kept/o" + i).body()).isEqualTo(content(i));
                 }
             }
+        }
+    }
+
+    @Test
+    void a_rebalance_goes_on_though_both_sides_of_it_are_killed_in_the_middle() throws Exception {
+        try (ReferenceCluster cluster = ReferenceCluster.start(config(folder, 2))) {
+            Web web = new Web(cluster.url());
+            web.createBucket("kept");
+            for (int i = 0; i < OBJECTS; i++) {
+                web.send("PUT", "/v1/objects/kept/o" + i, Web.bytes(4 << 20, i));
+            }
+            NodeHandle joined = cluster.addTarget(Map.of());
+            Path arrived = folder.resolve("t3").resolve("objects");
+            await().atMost(LIMIT)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> count(arrived) > 0);
+            for (NodeHandle each : List.of(cluster.target(0), joined)) {
+                ProcessHandle process = process(each);
+                process.destroyForcibly();
+                process.onExit().get();
+            }
+            cluster.target(0).start();
+            joined.start();
+            await().atMost(LIMIT).untilAsserted(() -> {
+                for (int i = 0; i < OBJECTS; i++) {
+                    assertThat(web.get("/v1/objects/kept/o" + i).body()).isEqualTo(Web.bytes(4 << 20, i));
+                }
+                assertThat(web.stay("GET", "/v1/objects/kept/o0", new byte[0])
+                                .headers()
+                                .firstValue("location")
+                                .orElse(""))
+                        .doesNotContain("etlbed-map");
+            });
+            assertThat(count(folder.resolve("t1")) + count(folder.resolve("t2")) + count(folder.resolve("t3")))
+                    .isEqualTo(OBJECTS);
+        }
+    }
+
+    /** Objects below a folder. */
+    private static long count(Path below) throws IOException {
+        if (!Files.exists(below)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.walk(below)) {
+            return files.filter(file -> file.getFileName().toString().matches("[0-9a-f]{64}"))
+                    .count();
+        } catch (UncheckedIOException moved) {
+            return 0;
         }
     }
 
