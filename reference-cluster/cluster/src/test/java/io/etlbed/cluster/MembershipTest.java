@@ -231,10 +231,14 @@ class MembershipTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(primaryAt(lonely)).isEqualTo(id);
         assertThat(isPrimary(lonely)).isFalse();
+        await().atMost(TAKEOVER)
+                .untilAsserted(() -> assertThat(Web.text(web(lonely).get("/v1/health")))
+                        .contains("has not heard of a primary lately"));
         cluster.links().mend(cluster.proxy(lonely).id());
         await().atMost(TAKEOVER).untilAsserted(() -> {
             assertThat(map(cluster.proxies().get(primary)).path("pmap")).hasSize(3);
             assertThat(version(lonely)).isEqualTo(version(primary));
+            assertThat(web(lonely).get("/v1/health").statusCode()).isEqualTo(200);
         });
         assertThat(primaryAt(lonely)).isEqualTo(id);
     }
