@@ -40,7 +40,7 @@ final class ShippedImageNetPlaybook implements Check {
 
     @Override
     public Set<String> proves() {
-        return Set.of(requirement);
+        return Set.of(requirement, "PLAY-05");
     }
 
     @Override

@@ -23,7 +23,7 @@ final class ShippedMd5Playbook implements Check {
 
     @Override
     public Set<String> proves() {
-        return Set.of("PLAY-01");
+        return Set.of("PLAY-01", "PLAY-05");
     }
 
     @Override
