@@ -35,9 +35,9 @@ def names(folder):
     return sorted(found)
 
 
-def difference(preprocess, original, transformed):
+def difference(transform, original, transformed):
     """The mean difference between the transformed picture and what the code makes of the original here."""
-    wanted = Image.open(io.BytesIO(preprocess(read(original))))
+    wanted = Image.open(io.BytesIO(transform(read(original))))
     found = Image.open(transformed)
     if (found.format, found.mode, found.size) != (wanted.format, wanted.mode, wanted.size):
         sys.exit("%s is %s %s %s, and not %s %s %s" % (
@@ -46,7 +46,7 @@ def difference(preprocess, original, transformed):
 
 
 def main(code, originals, transformed):
-    preprocess = load(code).preprocess
+    transform = load(code).transform
     pairs = [(originals, transformed)]
     if os.path.isdir(originals):
         pairs = [(os.path.join(originals, name), os.path.join(transformed, name)) for name in names(originals)]
@@ -54,7 +54,7 @@ def main(code, originals, transformed):
     for original, picture in pairs:
         if not os.path.exists(picture):
             sys.exit("%s is missing" % picture)
-        found = difference(preprocess, original, picture)
+        found = difference(transform, original, picture)
         if found > TOLERANCE:
             sys.exit("%s is not what %s makes of %s: the mean difference is %.2f of 255"
                      % (picture, code, original, found))

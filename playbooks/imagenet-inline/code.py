@@ -43,7 +43,7 @@ def img_to_bytes(image):
     return buffer.getvalue()
 
 
-def preprocess(input_bytes):
+def transform(input_bytes: bytes) -> bytes:
     image = Image.open(io.BytesIO(input_bytes)).convert("RGB")
     # The same photograph always gives the same part, so that anyone can check what the cluster made of it.
     choice = random.Random(zlib.crc32(input_bytes))
@@ -54,4 +54,4 @@ def preprocess(input_bytes):
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(preprocess(sys.stdin.buffer.read()))
+    sys.stdout.buffer.write(transform(sys.stdin.buffer.read()))

@@ -35,6 +35,16 @@ class PlaybooksTest {
     }
 
     @Test
+    void what_playbooks_have_in_common_is_the_same_so_that_it_is_installed_once() {
+        assertThat(Library.text("imagenet-notebook", "code.py")).isEqualTo(Library.text("imagenet-inline", "code.py"));
+        assertThat(Library.text("imagenet-inline", "deps.txt"))
+                .isEqualTo(Library.text("imagenet-notebook", "deps.txt"))
+                .isEqualTo(Library.text("imagenet-offline", "deps.txt"));
+        assertThat(Library.text("imagenet-inline", "deps-torch.txt"))
+                .isEqualTo(Library.text("pytorch-training", "deps.txt"));
+    }
+
+    @Test
     void an_unknown_playbook_is_refused_by_the_names_of_the_known_ones() {
         assertThatThrownBy(() -> run("md6", false, Map.of()))
                 .isInstanceOf(PlaybookException.class)
