@@ -1,7 +1,8 @@
 """The loaders with the connectors of later releases: AISMapDataset for the training, AISIterDataset for the validation.
 
 They give names and bytes, and send all that they read through the ETL: so photographs and classes are data sets of their own.
-An answer that is an error they raise as one, without the name of the object.
+Classes are a few bytes, and a request for one costs as much as for a photograph: they are read once, and not in each epoch. An
+answer that is an error is raised as one, without the name of the object.
 """
 import io
 
@@ -29,17 +30,23 @@ class Sources:
         for name in names:
             if name not in whole:
                 print("left out, for want of a class or a photograph: %s" % name)
-        self.names = [sample + ".jpg" for sample in samples]
-        self.photographs = bucket.objects(obj_names=self.names)
-        self.classes = bucket.objects(obj_names=[sample + ".cls" for sample in samples])
+        self.photographs = bucket.objects(obj_names=[sample + ".jpg" for sample in samples])
+        classes = bucket.objects(obj_names=[sample + ".cls" for sample in samples])
+        self.labels = {name[:-4] + ".jpg": int(label) for name, label in AISIterDataset(classes)}
+
+
+def sample(labels, name, content):
+    try:
+        return labels[name], picture(content)
+    except Exception as problem:
+        raise ValueError("%s: %s" % (name, problem))
 
 
 class Pairs(torch.utils.data.Dataset):
     """Class and photograph, by number."""
 
     def __init__(self, sources, etl):
-        self.names = sources.names
-        self.classes = AISMapDataset(sources.classes)
+        self.labels, self.names = sources.labels, list(sources.labels)
         self.photographs = AISMapDataset(sources.photographs, etl_name=etl)
 
     def __len__(self):
@@ -47,24 +54,22 @@ class Pairs(torch.utils.data.Dataset):
 
     def __getitem__(self, index):
         try:
-            return int(self.classes[index][1]), picture(self.photographs[index][1])
+            name, content = self.photographs[index]
         except Exception as problem:
             raise ValueError("%s: %s" % (self.names[index], problem))
+        return sample(self.labels, name, content)
 
 
 class PairsInOrder(torch.utils.data.IterableDataset):
     """Class and photograph, one after the other."""
 
     def __init__(self, sources, etl):
-        self.classes = AISIterDataset(sources.classes)
+        self.labels = sources.labels
         self.photographs = AISIterDataset(sources.photographs, etl_name=etl)
 
     def __iter__(self):
-        for (_, label), (name, content) in zip(self.classes, self.photographs):
-            try:
-                yield int(label), picture(content)
-            except Exception as problem:
-                raise ValueError("%s: %s" % (name, problem))
+        for name, content in self.photographs:
+            yield sample(self.labels, name, content)
 
 
 def dataset(url, bucket, prefix, etl):
