@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description = {
-            "Measure start-up, the data plane, the life cycle of ETLs, transforms and a large embedded",
+            "Measure start-up, the data plane, the life cycle of ETLs, transforms, the playbooks and a large embedded",
             "Kubernetes; print Markdown tables.",
             "The data plane is measured beside nginx serving the same files; load comes from wrk; both must be installed."
         })
@@ -25,7 +25,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "WHAT",
-            description = "startup, data, life, pods, transforms, kubernetes; all unless told.")
+            description = "startup, data, life, pods, transforms, playbooks, kubernetes; all unless told.")
     private Set<String> only = new TreeSet<>();
 
     @Option(

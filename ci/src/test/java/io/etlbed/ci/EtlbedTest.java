@@ -32,6 +32,7 @@ class EtlbedTest {
                 "conformance run",
                 "conformance list",
                 "playbook run",
+                "playbook sample",
                 "bench",
                 "soak",
                 "history",
@@ -63,6 +64,11 @@ class EtlbedTest {
                 "up --kubeconfig file",
                 "playbook run no-such-playbook",
                 "playbook run md5 --targets 0",
+                "playbook run md5:no-such-variant",
+                "playbook run md5 --kubeconfig file",
+                "playbook run all --stop-before 2",
+                "playbook sample folder --train 5",
+                "playbook sample folder --train 5 --val 5 --size 4",
                 "conformance run --only NO-SUCH-RULE",
                 "conformance run --only SPEC-99",
                 "conformance run --profile no-such-profile",
@@ -150,7 +156,7 @@ class EtlbedTest {
     @Test
     void the_playbooks_are_listed() {
         assertThat(run("playbook", "list")).isZero();
-        assertThat(out()).contains("md5");
+        assertThat(out()).contains("md5", "imagenet-inline:torch", "pytorch-training");
     }
 
     @Test

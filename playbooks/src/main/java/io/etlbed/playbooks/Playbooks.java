@@ -125,6 +125,17 @@ public final class Playbooks {
         return python.isInstalled(file -> Library.text(name.playbook(), file));
     }
 
+    /**
+     * Copies the files of a playbook of this build, such as the code of its ETLs.
+     *
+     * @param to created if missing
+     * @throws PlaybookException if there is none of that name
+     */
+    public static void copyFiles(String playbook, Path to) throws IOException {
+        Files.createDirectories(to);
+        copy(playbook, to);
+    }
+
     private static void copy(String playbook, Path to) throws IOException {
         if (Library.copy(playbook, to)) {
             return;

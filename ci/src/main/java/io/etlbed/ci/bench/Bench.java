@@ -36,6 +36,10 @@ public final class Bench {
             text.append("\n### Transforms: CPU of the nodes per request\n\n")
                     .append(new TransformBench(options.rounds(), options.seconds(), progress).run(options.work()));
         }
+        if (options.wants("playbooks")) {
+            text.append("\n### Playbooks\n\n")
+                    .append(new PlaybookBench(options.rounds(), progress).run(options.work()));
+        }
         if (options.wants("kubernetes")) {
             text.append("\n### A large embedded Kubernetes\n\n")
                     .append(new KubernetesBench(progress).run(options.work()));

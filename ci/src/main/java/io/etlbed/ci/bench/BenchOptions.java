@@ -15,7 +15,8 @@ import java.util.TreeSet;
 public record BenchOptions(Set<String> only, int rounds, int seconds, Path work) {
 
     /** What there is to measure. */
-    public static final Set<String> PARTS = Set.of("startup", "data", "life", "pods", "transforms", "kubernetes");
+    public static final Set<String> PARTS =
+            Set.of("startup", "data", "life", "pods", "transforms", "playbooks", "kubernetes");
 
     public BenchOptions {
         only = Set.copyOf(only);

@@ -1,0 +1,217 @@
+package io.etlbed.ci.bench;
+
+import io.etlbed.cluster.client.AisClient;
+import io.etlbed.cluster.client.BucketTransform;
+import io.etlbed.cluster.client.EtlInit;
+import io.etlbed.cluster.client.ObjectBody;
+import io.etlbed.cluster.client.ObjectRef;
+import io.etlbed.playbooks.Playbooks;
+import io.etlbed.playbooks.SampleShape;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Photographs per second that the playbooks' code transforms in the cluster, beside the same function in a loop of plain
+ * Python with as many processes as there are cores, the two in turn. Load, nodes and pods share the cores.
+ */
+final class PlaybookBench {
+
+    private static final String BUCKET = BenchCluster.BUCKET;
+    private static final int TARGETS = 2;
+    private static final SampleShape PHOTOS = new SampleShape(160, 40, 400);
+    private static final int TARS = 10;
+    private static final int ALONE = 30;
+    private static final String CORES = String.valueOf(Runtime.getRuntime().availableProcessors());
+
+    private final int rounds;
+    private final PrintStream progress;
+
+    PlaybookBench(int rounds, PrintStream progress) {
+        this.rounds = rounds;
+        this.progress = progress;
+    }
+
+    String run(Path work) throws IOException, InterruptedException {
+        Path sample = work.resolve("sample");
+        progress.println(sample + ": " + Playbooks.sample(Optional.empty(), sample, PHOTOS));
+        Path loop = work.resolve("loop.py");
+        try (InputStream text = PlaybookBench.class.getResourceAsStream("loop.py")) {
+            Files.write(loop, text.readAllBytes());
+        }
+        StringBuilder text = new StringBuilder(
+                "| code | in the cluster, photographs/s | plain Python | share | aim |\n" + "|---|---|---|---|---|\n");
+        StringBuilder latencies = new StringBuilder("\n| code by `io://`, one object after the other | first, ms |"
+                + " median of the others | slowest of them |\n|---|---|---|---|\n");
+        try (BenchCluster.Client cluster = BenchCluster.start(work.resolve("playbooks"), TARGETS);
+                AisClient ais = cluster.ais()) {
+            List<String> names = put(ais, sample);
+            Path inline = files("imagenet-inline", work);
+            photographs(ais, "Pillow", inline.resolve("code.py"), inline.resolve("deps.txt"), sample, loop, names)
+                    .addTo(text, latencies, progress);
+            if (Playbooks.isInstalled("imagenet-inline:torch")) {
+                photographs(
+                                ais,
+                                "torchvision",
+                                inline.resolve("code_torch.py"),
+                                inline.resolve("deps-torch.txt"),
+                                sample,
+                                loop,
+                                names)
+                        .addTo(text, latencies, progress);
+            }
+            text.append(tars(ais, files("imagenet-offline", work), sample, loop));
+            text.append(latencies);
+            if (Playbooks.isInstalled("pytorch-training")) {
+                text.append(new TrainingBench(rounds, progress)
+                        .run(ais, cluster.proxy().toString(), files("pytorch-training", work), sample));
+            }
+        }
+        return text.toString();
+    }
+
+    private static Path files(String playbook, Path work) throws IOException {
+        Path folder = work.resolve(playbook);
+        Playbooks.copyFiles(playbook, folder);
+        return folder;
+    }
+
+    /** Puts all of it into the bucket; the names of the photographs. */
+    private static List<String> put(AisClient ais, Path sample) throws IOException, InterruptedException {
+        List<String> photographs = new ArrayList<>();
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(sample)) {
+            files = all.filter(Files::isRegularFile).sorted().toList();
+        }
+        for (Path file : files) {
+            String name = sample.relativize(file).toString();
+            ais.objects().put(new ObjectRef(BUCKET, name), ObjectBody.of(file));
+            if (name.endsWith(".jpg")) {
+                photographs.add(name);
+            }
+        }
+        return photographs;
+    }
+
+    /** Rows of both tables. */
+    private record Rows(String rates, String latency) {
+
+        void addTo(StringBuilder text, StringBuilder latencies, PrintStream progress) {
+            progress.print(rates);
+            text.append(rates);
+            latencies.append(latency);
+        }
+    }
+
+    private Rows photographs(
+            AisClient ais, String name, Path code, Path needs, Path sample, Path loop, List<String> photographs)
+            throws IOException, InterruptedException {
+        String script = Files.readString(code);
+        String requirements = Files.readString(needs);
+        ais.etl().init(Transformers.code("bench-hpush", script, requirements, "hpush://"));
+        ais.etl().init(Transformers.code("bench-io", script, requirements, "io://"));
+        // What is left of it without the work: imports, a process for each object, bytes in and out.
+        String idle = script.replaceFirst("write\\(transform\\((.*)\\)\\)", "write($1)");
+        ais.etl().init(Transformers.code("bench-fork", idle, requirements, "io://"));
+        String latency = latency(ais, name, photographs);
+        PythonRun python = new PythonRun(List.of(needs), progress);
+        Samples plain = new Samples();
+        Way push = new Way("bench-hpush");
+        Way io = new Way("bench-io");
+        Way fork = new Way("bench-fork");
+        for (int round = 0; round <= rounds; round++) {
+            progress.printf("%s: round %d of %d%n", name, round, rounds);
+            double alone = loop(python, loop, code, sample, ".jpg");
+            for (Way way : List.of(push, io, fork)) {
+                double rate = Readers.rate(ais, BUCKET, photographs, way.etl());
+                if (round > 0) {
+                    way.rates().add(rate);
+                    way.shares().add(100 * rate / alone);
+                }
+            }
+            if (round > 0) {
+                plain.add(alone);
+            }
+        }
+        for (Way way : List.of(push, io, fork)) {
+            ais.etl().delete(way.etl());
+        }
+        double forks = 100 * io.rates().median() / fork.rates().median();
+        return new Rows(
+                push.row(name + ", `hpush://`", plain, "80 %")
+                        + io.row(name + ", `io://`", plain, "25 %")
+                        + fork.row("the same without the work (%.0f %% of its time)".formatted(forks), plain, ""),
+                latency);
+    }
+
+    private static String latency(AisClient ais, String name, List<String> photographs)
+            throws IOException, InterruptedException {
+        double first = Readers.read(ais, BUCKET, photographs.get(0), "bench-io");
+        Samples others = new Samples();
+        for (int i = 1; i <= ALONE; i++) {
+            others.add(Readers.read(ais, BUCKET, photographs.get(i), "bench-io"));
+        }
+        return "| %s | %.0f | %.0f | %.0f |%n".formatted(name, first, others.median(), others.max());
+    }
+
+    private String tars(AisClient ais, Path offline, Path sample, Path loop) throws IOException, InterruptedException {
+        Path code = offline.resolve("code.py");
+        Path needs = offline.resolve("deps.txt");
+        PythonRun python = new PythonRun(List.of(needs), progress);
+        String packed = python.run(offline, "shards.py", sample.toString(), "shards", String.valueOf(TARS));
+        progress.print(packed);
+        ais.buckets().create("tars");
+        Path shards = offline.resolve("shards");
+        try (Stream<Path> all = Files.list(shards)) {
+            for (Path tar : all.toList()) {
+                ais.objects().put(new ObjectRef("tars", String.valueOf(tar.getFileName())), ObjectBody.of(tar));
+            }
+        }
+        EtlInit init = Transformers.code(
+                "bench-tars", Files.readString(code, StandardCharsets.UTF_8), Files.readString(needs), "hpush://");
+        ais.etl().init(init);
+        Samples plain = new Samples();
+        Way job = new Way("bench-tars");
+        int each = (PHOTOS.train() + PHOTOS.val()) / TARS;
+        for (int round = 0; round <= rounds; round++) {
+            progress.printf("tars: round %d of %d%n", round, rounds);
+            double alone = each * loop(python, loop, code, shards, ".tar");
+            long began = System.nanoTime();
+            ais.jobs().await(ais.jobs().start(BucketTransform.of("tars", "tars-new", init.id())));
+            double rate = each * TARS / ((System.nanoTime() - began) / 1e9);
+            ais.buckets().destroy("tars-new");
+            if (round > 0) {
+                plain.add(alone);
+                job.rates().add(rate);
+                job.shares().add(100 * rate / alone);
+            }
+        }
+        ais.etl().delete(init.id());
+        return job.row("Pillow, a bucket of tars", plain, "80 %");
+    }
+
+    private static double loop(PythonRun python, Path loop, Path code, Path folder, String ending)
+            throws IOException, InterruptedException {
+        String rate = python.run(folder, loop.toString(), code.toString(), folder.toString(), ending, CORES);
+        return Double.parseDouble(rate.strip());
+    }
+
+    /** One way through the cluster, and its figures. */
+    private record Way(String etl, Samples rates, Samples shares) {
+
+        Way(String etl) {
+            this(etl, new Samples(), new Samples());
+        }
+
+        String row(String name, Samples plain, String aim) {
+            return "| %s | %s | %s | %s %% | %s |%n".formatted(name, rates.text(0), plain.text(0), shares.text(0), aim);
+        }
+    }
+}
