@@ -36,6 +36,14 @@ public final class Bench {
             text.append("\n### Transforms: CPU of the nodes per request\n\n")
                     .append(new TransformBench(options.rounds(), options.seconds(), progress).run(options.work()));
         }
+        if (options.wants("jobs")) {
+            text.append("\n### Jobs over whole buckets\n\n")
+                    .append(new JobBench(options.rounds(), options.seconds(), progress).run(options.work()));
+        }
+        if (options.wants("million")) {
+            text.append("\n### Very many objects\n\n")
+                    .append(new MillionBench(options.objects(), progress).run(options.work()));
+        }
         if (options.wants("playbooks")) {
             text.append("\n### Playbooks\n\n")
                     .append(new PlaybookBench(options.rounds(), progress).run(options.work()));

@@ -2,7 +2,6 @@ package io.etlbed.ci.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Another JVM on this one's class path. */
 final class ChildJvm {
 
-    private static final String READY = "ready";
+    static final String READY = "ready";
 
     private ChildJvm() {}
 
@@ -41,21 +40,29 @@ final class ChildJvm {
 
     /** Waits for the line by which the process says that it serves; its words after {@code ready}. */
     static String[] awaitReady(Process process) throws IOException {
-        BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        return awaitWords(process, READY);
+    }
+
+    /** Waits for a line that begins with a word; the others of it. */
+    static String[] awaitWords(Process process, String first) throws IOException {
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             String[] words = line.split(" ", -1);
-            if (words[0].equals(READY)) {
+            if (words[0].equals(first)) {
                 return Arrays.copyOfRange(words, 1, words.length);
             }
         }
-        throw new IOException("the process ended before it was ready");
+        throw new IOException("the process ended before it said '" + first + "'");
+    }
+
+    /** In the process itself: writes a line. */
+    static void say(String... words) {
+        new PrintStream(System.out, true, StandardCharsets.UTF_8).println(String.join(" ", words));
     }
 
     /** In the process itself: says that it serves, and returns when its standard input ends. */
     static void serveUntilEndOfInput(String... words) throws IOException {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        out.println(READY + " " + String.join(" ", words));
+        say(READY + " " + String.join(" ", words));
         while (System.in.read() >= 0) {
             // nothing is said on it; its end is the signal
         }

@@ -22,6 +22,13 @@ final class ProcessCpu {
                 .sum();
     }
 
+    /** Nanoseconds of user and system time of all living descendants of a process. */
+    static long nanosOfDescendants(ProcessHandle process) {
+        return process.descendants()
+                .mapToLong(each -> ticks(each.pid()) * NANOS_PER_TICK)
+                .sum();
+    }
+
     /**
      * Nanoseconds of user and system time of a JVM alone, without its compilers: what they do in the first minutes of a JVM
      * says nothing of the next ones. It must have been told to keep them ({@code -XX:-UseDynamicNumberOfCompilerThreads}).

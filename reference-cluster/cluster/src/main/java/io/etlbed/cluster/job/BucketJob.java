@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +31,9 @@ final class BucketJob implements TargetPart {
     /** Objects under way at once: enough to keep pods busy, few enough to cost little. */
     private static final int AT_ONCE = 16;
 
+    /** So many are begun together, so that the thread that begins them is woken once for all of them. */
+    private static final int TOGETHER = 4;
+
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
@@ -42,7 +44,7 @@ final class BucketJob implements TargetPart {
     private final LocalObjects objects;
     private final ObjectMover mover;
     private final Instant started = Instant.now();
-    private final Semaphore permits = new Semaphore(AT_ONCE);
+    private final Slots slots = new Slots(AT_ONCE, TOGETHER);
 
     /** By the name of the object. */
     private final Map<String, CompletableFuture<Long>> moving = new ConcurrentHashMap<>();
@@ -77,7 +79,7 @@ final class BucketJob implements TargetPart {
         try {
             count(selected);
             selected.visit(this::moveAll);
-            permits.acquire(AT_ONCE);
+            slots.awaitAll();
         } catch (InterruptedException e) {
             stop("this node is closing", true);
         } catch (RuntimeException e) {
@@ -115,16 +117,16 @@ final class BucketJob implements TargetPart {
 
     private void moveAll(List<LocalObjects.Entry> page) throws InterruptedException {
         for (LocalObjects.Entry each : page) {
-            permits.acquire();
+            slots.take();
             if (isStopped()) {
-                permits.release();
+                slots.release();
                 return;
             }
             move(new Item(each.name(), each.size(), Instant.now()), FIRST_WAIT);
         }
     }
 
-    /** Moves an object, and gives the permit back when that has ended in one way or another. */
+    /** Moves an object, and gives its slot back when that has ended in one way or another. */
     private void move(Item item, Duration wait) {
         Destination to;
         CompletableFuture<Long> moved;
@@ -138,7 +140,7 @@ final class BucketJob implements TargetPart {
             return;
         }
         if (moved == null) {
-            permits.release();
+            slots.release();
             return;
         }
         moving.put(item.name(), moved);
@@ -149,7 +151,7 @@ final class BucketJob implements TargetPart {
             moving.remove(item.name());
             if (failure == null) {
                 tally.done(item.size(), bytes, to instanceof Destination.There);
-                permits.release();
+                slots.release();
             } else {
                 failed(item, cause(failure), wait);
             }
@@ -178,7 +180,7 @@ final class BucketJob implements TargetPart {
         boolean lasting = failure instanceof MoveException move && move.lasting();
         boolean patient = Duration.between(item.since(), Instant.now()).compareTo(PATIENCE) < 0;
         if (isStopped()) {
-            permits.release();
+            slots.release();
         } else if (lasting || !patient) {
             ended(item, String.valueOf(failure.getMessage()));
         } else {
@@ -190,7 +192,7 @@ final class BucketJob implements TargetPart {
 
     private void again(Item item, Duration wait) {
         if (isStopped()) {
-            permits.release();
+            slots.release();
         } else {
             move(item, wait);
         }
@@ -198,7 +200,7 @@ final class BucketJob implements TargetPart {
 
     private void ended(Item item, String reason) {
         fail(item.name(), reason);
-        permits.release();
+        slots.release();
     }
 
     private void fail(String name, String reason) {

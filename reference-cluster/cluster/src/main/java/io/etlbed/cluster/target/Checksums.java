@@ -12,11 +12,13 @@ import java.util.zip.CRC32C;
 /** The checksums of an object, computed while it passes: XXH64 always, and the client's own if it sent one. */
 final class Checksums {
 
+    /** For bytes that are in no array. One of a thread's own: it would cost a small object more than all else here. */
+    private static final ThreadLocal<byte[]> PIECE = ThreadLocal.withInitial(() -> new byte[16 << 10]);
+
     private final ExpectedChecksum expected;
     private final HashStream64 xxhash = Hashing.xxh64().hashStream();
     private final Optional<MessageDigest> digest;
     private final CRC32C crc = new CRC32C();
-    private final byte[] piece = new byte[16 << 10];
 
     Checksums(ExpectedChecksum expected) {
         this.expected = expected;
@@ -29,7 +31,12 @@ final class Checksums {
         if (expected.type().equals("crc32c")) {
             crc.update(data.duplicate());
         }
+        if (data.hasArray()) {
+            xxhash.putBytes(data.array(), data.arrayOffset() + data.position(), data.remaining());
+            return;
+        }
         ByteBuffer rest = data.duplicate();
+        byte[] piece = PIECE.get();
         while (rest.hasRemaining()) {
             int count = Math.min(rest.remaining(), piece.length);
             rest.get(piece, 0, count);
