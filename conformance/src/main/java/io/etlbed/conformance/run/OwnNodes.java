@@ -14,15 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reference clusters beside the one that is judged. Their targets are processes, each with an environment of its own. */
 public final class OwnNodes implements NodeControl {
 
+    private static final int AT_ONCE = 2;
+
     private final Path kubeconfig;
     private final Path folder;
     private final String host;
     private final AtomicInteger count = new AtomicInteger();
+
+    /** Each is several processes: more at a time would only wait for each other. */
+    private final Semaphore free = new Semaphore(AT_ONCE, true);
 
     /**
      * @param kubeconfig of the Kubernetes below them
@@ -41,14 +47,22 @@ public final class OwnNodes implements NodeControl {
         ReferenceClusterConfig config = ReferenceClusterConfig.of(place, 1, targetEnvironments.size())
                 .withAddress(host, host)
                 .withTargetProcesses(TargetProcesses.on(Optional.of(kubeconfig)), targetEnvironments);
+        free.acquire();
+        boolean started = false;
         try {
-            return new Beside(ReferenceCluster.start(config), place);
+            Started beside = new Beside(ReferenceCluster.start(config), place, free::release);
+            started = true;
+            return beside;
         } catch (IOException e) {
             throw new ConformanceException("no cluster can be started in " + place + ": " + e.getMessage(), e);
+        } finally {
+            if (!started) {
+                free.release();
+            }
         }
     }
 
-    private record Beside(ReferenceCluster cluster, Path place) implements Started {
+    private record Beside(ReferenceCluster cluster, Path place, Runnable then) implements Started {
 
         @Override
         public Endpoint endpoint() {
@@ -92,6 +106,7 @@ public final class OwnNodes implements NodeControl {
         @Override
         public void close() {
             cluster.close();
+            then.run();
             try {
                 FileTree.remove(place);
             } catch (IOException e) {

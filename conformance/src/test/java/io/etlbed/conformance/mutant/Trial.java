@@ -13,12 +13,14 @@ import io.etlbed.conformance.check.Lab;
 import io.etlbed.conformance.check.NodeControl;
 import io.etlbed.conformance.check.Verdict;
 import io.etlbed.conformance.http.Endpoint;
+import io.etlbed.conformance.suite.Checks;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 
@@ -29,6 +31,13 @@ final class Trial {
     private static final Duration IMPATIENT = Duration.ofSeconds(2);
 
     private Trial() {}
+
+    /** All checks; those whose names match the system property {@code check}, a regular expression, where it is set. */
+    static Stream<Check> chosen() {
+        Pattern wanted = Pattern.compile(System.getProperty("check", ".*"));
+        return Checks.all().stream()
+                .filter(check -> wanted.matcher(check.name()).matches());
+    }
 
     static DynamicNode of(Check check) {
         return dynamicContainer(

@@ -12,6 +12,7 @@ import io.etlbed.conformance.http.Exchange;
 import io.etlbed.conformance.http.NoAnswerException;
 import io.etlbed.conformance.http.Payload;
 import io.etlbed.conformance.http.Request;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,9 @@ final class KeepsObjects implements Check {
 
     private static final String BUCKET = "kept";
     private static final int OBJECTS = 30;
+
+    /** A cluster knows of a loss by then. */
+    private static final Duration NOTICED = Duration.ofMinutes(1);
 
     @Override
     public String name() {
@@ -47,11 +51,11 @@ final class KeepsObjects implements Check {
         try (Started started = session.nodes().start(List.of(Map.of(), Map.of()))) {
             Trial trial = new Trial(new Cluster(started.endpoint().open()));
             trial.fill();
-            String joined = trial.join(started);
-            trial.lose(session, started, joined);
-            started.restart(joined);
+            String lost = trial.anyTarget();
+            trial.lose(started, lost);
+            started.restart(lost);
             trial.expectAll("the object, since its target is back");
-            trial.decommission(joined);
+            trial.decommission(trial.join(started));
         }
     }
 
@@ -102,9 +106,13 @@ final class KeepsObjects implements Check {
             return joined[0];
         }
 
-        void lose(Session session, Started started, String target) throws InterruptedException {
+        String anyTarget() throws InterruptedException {
+            return cluster.map().targets().keySet().iterator().next();
+        }
+
+        void lose(Started started, String target) throws InterruptedException {
             started.kill(target);
-            Optional<Exchange> hidden = Wait.upTo(session.lab().patience(), () -> firstUnavailable(target));
+            Optional<Exchange> hidden = Wait.upTo(NOTICED, () -> firstUnavailable(target));
             Expect.that(hidden.isPresent(), "no answer 503", "503 for an object of the lost target " + target);
             Expect.that(
                     cluster.map().targets().containsKey(target),
