@@ -1,8 +1,8 @@
 package io.etlbed.ci.bench;
 
 import io.etlbed.cluster.client.AisClient;
-import io.etlbed.cluster.client.BucketTransform;
 import io.etlbed.cluster.client.EtlInit;
+import io.etlbed.cluster.client.JobOptions;
 import io.etlbed.cluster.client.ObjectBody;
 import io.etlbed.cluster.client.ObjectRef;
 import io.etlbed.playbooks.Playbooks;
@@ -184,7 +184,7 @@ final class PlaybookBench {
             progress.printf("tars: round %d of %d%n", round, rounds);
             double alone = each * loop(python, loop, code, shards, ".tar");
             long began = System.nanoTime();
-            ais.jobs().await(ais.jobs().start(BucketTransform.of("tars", "tars-new", init.id())));
+            ais.jobs().await(ais.jobs().transform(init.id(), "tars", "tars-new", JobOptions.NONE));
             double rate = each * TARS / ((System.nanoTime() - began) / 1e9);
             ais.buckets().destroy("tars-new");
             if (round > 0) {
