@@ -46,10 +46,15 @@ final class PlaybookBench {
         try (InputStream text = PlaybookBench.class.getResourceAsStream("loop.py")) {
             Files.write(loop, text.readAllBytes());
         }
-        StringBuilder text = new StringBuilder(
-                "| code | in the cluster, photographs/s | plain Python | share | aim |\n" + "|---|---|---|---|---|\n");
-        StringBuilder latencies = new StringBuilder("\n| code by `io://`, one object after the other | first, ms |"
-                + " median of the others | slowest of them |\n|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder("""
+                | code | in the cluster, photographs/s | plain Python | share | aim |
+                |---|---|---|---|---|
+                """);
+        StringBuilder latencies = new StringBuilder("""
+
+                | code by `io://`, one object after the other | first, ms | median of the others | slowest of them |
+                |---|---|---|---|
+                """);
         try (BenchCluster.Client cluster = BenchCluster.start(work.resolve("playbooks"), TARGETS);
                 AisClient ais = cluster.ais()) {
             List<String> names = put(ais, sample);
