@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /**
  * Where objects are on disk: {@code objects/BID/HH/HASH}, HASH the SHA-256 of the name in hex and HH its first two digits.
@@ -74,13 +73,6 @@ final class Layout {
     /** A name for a file that is being written. */
     Path temporary() {
         return work.resolve("upload-" + counter.incrementAndGet());
-    }
-
-    /** Whether something is left to be removed. */
-    boolean hasGone() throws IOException {
-        try (Stream<Path> left = Files.list(gone)) {
-            return left.findAny().isPresent();
-        }
     }
 
     private static MessageDigest sha256() {

@@ -7,7 +7,6 @@ import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Bmd;
 import io.etlbed.cluster.wire.ObjectName;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,6 +36,7 @@ final class ObjectStore implements AutoCloseable {
     private final Space space;
     private final boolean durable;
     private final Background background = new Background();
+    private final GoneBuckets gone;
     private final OpenFiles files = new OpenFiles(OPEN_FILES);
     private final Map<String, BucketIndex> buckets = new ConcurrentHashMap<>();
     private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
@@ -52,9 +52,7 @@ final class ObjectStore implements AutoCloseable {
         this.layout = new Layout(root);
         this.space = new Space(root);
         this.durable = durable;
-        if (layout.hasGone()) {
-            background.execute(this::sweep);
-        }
+        this.gone = new GoneBuckets(targetId, layout.gone(), background);
     }
 
     String targetId() {
@@ -117,21 +115,7 @@ final class ObjectStore implements AutoCloseable {
         if (index != null) {
             index.close();
         }
-        // Its objects may be many.
-        Files.move(folder, layout.gone().resolve(bid), StandardCopyOption.ATOMIC_MOVE);
-        background.execute(this::sweep);
-    }
-
-    private void sweep() {
-        try (Stream<Path> gone = Files.list(layout.gone())) {
-            for (Path each : (Iterable<Path>) gone::iterator) {
-                FileTree.delete(each);
-            }
-        } catch (ClosedByInterruptException e) {
-            LOG.debug("{}: what is left of destroyed buckets is removed after the next start", targetId);
-        } catch (IOException e) {
-            LOG.warn("{}: something is left of destroyed buckets in {}: {}", targetId, layout.gone(), e.getMessage());
-        }
+        gone.take(folder);
     }
 
     /** An object that is open already; never blocks. The caller has a claim on it. */
