@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "history",
         description = {
             "Put, get, transform and delete objects by clients at the same time, while targets are killed with -9 and",
-            "return, and proxies come and go; then check the recorded history: no acknowledged object lost, no older",
+            "return, join, leave and pause, and proxies come and go; then check the recorded history: no acknowledged object lost, no older",
             "version read than an acknowledged one, no wrong byte. Ends with 1 if there is no order of the operations",
             "that explains every answer, and shows those of the object."
         })

@@ -29,13 +29,17 @@ final class Audit {
     }
 
     /** One attempt. */
-    interface Attempt {
+    private interface Attempt {
         Outcome make() throws InterruptedException;
     }
 
-    /** Tries until there is an answer; whether there is one in the end. */
-    boolean insist(Attempt attempt) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+    /** Puts an object; whether there is an answer in the end. */
+    boolean put(String key, long number) throws InterruptedException {
+        return insist(System.nanoTime() + PATIENCE.toNanos(), () -> objects.put(ais, key, number));
+    }
+
+    /** Tries until there is an answer, once at least; whether there is one in the end. */
+    private boolean insist(long end, Attempt attempt) throws InterruptedException {
         Outcome outcome = attempt.make();
         while (outcome == Outcome.REFUSED || outcome == Outcome.UNKNOWN) {
             if (System.nanoTime() > end) {
@@ -47,17 +51,25 @@ final class Audit {
         return true;
     }
 
-    /** Reads them, by GET and, where there is an ETL, through it. */
-    List<Violation> read(Collection<String> keys, boolean transforms) throws InterruptedException {
-        List<Violation> violations = new ArrayList<>();
+    /** Reads all of them within a minute, by GET and through the ETL. */
+    List<Violation> read(Collection<String> keys) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        List<String> unread = new ArrayList<>();
+        List<String> untransformed = new ArrayList<>();
         for (String key : keys) {
-            if (!insist(() -> objects.get(ais, key))) {
-                violations.add(Violation.of(
-                        key + " cannot be read, " + PATIENCE.toSeconds() + " s after every node is there again"));
-            } else if (transforms && !insist(() -> objects.transform(ais, key))) {
-                violations.add(Violation.of(key + " cannot be transformed, " + PATIENCE.toSeconds()
-                        + " s after every node is there again"));
+            if (!insist(end, () -> objects.get(ais, key))) {
+                unread.add(key);
+            } else if (!insist(end, () -> objects.transform(ais, key))) {
+                untransformed.add(key);
             }
+        }
+        List<Violation> violations = new ArrayList<>();
+        String late = ", " + PATIENCE.toSeconds() + " s after every node is there again: ";
+        if (!unread.isEmpty()) {
+            violations.add(Violation.of("objects cannot be read" + late + unread));
+        }
+        if (!untransformed.isEmpty()) {
+            violations.add(Violation.of("objects cannot be transformed" + late + untransformed));
         }
         return violations;
     }

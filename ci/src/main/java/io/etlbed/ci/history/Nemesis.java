@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Does harm to nodes by a plan that follows from a seed, and lets them return. */
+/** Does harm to nodes, and changes who they are, by a plan that follows from a seed; lets them return. */
 final class Nemesis {
 
     private static final int LONGEST_PEACE_MILLIS = 2000;
@@ -22,28 +22,42 @@ final class Nemesis {
         KILL,
         KILL_TWO,
         STOP,
-        STOP_PROXY
+        STOP_PROXY,
+        JOIN,
+        PAUSE,
+        LEAVE
     }
+
+    private static final int FEWEST_TARGETS = 2;
 
     private final Members members;
     private final List<Harm> deck = new ArrayList<>(List.of(Harm.KILL));
     private final Random random;
     private final Recorder recorder;
+    private final Moves moves;
     private final CountDownLatch never = new CountDownLatch(1);
 
-    Nemesis(Members members, Random random, Recorder recorder) {
+    /** @param targets that there are to be, one more or less */
+    Nemesis(Members members, int targets, Random random, Recorder recorder) {
         this.members = members;
         this.random = random;
         this.recorder = recorder;
+        this.moves = new Moves(members, targets + 1, recorder);
     }
 
-    /** @throws IOException if a node does not come back */
-    void run(BooleanSupplier goesOn) throws InterruptedException, IOException {
-        while (goesOn.getAsBoolean()) {
-            pause(LONGEST_PEACE_MILLIS);
-            strike();
+    /** @return what is wrong with the nodes: that one does not come back */
+    List<Violation> run(BooleanSupplier goesOn) throws InterruptedException {
+        try {
+            while (goesOn.getAsBoolean()) {
+                pause(LONGEST_PEACE_MILLIS);
+                strike();
+            }
+            heal();
+            moves.settle();
+            return List.of();
+        } catch (IOException e) {
+            return List.of(Violation.of(String.valueOf(e.getMessage())));
         }
-        heal();
     }
 
     private void strike() throws InterruptedException, IOException {
@@ -54,22 +68,34 @@ final class Nemesis {
                 kill(any(members.targets()));
             }
             case STOP -> {
-                recorder.trouble("target stopped in good order");
-                any(members.targets()).stop();
+                NodeHandle target = any(members.targets());
+                recorder.trouble("target stopped in good order", target.id());
+                target.stop();
             }
             case STOP_PROXY -> {
-                recorder.trouble("proxy stopped");
-                any(members.proxies()).stop();
+                NodeHandle proxy = any(members.proxies());
+                recorder.trouble("proxy stopped", proxy.id());
+                proxy.stop();
+            }
+            case JOIN -> moves.join();
+            case PAUSE -> moves.pause(any(members.targets()));
+            case LEAVE -> {
+                if (members.targets().size() > FEWEST_TARGETS) {
+                    moves.leave(any(members.targets()));
+                }
             }
         }
         pause(LONGEST_ABSENCE_MILLIS);
         heal();
+        if (moves.underWay() && random.nextBoolean()) {
+            moves.settle();
+        }
     }
 
     /** Each kind comes as often as the others, in no order; only the first is always the same. */
     private Harm next() {
         if (deck.isEmpty()) {
-            deck.addAll(List.of(Harm.KILL, Harm.KILL, Harm.KILL_TWO, Harm.STOP));
+            deck.addAll(List.of(Harm.KILL, Harm.KILL, Harm.KILL_TWO, Harm.STOP, Harm.JOIN, Harm.PAUSE, Harm.LEAVE));
             if (members.proxies().size() > 1) {
                 deck.add(Harm.STOP_PROXY);
             }
@@ -85,7 +111,7 @@ final class Nemesis {
             node.stop();
             return;
         }
-        recorder.trouble("target killed");
+        recorder.trouble("target killed", node.id());
         ProcessHandle process = ProcessHandle.of(pid.getAsLong())
                 .orElseThrow(() -> new IOException("the process of " + node.id() + " has ended by itself"));
         process.destroyForcibly();
@@ -97,10 +123,13 @@ final class Nemesis {
     }
 
     /** Everybody is there again. */
-    void heal() throws InterruptedException, IOException {
-        for (List<NodeHandle> nodes : List.of(members.proxies(), members.targets())) {
-            for (NodeHandle node : nodes) {
-                node.start();
+    private void heal() throws InterruptedException, IOException {
+        for (NodeHandle proxy : members.proxies()) {
+            proxy.start();
+        }
+        for (NodeHandle target : members.targets()) {
+            if (target.isRunning() || moves.returns(target)) {
+                target.start();
             }
         }
     }

@@ -24,8 +24,12 @@ final class Recorder implements AutoCloseable {
     private final List<String> odd = new ArrayList<>();
     private final Map<String, Long> counts = new TreeMap<>();
 
-    /** Something that happened to the cluster. */
-    record Trouble(long time, String event) {}
+    /**
+     * Something that happened to the cluster, or an answer that may not be.
+     *
+     * @param node that it happened to; empty where it is about none
+     */
+    record Trouble(long time, String event, String node) {}
 
     /** @param file new, or replaced */
     Recorder(Path file) throws IOException {
@@ -46,7 +50,7 @@ final class Recorder implements AutoCloseable {
     /** An answer that may not be, whatever happens to the cluster. */
     synchronized void odd(String answer) {
         odd.add(answer);
-        write(new Trouble(now(), ODD + answer));
+        write(new Trouble(now(), ODD + answer, ""));
     }
 
     /** What answers were odd since the last call. */
@@ -56,10 +60,10 @@ final class Recorder implements AutoCloseable {
         return taken;
     }
 
-    /** Something is done to the cluster. */
-    synchronized void trouble(String event) {
+    /** Something is done to a node. */
+    synchronized void trouble(String event, String node) {
         counts.merge(event, 1L, Long::sum);
-        write(new Trouble(now(), event));
+        write(new Trouble(now(), event, node));
     }
 
     private void write(Object line) {

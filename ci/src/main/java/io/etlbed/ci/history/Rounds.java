@@ -40,7 +40,6 @@ final class Rounds {
     private final PrintStream progress;
     private final Values values;
     private final Keys keys;
-    private final Objects auditor;
     private final Audit audit;
     private final Random random;
     private final Nemesis nemesis;
@@ -61,10 +60,9 @@ final class Rounds {
         this.progress = progress;
         this.values = new Values(plan.seed());
         this.keys = new Keys(plan.clients());
-        this.auditor = objects(Operation.AUDITOR);
-        this.audit = new Audit(proxies.get(0), auditor);
+        this.audit = new Audit(proxies.get(0), objects(Operation.AUDITOR));
         this.random = new Random(plan.seed());
-        this.nemesis = new Nemesis(members, new Random(plan.seed() + 1), recorder);
+        this.nemesis = new Nemesis(members, plan.targets(), new Random(plan.seed() + 1), recorder);
     }
 
     private Objects objects(int client) {
@@ -75,7 +73,7 @@ final class Rounds {
     List<Violation> next(Duration length) throws IOException, InterruptedException {
         round++;
         List<Violation> violations = new ArrayList<>(keep());
-        storm(length);
+        violations.addAll(storm(length));
         Map<String, List<Operation>> operations = recorder.take();
         Set<String> looked = new TreeSet<>(operations.keySet());
         List<String> others = new ArrayList<>(kept);
@@ -94,22 +92,19 @@ final class Rounds {
         for (int i = 0; i < KEPT_PER_ROUND; i++) {
             String key = "kept-" + round + "/" + i;
             kept.add(key);
-            if (!audit.insist(() -> auditor.put(proxies.get(0), key, keys.next(key)))) {
+            if (!audit.put(key, keys.next(key))) {
                 return List.of(Violation.of(key + " cannot be put while every node is there"));
             }
         }
         return List.of();
     }
 
-    private void storm(Duration length) throws IOException, InterruptedException {
+    private List<Violation> storm(Duration length) throws IOException, InterruptedException {
         long end = System.nanoTime() + length.toNanos();
         ExecutorService threads = Executors.newFixedThreadPool(plan.clients() + 1);
         try {
+            Future<List<Violation>> harm = threads.submit(() -> nemesis.run(() -> System.nanoTime() < end));
             List<Future<?>> running = new ArrayList<>();
-            running.add(threads.submit(() -> {
-                nemesis.run(() -> System.nanoTime() < end);
-                return null;
-            }));
             for (int client = 0; client < plan.clients(); client++) {
                 Client each = new Client(client, proxies, objects(client), keys, true, new Random(random.nextLong()));
                 running.add(threads.submit(() -> {
@@ -121,6 +116,7 @@ final class Rounds {
             for (Future<?> each : running) {
                 each.get();
             }
+            return harm.get();
         } catch (ExecutionException e) {
             throw new IOException("the history itself broke: " + e.getCause(), e.getCause());
         } finally {
@@ -151,7 +147,7 @@ final class Rounds {
 
     private List<Violation> look(Set<String> looked, Map<String, List<Operation>> operations)
             throws InterruptedException {
-        List<Violation> violations = new ArrayList<>(audit.read(looked, true));
+        List<Violation> violations = new ArrayList<>(audit.read(looked));
         recorder.take()
                 .forEach((key, more) -> operations
                         .computeIfAbsent(key, each -> new ArrayList<>())

@@ -20,7 +20,7 @@ class HistoryIT {
             throws Exception {
         Path file = folder.resolve("history.jsonl");
         ByteArrayOutputStream report = new ByteArrayOutputStream();
-        HistoryPlan plan = new HistoryPlan(Duration.ofSeconds(28), Duration.ofSeconds(10), 5, 3, 3, 6, false);
+        HistoryPlan plan = new HistoryPlan(Duration.ofSeconds(24), Duration.ofSeconds(12), 5, 2, 3, 6, false);
         List<String> violations = new History(plan, file, System.out)
                 .run(folder.resolve("cluster"), new PrintStream(report, true, StandardCharsets.UTF_8));
         System.out.println(report.toString(StandardCharsets.UTF_8));

@@ -7,6 +7,7 @@ import io.etlbed.cluster.control.Methods;
 import io.etlbed.cluster.data.ObjectMover;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Json;
+import io.etlbed.cluster.wire.UnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,8 +64,14 @@ public final class TargetJobs implements ControlHandler, AutoCloseable {
         return start(order.id(), () -> new BucketJob(order, objects, mover));
     }
 
-    /** {@code /v1/xactions/ID}: moves what does not belong here any more. */
+    /**
+     * {@code /v1/xactions/ID}: moves what does not belong here any more. Not before the map is known by which it does not: the
+     * order may come sooner, and by an older map all is in its place, so that the part would be done before it has begun.
+     */
     private ControlResponse rebalance(String id) {
+        if (!misplaced.job().equals(id)) {
+            throw new UnavailableException("the cluster map of rebalance " + id + " is not known here", 1);
+        }
         return start(id, () -> new RebalancePart(id, misplaced));
     }
 
