@@ -60,8 +60,9 @@ final class Interposer implements Addresses, AutoCloseable {
             return known;
         }
         try {
-            stations.add(
-                    station(URI.create(container.getScheme() + "://" + container.getRawAuthority()), Role.CONTAINER));
+            // A target that has joined since is reached by redirects, too.
+            Role role = container.getRawPath().startsWith("/v1/objects/") ? Role.TARGET : Role.CONTAINER;
+            stations.add(station(URI.create(container.getScheme() + "://" + container.getRawAuthority()), role));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,15 +14,14 @@ final class TargetMutants {
     private static final String OBJECTS = "keeps-objects-while-targets-change";
     private static final String ETLS = "goes-on-or-says-why-when-targets-change";
 
+    /** So many writes are of before any target changes. */
+    private static final int FILLED = 30;
+
     private TargetMutants() {}
 
     static List<Mutant> all() {
         return List.of(
-                Mutant.http(
-                        OBJECTS,
-                        "an object on its way is not found",
-                        after(sent -> reads(sent, "o7"), afterItsReturn()),
-                        "wherever it is on its way to a target that joins"),
+                Mutant.http(OBJECTS, "an object on its way is not found", losesAnObject(), "join"),
                 Mutant.http(
                         OBJECTS,
                         "what is written while objects are on their way is lost",
@@ -66,12 +65,23 @@ final class TargetMutants {
                         "the MD5 of the object"));
     }
 
-    /** Not found, from the second read on: the first is of when its target is back. */
-    private static Mutations.Change afterItsReturn() {
-        AtomicInteger reads = new AtomicInteger();
-        return (sent, reply) -> sent.at() == Role.TARGET && reply.status() == 200 && reads.incrementAndGet() > 1
-                ? Reply.error(404, "o7 does not exist")
-                : reply;
+    /** Not found, as soon as the check writes again: it does so while objects are on their way. */
+    private static Mutation losesAnObject() {
+        AtomicInteger writes = new AtomicInteger();
+        return new Mutation() {
+            @Override
+            public Sent before(Sent sent) {
+                if (sent.at() == Role.TARGET && sent.isObject() && sent.method().equals("PUT")) {
+                    writes.incrementAndGet();
+                }
+                return sent;
+            }
+
+            @Override
+            public Reply after(Sent sent, Reply reply) {
+                return reads(sent, "o7") && writes.get() > FILLED ? Reply.error(404, "o7 does not exist") : reply;
+            }
+        };
     }
 
     private static boolean reads(Sent sent, String object) {
@@ -84,6 +94,6 @@ final class TargetMutants {
         return sent -> sent.at() == Role.TARGET
                 && sent.isObject()
                 && sent.method().equals("PUT")
-                && writes.incrementAndGet() > 30;
+                && writes.incrementAndGet() > FILLED;
     }
 }

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,7 +116,11 @@ class RebalanceTest {
     }
 
     private String redirect(String name) throws Exception {
-        return web.stay("GET", path(name), new byte[0])
+        return redirect("GET", name);
+    }
+
+    private String redirect(String method, String name) throws Exception {
+        return web.stay(method, path(name), new byte[0])
                 .headers()
                 .firstValue("location")
                 .orElse("");
@@ -245,6 +250,25 @@ class RebalanceTest {
                 web.send("PUT", "/v1/cluster", "{\"action\":\"start\",\"value\":{\"kind\":\"rebalance\"}}");
         awaitDone(Web.text(started));
         assertThat(filesOn("t3")).isZero();
+        assertAllThere();
+    }
+
+    /** The body comes while the object is being handed over, before and after. */
+    @Test
+    void a_write_to_an_object_on_its_way_takes_all_of_its_body() throws Exception {
+        changed("start-maintenance", cluster.targetIds().get(2), true);
+        int delay = 0;
+        for (String name : List.copyOf(expected.keySet())) {
+            String content = "second of " + name + " ".repeat(delay % 7 * 10_000);
+            URI place = URI.create(redirect("PUT", name));
+            try (RawClient client = new RawClient(place)) {
+                client.write("PUT " + place.getRawPath() + "?" + place.getRawQuery()
+                        + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + content.length() + "\r\n\r\n");
+                LockSupport.parkNanos(delay++ % 20 * 100_000L);
+                assertThat(client.write(content).read().status()).isEqualTo(200);
+            }
+            expected.put(name, content);
+        }
         assertAllThere();
     }
 

@@ -26,6 +26,9 @@ public interface MisplacedObjects {
      */
     CompletableFuture<Long> handOver(String bucket, String name);
 
+    /** Waits for the writes that began by an older map: they are seen from then on, or refused. */
+    void awaitWrites();
+
     /** The id of the rebalance job by the newest map; empty where there is none to be done. */
     String job();
 }

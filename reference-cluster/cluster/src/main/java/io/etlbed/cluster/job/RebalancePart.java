@@ -74,6 +74,7 @@ final class RebalancePart implements TargetPart {
 
     private void run() {
         try {
+            objects.awaitWrites();
             count();
             moveUntilNoneIsLeft();
         } catch (InterruptedException e) {

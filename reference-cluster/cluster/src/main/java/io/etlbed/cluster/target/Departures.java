@@ -50,6 +50,11 @@ final class Departures implements MisplacedObjects {
     }
 
     @Override
+    public void awaitWrites() {
+        store.awaitWrites();
+    }
+
+    @Override
     public String job() {
         return node.stamped().moving().map(Migration::id).orElse("");
     }

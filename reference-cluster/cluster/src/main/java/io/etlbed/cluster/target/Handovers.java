@@ -73,11 +73,13 @@ final class Handovers implements AutoCloseable {
         }
         HandoverPath path = HandoverPath.parse(request);
         return switch (request.method()) {
-            case "POST" ->
-                new Plan.Eventually(() -> ownership
+            case "POST" -> {
+                String asker = request.header(Header.CALLER_ID).orElse("");
+                yield new Plan.Eventually(() -> ownership
                         .known(path.map())
-                        .thenCompose(done -> handOver(path.name(), path.key()))
+                        .thenCompose(done -> handOverTo(asker, path))
                         .thenApply(bytes -> new Plan.Answer(ControlResponse.ok())));
+            }
             case "PUT" -> {
                 ObjectMeta meta = meta(path.name(), request);
                 ExpectedChecksum checksum = ExpectedChecksum.of(
@@ -100,8 +102,27 @@ final class Handovers implements AutoCloseable {
         return new Plan.Receive(() -> store.upload(path.key(), checksum, here));
     }
 
+    /** Only to its owner, before and after: one that knows an older map must not take itself for the owner any longer. */
+    private CompletableFuture<Long> handOverTo(String asker, HandoverPath path) {
+        requireOwner(asker, path.name());
+        return handOver(path.name(), path.key()).thenApply(bytes -> {
+            requireOwner(asker, path.name());
+            return bytes;
+        });
+    }
+
+    private void requireOwner(String asker, ObjectName name) {
+        if (!ownership.owner(name).daemon_id().equals(asker)) {
+            throw new UnavailableException(
+                    node.printed() + ": by a newer map ais://" + name.bucket() + "/" + name.object()
+                            + " belongs on target " + ownership.owner(name).daemon_id(),
+                    1);
+        }
+    }
+
     /**
-     * Sends an object to where it belongs, and removes it here.
+     * Sends an object to where it belongs, and removes it here. One at a time for each object: who asks meanwhile may know a newer
+     * map.
      *
      * @return its bytes; 0 where it is not here, or belongs here
      */
@@ -109,7 +130,7 @@ final class Handovers implements AutoCloseable {
         CompletableFuture<Long> result = new CompletableFuture<>();
         CompletableFuture<Long> before = running.putIfAbsent(key, result);
         if (before != null) {
-            return before;
+            return before.exceptionally(failure -> 0L).thenCompose(done -> handOver(name, key));
         }
         CompletableFuture<Long> unused = onDisk(() -> open(name, key))
                 .thenCompose(parcel -> parcel.map(open -> send(name, key, open))

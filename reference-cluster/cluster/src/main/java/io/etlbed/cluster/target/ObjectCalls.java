@@ -104,7 +104,7 @@ final class ObjectCalls {
     private Plan read(RequestHead request) {
         ObjectName name = name(request);
         Bmd.Bucket bucket = bucket(request, name);
-        return ownership.plan(request, name, key(bucket, name), () -> {
+        return ownership.plan(request, name, key(bucket, name), by -> {
             gets.increment();
             Function<OpenObject, Plan> then =
                     request.method().equals("GET") ? transform(request, name) : Plan.Send::new;
@@ -157,9 +157,9 @@ final class ObjectCalls {
         }
         ExpectedChecksum expected =
                 ExpectedChecksum.of(request.header(Header.CHECKSUM_TYPE), request.header(Header.CHECKSUM_VALUE));
-        return ownership.plan(request, name, key, () -> {
+        return ownership.plan(request, name, key, by -> {
             puts.increment();
-            Revision revision = ownership.write(name, key);
+            Revision revision = ownership.write(name, key, by);
             return new Plan.Receive(() -> store.upload(key, expected, revision));
         });
     }
@@ -172,9 +172,9 @@ final class ObjectCalls {
                 || Query.get(query, Query.PROXY_ID).isEmpty()) {
             throw new AisException(400, node.printed() + ": DELETE(obj) is expected to be redirected");
         }
-        return ownership.plan(request, name, key, () -> {
+        return ownership.plan(request, name, key, by -> {
             deletes.increment();
-            Runnable check = ownership.unchanged(name, key);
+            Runnable check = ownership.unchanged(name, key, by);
             return new Plan.Later(() -> {
                 if (!store.delete(key, check)) {
                     throw missing(name);

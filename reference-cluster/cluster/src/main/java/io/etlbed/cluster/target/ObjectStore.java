@@ -71,6 +71,15 @@ final class ObjectStore implements AutoCloseable {
         return durable;
     }
 
+    /** Waits for every commit that is under way. */
+    void awaitWrites() {
+        for (Object lock : locks) {
+            synchronized (lock) {
+                LOG.trace("{}: no commit under way", targetId);
+            }
+        }
+    }
+
     /** Changes and openings of one object come one after the other. */
     Object lock(ObjectKey key) {
         return locks[Math.floorMod(key.hashCode(), LOCKS)];

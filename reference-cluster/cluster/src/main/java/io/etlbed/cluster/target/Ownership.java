@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Which objects this target has the say over: those that belong here by the newest map it knows. While objects are on their
@@ -41,9 +41,9 @@ final class Ownership {
     /**
      * The plan of a client's request: what is done with the object here, or where the client finds it.
      *
-     * @param here made when this target has the say over the object
+     * @param here made when this target has the say over the object, by which map it is told
      */
-    Plan plan(RequestHead request, ObjectName name, ObjectKey key, Supplier<Plan> here) {
+    Plan plan(RequestHead request, ObjectName name, ObjectKey key, Function<Placements.Placed, Plan> here) {
         String asked = Query.get(request.rawQuery(), Query.MAP);
         if (!asked.isEmpty()) {
             Stamp least = Stamp.parse(asked);
@@ -68,7 +68,7 @@ final class Ownership {
                 });
     }
 
-    private Plan byNewest(RequestHead request, ObjectName name, ObjectKey key, Supplier<Plan> here) {
+    private Plan byNewest(RequestHead request, ObjectName name, ObjectKey key, Function<Placements.Placed, Plan> here) {
         Placements.Placed placed = placements.current();
         Snode owner = placed.owner(name);
         if (!owner.daemon_id().equals(node.id())) {
@@ -76,10 +76,12 @@ final class Ownership {
         }
         List<Snode> holders = placed.formerOwners(name);
         if (holders.isEmpty() || takeovers.isDone(key, since(placed))) {
-            return here.get();
+            return here.apply(placed);
         }
-        return new Plan.Eventually(
-                () -> takeovers.takeOver(name, key, holders, placed.map()).thenApply(done -> here.get()));
+        // By then there may be a newer map, with other holders.
+        return new Plan.Eventually(() -> takeovers
+                .takeOver(name, key, holders, placed.map())
+                .thenApply(done -> byNewest(request, name, key, here)));
     }
 
     /** Whether an object belongs here now. */
@@ -92,9 +94,9 @@ final class Ownership {
         return placements.current().owner(name);
     }
 
-    /** A client's write, which must not be stored if the object has come to belong elsewhere meanwhile. */
-    Revision write(ObjectName name, ObjectKey key) {
-        Runnable check = unchanged(name, key);
+    /** A client's write, which must not be stored if the object has come to belong elsewhere since that map. */
+    Revision write(ObjectName name, ObjectKey key, Placements.Placed by) {
+        Runnable check = unchanged(name, key, by);
         return (before, object, size, checksum) -> {
             check.run();
             if (before != null && before.checksum() == checksum && before.size() == size) {
@@ -114,13 +116,18 @@ final class Ownership {
         };
     }
 
+    /** The map of this moment, for {@link #write}. */
+    Placements.Placed now() {
+        return placements.current();
+    }
+
     /**
-     * A check for later, which fails unless this target has had the say over the object all the time.
+     * A check for later, which fails unless this target has had the say over the object since that map.
      *
      * @return throws {@link UnavailableException}
      */
-    Runnable unchanged(ObjectName name, ObjectKey key) {
-        Optional<Stamp> begun = placements.current().map().moving().map(Migration::since);
+    Runnable unchanged(ObjectName name, ObjectKey key, Placements.Placed by) {
+        Optional<Stamp> begun = by.map().moving().map(Migration::since);
         return () -> {
             Placements.Placed now = placements.current();
             Optional<Stamp> since = now.map().moving().map(Migration::since);

@@ -61,7 +61,8 @@ final class StoredObjects implements LocalObjects {
         ObjectKey key = key(bucket, name);
         Snode owner = ownership.owner(object);
         if (owner.daemon_id().equals(node.id())) {
-            return new Destination.Here(() -> store.upload(key, ExpectedChecksum.NONE, ownership.write(object, key)));
+            return new Destination.Here(
+                    () -> store.upload(key, ExpectedChecksum.NONE, ownership.write(object, key, ownership.now())));
         }
         Instant now = Instant.now();
         return new Destination.There(

@@ -33,8 +33,11 @@ final class Takeovers {
     private final NodeState node;
     private final NodeClient client;
     private final ClusterSecret secret;
-    private final Map<ObjectKey, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
+    private final Map<Takeover, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
     private volatile Period period = new Period(Stamp.NONE, Set.of());
+
+    /** Of an object, after that change. */
+    private record Takeover(ObjectKey key, Stamp since) {}
 
     /**
      * @param since as long as nothing has changed where objects belong
@@ -63,7 +66,8 @@ final class Takeovers {
      */
     CompletableFuture<Void> takeOver(ObjectName name, ObjectKey key, List<Snode> holders, StampedMap map) {
         CompletableFuture<Void> result = new CompletableFuture<>();
-        CompletableFuture<Void> before = running.putIfAbsent(key, result);
+        Takeover takeover = new Takeover(key, map.moving().map(Migration::since).orElse(Stamp.NONE));
+        CompletableFuture<Void> before = running.putIfAbsent(takeover, result);
         if (before != null) {
             return before;
         }
@@ -72,9 +76,9 @@ final class Takeovers {
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture<Void> unused = CompletableFuture.allOf(calls).whenComplete((done, failure) -> {
             if (failure == null) {
-                remember(key, map.moving().map(Migration::since).orElse(Stamp.NONE));
+                remember(key, takeover.since());
             }
-            running.remove(key);
+            running.remove(takeover);
             if (failure == null) {
                 result.complete(null);
             } else {

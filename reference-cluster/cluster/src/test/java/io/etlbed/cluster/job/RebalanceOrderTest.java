@@ -44,6 +44,9 @@ class RebalanceOrderTest {
         }
 
         @Override
+        public void awaitWrites() {}
+
+        @Override
         public String job() {
             return job;
         }

@@ -148,7 +148,9 @@ class TerminalIT {
         Kubectl kubectl = at.kubectl();
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no program to give kubectl a terminal (script)");
 
-        String shown = kubectl.onTerminal(33, 101, "exec", "-it", "box", "--", "sh", "-c", "tty; stty size; exit 7");
+        // Its size comes after the shell has been started.
+        String program = "until [ \"$(stty size)\" != '0 0' ]; do sleep 0.1; done; tty; stty size; exit 7";
+        String shown = kubectl.onTerminal(33, 101, "exec", "-it", "box", "--", "sh", "-c", program);
         assertThat(shown).contains("/dev/pts/", "33 101", "command terminated with exit code 7");
     }
 
