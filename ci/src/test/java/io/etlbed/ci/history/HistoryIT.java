@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Half a minute of history and what it takes to look at it; {@code ./etlbed history --minutes 600} is the long one. */
+/** A minute of history and what it takes to look at it; {@code ./etlbed history --minutes 600} is the long one. */
 class HistoryIT {
 
     @Test
@@ -20,7 +20,7 @@ class HistoryIT {
             throws Exception {
         Path file = folder.resolve("history.jsonl");
         ByteArrayOutputStream report = new ByteArrayOutputStream();
-        HistoryPlan plan = new HistoryPlan(Duration.ofSeconds(24), Duration.ofSeconds(12), 5, 2, 3, 6, false);
+        HistoryPlan plan = new HistoryPlan(Duration.ofMinutes(1), Duration.ofSeconds(12), 5, 2, 3, 6, false);
         List<String> violations = new History(plan, file, System.out)
                 .run(folder.resolve("cluster"), new PrintStream(report, true, StandardCharsets.UTF_8));
         System.out.println(report.toString(StandardCharsets.UTF_8));
