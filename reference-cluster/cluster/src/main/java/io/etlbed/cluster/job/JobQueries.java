@@ -99,19 +99,22 @@ public final class JobQueries implements ControlHandler {
         if (query.isEmpty()) {
             throw new AisException(400, "invalid " + query + ": expected an id or a kind");
         }
-        List<Job> known =
-                jobs.all().stream().filter(job -> query.wants(job.order())).toList();
-        Optional<JobStatus> ofRebalance = rebalancer.status(query);
-        Optional<JobStatus> ofJob = known.isEmpty()
-                ? ofTargets(query)
-                : Optional.of(known.get(known.size() - 1).status());
-        Optional<JobStatus> status = ofRebalance.isPresent() ? ofRebalance : ofJob;
+        Optional<JobStatus> known = rebalancer.status(query).or(() -> latest(query));
+        Optional<JobStatus> status = known.isPresent() ? known : ofTargets(query);
         JobStatus found = status.orElseThrow(() ->
                 new AisException(404, "\"" + (query.id().isEmpty() ? query.kind() : query.id()) + "\" not found"));
         if (found.endTime() > 0 && !found.err().isEmpty() && !found.aborted()) {
             throw new AisException(400, found.err());
         }
         return ControlResponse.json(Json.write(found));
+    }
+
+    /** Of a job that this proxy has started. */
+    private Optional<JobStatus> latest(JobQuery query) {
+        return jobs.all().stream()
+                .filter(job -> query.wants(job.order()))
+                .reduce((earlier, later) -> later)
+                .map(Job::status);
     }
 
     /** Of a job that an earlier primary has started. */

@@ -85,8 +85,13 @@ final class JobTargets {
                 ControlResponse answer = targets.call(target, "GET", PATH, NOTHING);
                 require(target, answer);
                 all.put(target, new ArrayList<>(Arrays.asList(Json.read(answer.body(), JobReport[].class))));
-            } catch (IOException e) {
-                throw new AisException(502, "target " + target + " cannot be reached: " + e.getMessage(), e);
+            } catch (IOException | AisException e) {
+                if (targets.ids().contains(target)) {
+                    throw e instanceof AisException told
+                            ? told
+                            : new AisException(502, "target " + target + " cannot be reached: " + e.getMessage(), e);
+                }
+                LOG.debug("target {} has left meanwhile", target, e);
             }
         }
         return all;
