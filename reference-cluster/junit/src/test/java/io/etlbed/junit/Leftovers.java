@@ -30,8 +30,9 @@ record Leftovers(
     }
 
     /**
-     * Their names with {@code #} for numbers, once for each thread. Without those of the JDK that come and go; its HTTP
-     * clients are collected as garbage.
+     * Their names with {@code #} for numbers, once for each thread. Without those of the JDK that come and go, and the workers of
+     * fabric8's clients: another cluster of this JVM may take one more at any time, and a client that is left shows by its
+     * {@code SelectorManager}. HTTP clients are collected as garbage.
      */
     private static Set<String> allThreads() {
         System.gc();
@@ -39,9 +40,10 @@ record Leftovers(
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(Thread::isAlive)
                 .map(Thread::getName)
-                .filter(name ->
-                        !name.matches("process reaper.*|ForkJoinPool\\.commonPool.*|Attach Listener|awaitility.*"
-                                + "|Cleaner-.*|JNA Cleaner|Keep-Alive-Timer|junit-.*|surefire-.*"))
+                .filter(
+                        name -> !name.matches(
+                                "process reaper.*|ForkJoinPool\\.commonPool.*|Attach Listener|awaitility.*"
+                                        + "|Cleaner-.*|JNA Cleaner|Keep-Alive-Timer|junit-.*|surefire-.*|JdkHttpClientFactory-.*"))
                 .map(name -> name.replaceAll("\\d+", "#"))
                 .map(name -> name + ", " + counts.merge(name, 1, Integer::sum))
                 .collect(Collectors.toCollection(TreeSet::new));
