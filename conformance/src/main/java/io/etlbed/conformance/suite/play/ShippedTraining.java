@@ -19,7 +19,7 @@ final class ShippedTraining implements Check {
 
     private static final String PLAYBOOK = "pytorch-training";
     private static final String VARIABLE = "ETLBED_TORCH";
-    private static final SampleShape FEW = new SampleShape(96, 16, 64);
+    private static final SampleShape FEW = new SampleShape(200, 40, 64);
 
     @Override
     public String name() {
@@ -44,7 +44,7 @@ final class ShippedTraining implements Check {
                     + "=1, or a run of the playbook " + PLAYBOOK + ", installs it");
         }
         Map<String, String> variables = Map.of(
-                "ETL", session.newId(), "VAL_ETL", session.newId(), "BUCKET", session.newBucketName(), "EPOCHS", "5");
+                "ETL", session.newId(), "VAL_ETL", session.newId(), "BUCKET", session.newBucketName(), "EPOCHS", "8");
         try (WorkFolder work = WorkFolder.fresh()) {
             ShippedPlaybook.play(
                     PLAYBOOK,
