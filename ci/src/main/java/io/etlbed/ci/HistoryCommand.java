@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,19 +31,8 @@ final class HistoryCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(
-            names = "--minutes",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "How long (default: ${DEFAULT-VALUE}).")
-    private int minutes;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Of all that is chosen at random (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private LongRun run = new LongRun();
 
     @Option(
             names = "--targets",
@@ -86,14 +76,12 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<String> violations = recorded.isPresent() ? History.check(recorded.get(), console.out()) : record();
-        console.out().println(violations.isEmpty() ? "nothing was wrong" : violations.size() + " things were wrong");
-        return violations.isEmpty() ? 0 : 1;
+        return LongRun.verdict(console, recorded.isPresent() ? History.check(recorded.get(), console.out()) : record());
     }
 
     private List<String> record() throws IOException, InterruptedException {
         Wrong wrong = new Wrong(spec);
-        wrong.ifNone("--minutes", minutes);
+        Duration length = run.length(wrong);
         wrong.ifNone("--targets", targets);
         wrong.ifNone("--proxies", proxies);
         wrong.ifNone("--clients", clients);
@@ -101,8 +89,7 @@ final class HistoryCommand implements Callable<Integer> {
             throw wrong.because("--clients is at most " + MOST_CLIENTS + ", not " + clients);
         }
         Files.createDirectories(file.toAbsolutePath().getParent());
-        HistoryPlan plan =
-                new HistoryPlan(Duration.ofMinutes(minutes), ROUND, seed, proxies, targets, clients, durable);
+        HistoryPlan plan = new HistoryPlan(length, ROUND, run.seed(), proxies, targets, clients, durable);
         List<String> violations =
                 new History(plan, file, console.err()).run(RunFolder.fresh("history-"), console.out());
         console.out().println("the history is in " + file);

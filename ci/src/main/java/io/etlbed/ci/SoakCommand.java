@@ -2,13 +2,10 @@ package io.etlbed.ci;
 
 import io.etlbed.ci.soak.Soak;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code soak}: everything at once, for long. */
@@ -22,19 +19,8 @@ final class SoakCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(
-            names = "--minutes",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "How long (default: ${DEFAULT-VALUE}).")
-    private int minutes;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Of all that is chosen at random (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin
+    private LongRun run = new LongRun();
 
     @Mixin
     private PodOptions pods = new PodOptions();
@@ -48,10 +34,7 @@ final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        new Wrong(spec).ifNone("--minutes", minutes);
-        Soak soak = new Soak(Duration.ofMinutes(minutes), seed, pods.isolation(), console.err());
-        List<String> wrongs = soak.run(RunFolder.fresh("soak-"), console.out());
-        console.out().println(wrongs.isEmpty() ? "nothing was wrong" : wrongs.size() + " things were wrong");
-        return wrongs.isEmpty() ? 0 : 1;
+        Soak soak = new Soak(run.length(new Wrong(spec)), run.seed(), pods.isolation(), console.err());
+        return LongRun.verdict(console, soak.run(RunFolder.fresh("soak-"), console.out()));
     }
 }

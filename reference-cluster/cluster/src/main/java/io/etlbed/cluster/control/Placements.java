@@ -14,7 +14,7 @@ import java.util.Set;
 public final class Placements {
 
     private final NodeState node;
-    private volatile Optional<Placements.Placed> placed = Optional.empty();
+    private volatile Optional<Placed> placed = Optional.empty();
 
     /** By one map. */
     public static final class Placed {

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,7 @@ final class EventualExchange implements Exchange {
         } else if (!lost && failure != null) {
             release();
             connection.pauseReading(false);
-            boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
-            connection.fail(wrapped ? failure.getCause() : failure);
+            connection.fail(Causes.of(failure));
         }
     }
 

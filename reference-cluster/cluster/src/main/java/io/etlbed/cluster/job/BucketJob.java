@@ -1,5 +1,6 @@
 package io.etlbed.cluster.job;
 
+import io.etlbed.cluster.data.Causes;
 import io.etlbed.cluster.data.Destination;
 import io.etlbed.cluster.data.MoveException;
 import io.etlbed.cluster.data.ObjectFile;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -153,7 +153,7 @@ final class BucketJob implements TargetPart {
                 tally.done(item.size(), bytes, to instanceof Destination.There);
                 slots.release();
             } else {
-                failed(item, cause(failure), wait);
+                failed(item, Causes.of(failure), wait);
             }
         });
     }
@@ -208,10 +208,6 @@ final class BucketJob implements TargetPart {
         if (!order.goOn()) {
             stop("object ais://" + order.from() + "/" + name + " failed: " + reason, false);
         }
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     @Override

@@ -10,19 +10,9 @@ public interface MisplacedObjects {
     List<String> buckets();
 
     /**
-     * The first objects of a bucket after a name.
-     *
-     * @throws io.etlbed.cluster.wire.AisException where the bucket is gone
-     */
-    List<LocalObjects.Entry> list(String bucket, String after, int most);
-
-    /** Whether an object belongs on another target. */
-    boolean isMisplaced(String bucket, String name);
-
-    /**
      * Moves an object to where it belongs.
      *
-     * @return its bytes; fails with an {@link io.etlbed.cluster.wire.AisException}, of status 503 where another try may do
+     * @return its bytes, 0 where it is gone, or its bucket is; fails with an {@link io.etlbed.cluster.wire.AisException}, of status 503 where another try may do
      */
     CompletableFuture<Long> handOver(String bucket, String name);
 

@@ -15,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -200,13 +199,6 @@ public final class PrimaryJobs implements AutoCloseable {
     private boolean isWanted(String etl) {
         EtlMd.Etl known = etls.get().etls().get(etl);
         return known != null && known.stage() == EtlMd.Stage.RUNNING;
-    }
-
-    /** The job of that id; empty where this proxy has not started it. */
-    Optional<Job> find(String id) {
-        synchronized (jobs) {
-            return Optional.ofNullable(jobs.get(id));
-        }
     }
 
     /** Those that this proxy has started, the latest last. */

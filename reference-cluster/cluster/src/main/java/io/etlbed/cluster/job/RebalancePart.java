@@ -1,5 +1,6 @@
 package io.etlbed.cluster.job;
 
+import io.etlbed.cluster.data.Causes;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.BucketId;
 import java.time.Duration;
@@ -7,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -27,13 +27,13 @@ final class RebalancePart implements TargetPart {
 
     private static final Logger LOG = LoggerFactory.getLogger(RebalancePart.class);
     private static final int AT_ONCE = 16;
-    private static final int PAGE = 1000;
     private static final int UNAVAILABLE = 503;
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final String id;
-    private final MisplacedObjects objects;
+    private final LocalObjects objects;
+    private final MisplacedObjects misplaced;
     private final Instant started = Instant.now();
     private final Semaphore permits = new Semaphore(AT_ONCE);
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -50,9 +50,10 @@ final class RebalancePart implements TargetPart {
     private boolean aborted;
     private @Nullable Instant end;
 
-    RebalancePart(String id, MisplacedObjects objects) {
+    RebalancePart(String id, LocalObjects objects, MisplacedObjects misplaced) {
         this.id = id;
         this.objects = objects;
+        this.misplaced = misplaced;
     }
 
     /** What is done with an object that is out of place. */
@@ -74,7 +75,7 @@ final class RebalancePart implements TargetPart {
 
     private void run() {
         try {
-            objects.awaitWrites();
+            misplaced.awaitWrites();
             count();
             moveUntilNoneIsLeft();
         } catch (InterruptedException e) {
@@ -125,52 +126,47 @@ final class RebalancePart implements TargetPart {
     }
 
     private void visit(Visitor visitor) throws InterruptedException {
-        for (String bucket : objects.buckets()) {
-            String after = "";
-            List<LocalObjects.Entry> page = page(bucket, after);
-            while (!page.isEmpty() && !isStopped()) {
-                for (LocalObjects.Entry object : page) {
-                    if (objects.isMisplaced(bucket, object.name())
-                            && !failed.contains(place(bucket, object.name()))
-                            && !isStopped()) {
-                        visitor.visit(bucket, object);
-                    }
-                    after = object.name();
-                }
-                page = page(bucket, after);
+        for (String bucket : misplaced.buckets()) {
+            SelectedObjects all = new SelectedObjects(objects, bucket, Selection.of(""), this::isStopped);
+            try {
+                all.visit(page -> visit(visitor, bucket, page));
+            } catch (AisException gone) {
+                LOG.debug("rebalance {}: {}", id, gone.getMessage());
             }
         }
     }
 
-    private List<LocalObjects.Entry> page(String bucket, String after) {
-        try {
-            return objects.list(bucket, after, PAGE);
-        } catch (AisException gone) {
-            LOG.debug("rebalance {}: {}", id, gone.getMessage());
-            return List.of();
+    private void visit(Visitor visitor, String bucket, List<LocalObjects.Entry> page) throws InterruptedException {
+        for (LocalObjects.Entry object : page) {
+            if (!objects.owns(bucket, object.name())
+                    && !failed.contains(place(bucket, object.name()))
+                    && !isStopped()) {
+                visitor.visit(bucket, object);
+            }
         }
     }
 
     private void move(String bucket, LocalObjects.Entry object) throws InterruptedException {
         permits.acquire();
-        if (!objects.job().equals(id)) {
+        if (!misplaced.job().equals(id)) {
             permits.release();
             stop("a newer change of the targets takes its place", true);
             return;
         }
-        CompletableFuture<Long> unused = objects.handOver(bucket, object.name()).whenComplete((bytes, failure) -> {
-            if (failure == null) {
-                tally.done(object.size(), object.size(), true);
-            } else {
-                failed(place(bucket, object.name()), failure);
-            }
-            permits.release();
-        });
+        CompletableFuture<Long> unused = misplaced
+                .handOver(bucket, object.name())
+                .whenComplete((bytes, failure) -> {
+                    if (failure == null) {
+                        tally.done(object.size(), object.size(), true);
+                    } else {
+                        failed(place(bucket, object.name()), failure);
+                    }
+                    permits.release();
+                });
     }
 
     private void failed(String place, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Causes.of(failure);
         boolean lasting = cause instanceof AisException told && told.status() != UNAVAILABLE;
         if (lasting) {
             LOG.warn("rebalance {}: {} stays where it is: {}", id, place, cause.getMessage());

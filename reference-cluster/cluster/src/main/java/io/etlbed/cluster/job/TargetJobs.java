@@ -72,7 +72,7 @@ public final class TargetJobs implements ControlHandler, AutoCloseable {
         if (!misplaced.job().equals(id)) {
             throw new UnavailableException("the cluster map of rebalance " + id + " is not known here", 1);
         }
-        return start(id, () -> new RebalancePart(id, misplaced));
+        return start(id, () -> new RebalancePart(id, objects, misplaced));
     }
 
     private ControlResponse start(String id, Supplier<TargetPart> maker) {

@@ -30,12 +30,16 @@ public final class Targetship {
         return node.stamped();
     }
 
-    /** The targets that have joined, and on which no object belongs yet. */
-    public List<String> joining() {
-        return node.map().tmap().values().stream()
-                .filter(target -> target.has(Snode.JOINING))
+    private static List<String> flagged(Smap map, long flag) {
+        return map.tmap().values().stream()
+                .filter(target -> target.has(flag))
                 .map(Snode::daemon_id)
                 .toList();
+    }
+
+    /** The targets that have joined, and on which no object belongs yet. */
+    public List<String> joining() {
+        return flagged(node.map(), Snode.JOINING);
     }
 
     /**
@@ -133,10 +137,7 @@ public final class Targetship {
 
     /** The targets that leave now that no object is on them. */
     public List<String> leaving() {
-        return node.map().tmap().values().stream()
-                .filter(target -> target.has(Snode.DECOMMISSION))
-                .map(Snode::daemon_id)
-                .toList();
+        return flagged(node.map(), Snode.DECOMMISSION);
     }
 
     /**
@@ -151,11 +152,7 @@ public final class Targetship {
             if (!latest.equals(Optional.of(job))) {
                 throw new UnavailableException("rebalance " + job + " is not the latest", 1);
             }
-            List<String> leaving = now.map().tmap().values().stream()
-                    .filter(target -> target.has(Snode.DECOMMISSION))
-                    .map(Snode::daemon_id)
-                    .toList();
-            return without(now, leaving).settled();
+            return without(now, flagged(now.map(), Snode.DECOMMISSION)).settled();
         });
     }
 }

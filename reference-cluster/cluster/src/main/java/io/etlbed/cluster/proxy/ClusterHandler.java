@@ -29,6 +29,8 @@ final class ClusterHandler implements ControlHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterHandler.class);
 
+    private static final Set<String> JOB_ACTIONS = Set.of("start", "stop");
+
     private final NodeState node;
     private final BucketRegistry buckets;
     private final DaemonHandler daemon;
@@ -65,12 +67,11 @@ final class ClusterHandler implements ControlHandler {
             return autoreg.handle(request);
         }
         String what = request.parameter(Query.WHAT).orElse("");
-        boolean change = request.method().equals("PUT") && request.path().size() == 2;
-        if (change && is(request, TargetChanges.ACTIONS)) {
+        String action = action(request);
+        if (TargetChanges.ACTIONS.contains(action)) {
             return changes.handle(request);
         }
-        if ((change && is(request, Set.of("start", "stop")))
-                || (request.method().equals("GET") && JobQueries.WHAT.contains(what))) {
+        if (JOB_ACTIONS.contains(action) || (request.method().equals("GET") && JobQueries.WHAT.contains(what))) {
             return jobs.handle(request);
         }
         if (!request.method().equals("GET")) {
@@ -97,9 +98,10 @@ final class ClusterHandler implements ControlHandler {
         };
     }
 
-    private static boolean is(ControlRequest request, Set<String> actions) {
-        return request.body().length > 0
-                && actions.contains(ActionMsg.parse(request.body()).verb());
+    /** What is to be changed of the cluster; empty where nothing is. */
+    private static String action(ControlRequest request) {
+        boolean change = request.method().equals("PUT") && request.path().size() == 2 && request.body().length > 0;
+        return change ? ActionMsg.parse(request.body()).verb() : "";
     }
 
     private Map<String, Object> stats() throws InterruptedException {

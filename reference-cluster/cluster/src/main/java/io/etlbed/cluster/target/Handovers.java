@@ -2,6 +2,7 @@ package io.etlbed.cluster.target;
 
 import io.etlbed.cluster.control.ControlResponse;
 import io.etlbed.cluster.control.NodeState;
+import io.etlbed.cluster.data.Causes;
 import io.etlbed.cluster.data.Destination;
 import io.etlbed.cluster.data.MoveException;
 import io.etlbed.cluster.data.ObjectMover;
@@ -19,7 +20,6 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -147,8 +147,7 @@ final class Handovers implements AutoCloseable {
     }
 
     private static Throwable told(ObjectName name, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Causes.of(failure);
         String text = "ais://" + name.bucket() + "/" + name.object() + " was not handed over: " + cause.getMessage();
         if (cause instanceof MoveException move && move.lasting()) {
             return new AisException(500, text, cause);

@@ -114,12 +114,8 @@ final class ObjectStore implements AutoCloseable {
     private void drop(Path folder) throws IOException {
         String bid = folder.getFileName().toString();
         BucketIndex index = buckets.remove(bid);
-        for (Object lock : locks) {
-            // Commits that saw the bucket end before the folder goes.
-            synchronized (lock) {
-                LOG.trace("{} has no commit under way", bid);
-            }
-        }
+        // Commits that saw the bucket end before the folder goes.
+        awaitWrites();
         files.removeIf(key -> key.bid().equals(bid));
         if (index != null) {
             index.close();
@@ -282,11 +278,12 @@ final class ObjectStore implements AutoCloseable {
         synchronized (lock(key)) {
             check.run();
             BucketIndex index = buckets.get(key.bid());
-            if (index == null || (index.get(key.name()) == null && !index.hasDamage())) {
+            boolean known = index != null && index.get(key.name()) != null;
+            if (index == null || (!known && !index.hasDamage())) {
                 return false;
             }
             Path file = layout.file(key);
-            if (index.get(key.name()) == null && index.damage(file).isEmpty()) {
+            if (!known && index.damage(file).isEmpty()) {
                 return false;
             }
             removeTold(key, index, file);

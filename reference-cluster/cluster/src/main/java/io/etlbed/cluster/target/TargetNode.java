@@ -88,7 +88,7 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
         this.objects = new ObjectCalls(
                 node, store, buckets, new Current(), () -> meta.etls().current(), ownership);
         this.handovers = new Handovers(node, store, ownership, secret);
-        this.departures = new Departures(node, buckets, store, ownership, handovers);
+        this.departures = new Departures(node, buckets, store, handovers);
         this.local = new StoredObjects(node, buckets, store, new Current(), ownership);
         Map<String, ControlHandler> handlers = new HashMap<>(member.amongNodes());
         handlers.put("daemon", new DaemonHandler(node, buckets, new NodeFacts(Optional.of(folder))));
