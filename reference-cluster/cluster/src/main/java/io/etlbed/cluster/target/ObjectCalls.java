@@ -79,7 +79,8 @@ final class ObjectCalls {
             throw new AisException(400, node.printed() + ": unrecognized request source");
         }
         ObjectName name = ObjectName.parseUnique(rest.substring(secret + 1));
-        return send(name, buckets.require(name.bucket()), Plan.Send::new, () -> {
+        Bmd.Bucket bucket = buckets.require(name.bucket());
+        return send(name, bucket, key(bucket, name), Plan.Send::new, () -> {
             throw missing(name);
         });
     }
@@ -104,11 +105,11 @@ final class ObjectCalls {
     private Plan read(RequestHead request) {
         ObjectName name = name(request);
         Bmd.Bucket bucket = bucket(request, name);
-        return ownership.plan(request, name, key(bucket, name), by -> {
-            gets.increment();
+        ObjectKey key = key(bucket, name);
+        return ownership.plan(request, name, key, by -> {
             Function<OpenObject, Plan> then =
                     request.method().equals("GET") ? transform(request, name) : Plan.Send::new;
-            return send(name, bucket, then, () -> {
+            return send(name, bucket, key, then, () -> {
                 if (ownership.has(name)) {
                     throw missing(name);
                 }
@@ -122,8 +123,13 @@ final class ObjectCalls {
         return new ObjectKey(bucket.bid(), name.object());
     }
 
-    private Plan send(ObjectName name, Bmd.Bucket bucket, Function<OpenObject, Plan> then, Supplier<Plan> otherwise) {
-        ObjectKey key = key(bucket, name);
+    private Plan send(
+            ObjectName name,
+            Bmd.Bucket bucket,
+            ObjectKey key,
+            Function<OpenObject, Plan> then,
+            Supplier<Plan> otherwise) {
+        gets.increment();
         if (bucket.validateWarmGet()) {
             return new Plan.Later(() -> store.openVerified(key, name).map(then).orElseGet(otherwise));
         }
