@@ -3,6 +3,7 @@ package io.etlbed.ci.bench;
 import io.etlbed.cluster.client.AisClient;
 import io.etlbed.cluster.client.EtlInit;
 import io.etlbed.cluster.client.JobOptions;
+import io.etlbed.cluster.client.JobSelection;
 import io.etlbed.cluster.client.ObjectBody;
 import io.etlbed.cluster.client.ObjectRef;
 import io.etlbed.playbooks.Playbooks;
@@ -26,9 +27,14 @@ final class PlaybookBench {
 
     private static final String BUCKET = BenchCluster.BUCKET;
     private static final int TARGETS = 2;
-    private static final SampleShape PHOTOS = new SampleShape(160, 40, 400);
-    private static final int TARS = 10;
+    private static final SampleShape PHOTOS = new SampleShape(9_000, 1_000, 400);
+    private static final SampleShape TRAINING = new SampleShape(2_000, 20, 400);
+    private static final int TARS = 100;
     private static final int ALONE = 30;
+
+    /** Of {@code io://} a round reads no more: a process for each makes it slow. */
+    private static final int FORKS = 500;
+
     private static final String CORES = String.valueOf(Runtime.getRuntime().availableProcessors());
 
     private final int rounds;
@@ -57,7 +63,8 @@ final class PlaybookBench {
                 """);
         try (BenchCluster.Client cluster = BenchCluster.start(work.resolve("playbooks"), TARGETS);
                 AisClient ais = cluster.ais()) {
-            List<String> names = put(ais, sample);
+            put(ais, sample, BUCKET);
+            List<String> names = names(sample, ".jpg");
             Path inline = files("imagenet-inline", work);
             photographs(ais, "Pillow", inline.resolve("code.py"), inline.resolve("deps.txt"), sample, loop, names)
                     .addTo(text, latencies, progress);
@@ -75,8 +82,12 @@ final class PlaybookBench {
             text.append(tars(ais, files("imagenet-offline", work), sample, loop));
             text.append(latencies);
             if (Playbooks.isInstalled("pytorch-training")) {
+                Path training = work.resolve("training");
+                progress.println(training + ": " + Playbooks.sample(Optional.empty(), training, TRAINING));
+                ais.buckets().create(TrainingBench.BUCKET);
+                put(ais, training, TrainingBench.BUCKET);
                 text.append(new TrainingBench(rounds, progress)
-                        .run(ais, cluster.proxy().toString(), files("pytorch-training", work), sample));
+                        .run(ais, cluster.proxy().toString(), files("pytorch-training", work), training));
             }
         }
         return text.toString();
@@ -88,21 +99,22 @@ final class PlaybookBench {
         return folder;
     }
 
-    /** Puts all of it into the bucket; the names of the photographs. */
-    private static List<String> put(AisClient ais, Path sample) throws IOException, InterruptedException {
-        List<String> photographs = new ArrayList<>();
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(sample)) {
-            files = all.filter(Files::isRegularFile).sorted().toList();
+    /** Puts all of a folder into a bucket. */
+    private static void put(AisClient ais, Path folder, String bucket) throws IOException, InterruptedException {
+        for (String name : names(folder, "")) {
+            ais.objects().put(new ObjectRef(bucket, name), ObjectBody.of(folder.resolve(name)));
         }
-        for (Path file : files) {
-            String name = sample.relativize(file).toString();
-            ais.objects().put(new ObjectRef(BUCKET, name), ObjectBody.of(file));
-            if (name.endsWith(".jpg")) {
-                photographs.add(name);
-            }
+    }
+
+    /** Names of a folder's files with an ending, in their order. */
+    private static List<String> names(Path folder, String ending) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .filter(name -> name.endsWith(ending))
+                    .sorted()
+                    .toList();
         }
-        return photographs;
     }
 
     /** Rows of both tables. */
@@ -133,9 +145,11 @@ final class PlaybookBench {
         Way fork = new Way("bench-fork");
         for (int round = 0; round <= rounds; round++) {
             progress.printf("%s: round %d of %d%n", name, round, rounds);
-            double alone = loop(python, loop, code, sample, ".jpg");
+            double alone = loop(python, loop, code, sample, ".jpg", round);
+            List<String> part = part(photographs, round);
             for (Way way : List.of(push, io, fork)) {
-                double rate = Readers.rate(ais, BUCKET, photographs, way.etl());
+                List<String> read = way.equals(push) ? part : part.subList(0, Math.min(FORKS, part.size()));
+                double rate = Readers.rate(ais, BUCKET, read, way.etl());
                 if (round > 0) {
                     way.rates().add(rate);
                     way.shares().add(100 * rate / alone);
@@ -174,10 +188,9 @@ final class PlaybookBench {
         progress.print(packed);
         ais.buckets().create("tars");
         Path shards = offline.resolve("shards");
-        try (Stream<Path> all = Files.list(shards)) {
-            for (Path tar : all.toList()) {
-                ais.objects().put(new ObjectRef("tars", String.valueOf(tar.getFileName())), ObjectBody.of(tar));
-            }
+        List<String> tars = names(shards, ".tar");
+        for (String tar : tars) {
+            ais.objects().put(new ObjectRef("tars", tar), ObjectBody.of(shards.resolve(tar)));
         }
         EtlInit init = Transformers.code(
                 "bench-tars", Files.readString(code, StandardCharsets.UTF_8), Files.readString(needs), "hpush://");
@@ -187,10 +200,12 @@ final class PlaybookBench {
         int each = (PHOTOS.train() + PHOTOS.val()) / TARS;
         for (int round = 0; round <= rounds; round++) {
             progress.printf("tars: round %d of %d%n", round, rounds);
-            double alone = each * loop(python, loop, code, shards, ".tar");
+            double alone = each * loop(python, loop, code, shards, ".tar", round);
+            List<String> part = part(tars, round);
+            JobOptions these = JobOptions.NONE.selecting(new JobSelection.Names(part));
             long began = System.nanoTime();
-            ais.jobs().await(ais.jobs().transform(init.id(), "tars", "tars-new", JobOptions.NONE));
-            double rate = each * TARS / ((System.nanoTime() - began) / 1e9);
+            ais.jobs().await(ais.jobs().transform(init.id(), "tars", "tars-new", these));
+            double rate = each * part.size() / ((System.nanoTime() - began) / 1e9);
             ais.buckets().destroy("tars-new");
             if (round > 0) {
                 plain.add(alone);
@@ -202,9 +217,21 @@ final class PlaybookBench {
         return job.row("Pillow, a bucket of tars", plain, "80 %");
     }
 
-    private static double loop(PythonRun python, Path loop, Path code, Path folder, String ending)
+    /** What a round reads: no two rounds read the same. */
+    private List<String> part(List<String> names, int round) {
+        List<String> part = new ArrayList<>();
+        for (int i = round; i < names.size(); i += rounds + 1) {
+            part.add(names.get(i));
+        }
+        return part;
+    }
+
+    private double loop(PythonRun python, Path loop, Path code, Path folder, String ending, int round)
             throws IOException, InterruptedException {
-        String rate = python.run(folder, loop.toString(), code.toString(), folder.toString(), ending, CORES);
+        String part = String.valueOf(round);
+        String parts = String.valueOf(rounds + 1);
+        String rate =
+                python.run(folder, loop.toString(), code.toString(), folder.toString(), ending, CORES, part, parts);
         return Double.parseDouble(rate.strip());
     }
 

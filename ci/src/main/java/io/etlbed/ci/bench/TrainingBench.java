@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 /** Photographs per second of a training through the cluster, beside one from local files with the transform in the loader. */
 final class TrainingBench {
 
+    static final String BUCKET = "training";
+
     private static final String ETL = "bench-train";
     private static final Pattern RATE = Pattern.compile("(\\d+) photographs/s");
 
@@ -27,7 +29,7 @@ final class TrainingBench {
     /**
      * Measures.
      *
-     * @param ais a cluster with the photographs in the bucket {@link BenchCluster#BUCKET}
+     * @param ais a cluster with the photographs in the bucket {@link #BUCKET}
      * @param playbook the files of the playbook
      * @param sample the same photographs here
      */
@@ -80,15 +82,7 @@ final class TrainingBench {
     private static double rate(PythonRun python, Path playbook, String source, String loaders)
             throws IOException, InterruptedException {
         String output = python.run(
-                playbook,
-                "train.py",
-                source,
-                BenchCluster.BUCKET,
-                ETL,
-                ETL,
-                "--loaders=" + loaders,
-                "--epochs=2",
-                "--margin=-1");
+                playbook, "train.py", source, BUCKET, ETL, ETL, "--loaders=" + loaders, "--epochs=2", "--margin=-1");
         Matcher found = RATE.matcher(output);
         double rate = 0;
         while (found.find()) {

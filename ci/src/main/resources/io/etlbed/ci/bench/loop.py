@@ -1,4 +1,5 @@
-"""python loop.py CODE FOLDER ENDING PROCESSES: how many files per second CODE's transform() does in so many processes."""
+"""python loop.py CODE FOLDER ENDING PROCESSES PART PARTS: how many files per second CODE's transform() does in so many
+processes; of the files only the PARTth, the one PARTS behind it, and so on."""
 import importlib.util
 import multiprocessing
 import os
@@ -21,10 +22,11 @@ def one(path):
         return len(transform(file.read()))
 
 
-def main(code, folder, ending, processes):
+def main(code, folder, ending, processes, part, parts):
     files = []
     for place, _, names in os.walk(folder):
         files += [os.path.join(place, name) for name in names if name.endswith(ending)]
+    files = sorted(files)[int(part)::int(parts)]
     with multiprocessing.Pool(int(processes), load, (code,)) as pool:
         pool.map(one, files[:2 * int(processes)], 1)  # the imports are made now
         began = time.monotonic()

@@ -13,6 +13,8 @@ import io.etlbed.cluster.client.ObjectRead;
 import io.etlbed.cluster.client.ObjectRef;
 import io.etlbed.cluster.etl.TargetsChange;
 import io.etlbed.cluster.wire.AisException;
+import io.etlbed.junit.faults.Fault;
+import io.etlbed.junit.faults.Place;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -156,6 +158,36 @@ class EtlsOnChangingTargetsTest {
                 assertThat(transformed(ais, i)).isEqualTo("got text " + i);
             }
             assertThat(podsOf(cluster, joined.id())).hasSize(1);
+        }
+    }
+
+    @Test
+    void one_that_a_joined_target_refused_is_started_there_as_soon_as_it_can_be() throws Exception {
+        try (EtlCluster cluster = cluster().faults().start();
+                AisClient ais = AisClient.of(cluster.url())) {
+            fill(ais);
+            Fault refusal = cluster.faults()
+                    .at(Place.kubernetes())
+                    .method("POST")
+                    .path("/api/v1/namespaces/ais/pods")
+                    .status(403);
+            NodeHandle joined = cluster.addTarget();
+            awaitPlace(cluster.url(), joined.id());
+            assertThat(refusal.hits()).isPositive();
+            assertThat(podsOf(cluster, joined.id())).isEmpty();
+
+            cluster.faults().reset();
+
+            await().atMost(LIMIT)
+                    .untilAsserted(
+                            () -> assertThat(podsOf(cluster, joined.id())).hasSize(1));
+            for (int i = 0; i < OBJECTS; i++) {
+                int object = i;
+                await().atMost(LIMIT)
+                        .ignoreExceptionsInstanceOf(AisException.class)
+                        .untilAsserted(
+                                () -> assertThat(transformed(ais, object)).isEqualTo("got text " + object));
+            }
         }
     }
 }

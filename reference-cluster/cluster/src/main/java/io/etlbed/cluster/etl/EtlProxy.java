@@ -27,7 +27,7 @@ public final class EtlProxy implements ControlHandler, EtlMembers, AutoCloseable
     private final InitReader reader;
     private final TargetsChange targetsChange;
     private final Fanout fanout;
-    private final Latecomers latecomers = new Latecomers();
+    private final Latecomers latecomers = new Latecomers(System::nanoTime);
     private volatile Optional<Reign> reign = Optional.empty();
 
     /**
@@ -85,9 +85,7 @@ public final class EtlProxy implements ControlHandler, EtlMembers, AutoCloseable
             List<EtlRecovery.Running> running = now.recovery().settle();
             now.recovered().countDown();
             for (EtlRecovery.Running target : running) {
-                if (!now.recovery().bringInLine(target)) {
-                    latecomers.add(target.targetId());
-                }
+                latecomers.end(target.targetId(), now.recovery().bringInLine(target));
             }
         } catch (AisException e) {
             LOG.warn("the ETLs are not in order: {}", e.getMessage());
@@ -111,17 +109,16 @@ public final class EtlProxy implements ControlHandler, EtlMembers, AutoCloseable
 
     private void bringInLine(Reign now, String targetId) {
         fanout.run(() -> {
-            // Where it is refused, another try would be refused as well.
-            boolean done = true;
+            Latecomers.Standing standing = Latecomers.Standing.LACKING;
             try {
                 now.recovered().await();
-                done = now.recovery().afterReturn(targetId);
+                standing = now.recovery().afterReturn(targetId);
             } catch (AisException e) {
                 LOG.warn("the ETLs of target {} are not in order: {}", targetId, e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
-                latecomers.end(targetId, done);
+                latecomers.end(targetId, standing);
             }
         });
     }

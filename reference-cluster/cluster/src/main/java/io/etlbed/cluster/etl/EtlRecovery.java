@@ -2,13 +2,16 @@ package io.etlbed.cluster.etl;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.etlbed.cluster.etl.Fanout.Answer;
+import io.etlbed.cluster.etl.Latecomers.Standing;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.EtlMd;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,31 +107,23 @@ final class EtlRecovery {
         }
     }
 
-    /**
-     * A target has been started, or was out of sight.
-     *
-     * @return false where it could not be reached, so that it is to be tried again
-     */
-    boolean afterReturn(String targetId) throws InterruptedException {
+    /** A target has been started, or was out of sight. */
+    Standing afterReturn(String targetId) throws InterruptedException {
         if (registry.all().isEmpty() || !fanout.ids().contains(targetId)) {
-            return true;
+            return Standing.COMPLETE;
         }
         List<Running> running = ask(List.of(targetId));
-        return !running.isEmpty() && bringInLine(running.get(0));
+        return running.isEmpty() ? Standing.UNREACHED : bringInLine(running.get(0));
     }
 
-    /**
-     * Starts what the target is to run and does not, and stops what it is not to run.
-     *
-     * @return false where it could not be reached
-     */
-    boolean bringInLine(Running target) throws InterruptedException {
-        boolean reached = true;
+    /** Starts what the target is to run and does not, and stops what it is not to run. */
+    Standing bringInLine(Running target) throws InterruptedException {
+        Set<Standing> found = EnumSet.of(Standing.COMPLETE);
         for (EtlJob job : registry.all()) {
             job.lock().lockInterruptibly();
             try {
                 if (registry.holds(job) && job.stage() == EtlJob.Stage.RUNNING && !target.has(job)) {
-                    reached &= restore(job, target.targetId());
+                    found.add(restore(job, target.targetId()));
                 }
             } finally {
                 job.lock().unlock();
@@ -143,10 +138,12 @@ final class EtlRecovery {
                 stopOn(target.targetId(), etl.getKey(), etl.getValue());
             }
         }
-        return reached;
+        return found.contains(Standing.UNREACHED)
+                ? Standing.UNREACHED
+                : found.contains(Standing.LACKING) ? Standing.LACKING : Standing.COMPLETE;
     }
 
-    private boolean restore(EtlJob job, String targetId) throws InterruptedException {
+    private Standing restore(EtlJob job, String targetId) throws InterruptedException {
         job.restoring(true);
         try {
             Answer answer = fanout.call(
@@ -157,10 +154,10 @@ final class EtlRecovery {
                     .get(0);
             if (answer.ok()) {
                 LOG.info("etl {}: running on target {} too", job.id(), targetId);
-            } else {
-                LOG.warn("etl {}: not started on target {}: {}", job.id(), targetId, answer.message());
+                return Standing.COMPLETE;
             }
-            return isReached(answer);
+            LOG.warn("etl {}: not started on target {}, and tried again: {}", job.id(), targetId, answer.message());
+            return isReached(answer) ? Standing.LACKING : Standing.UNREACHED;
         } finally {
             job.restoring(false);
         }
