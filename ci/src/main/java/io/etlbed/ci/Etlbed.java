@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             BenchCommand.class,
             SoakCommand.class,
             HistoryCommand.class,
+            SimulateCommand.class,
             DoctorCommand.class,
             AisCommand.class
         },

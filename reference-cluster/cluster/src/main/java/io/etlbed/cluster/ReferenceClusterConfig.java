@@ -88,7 +88,7 @@ public record ReferenceClusterConfig(
                 false,
                 ServerLimits.standard(),
                 Optional.empty(),
-                Keepalive.standard(),
+                Keepalive.of(proxies + targets),
                 Optional.empty());
     }
 

@@ -20,9 +20,12 @@ public record Keepalive(Duration interval, int factor) {
         }
     }
 
-    /** Another primary is there within 3 seconds. */
-    public static Keepalive standard() {
-        return new Keepalive(Duration.ofMillis(500), 4);
+    /**
+     * What suits a cluster of so many nodes. With up to 100 another primary is there within 3 seconds; with more the primary makes no
+     * more calls a second than with 100, and notices later.
+     */
+    public static Keepalive of(int nodes) {
+        return new Keepalive(Duration.ofMillis(Math.max(500, 5L * nodes)), 4);
     }
 
     /** After so much silence a node counts as lost. */
