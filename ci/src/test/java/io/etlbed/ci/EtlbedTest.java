@@ -31,6 +31,7 @@ class EtlbedTest {
                 "conformance",
                 "conformance run",
                 "conformance list",
+                "conformance diff",
                 "playbook run",
                 "playbook sample",
                 "bench",
@@ -73,6 +74,12 @@ class EtlbedTest {
                 "conformance run --only SPEC-99",
                 "conformance run --profile no-such-profile",
                 "conformance run --kubeconfig file",
+                "conformance run --parallel 0",
+                "conformance run --large 4GB",
+                "conformance run --baseline no-such-file",
+                "conformance run --profile no-such-file.yaml",
+                "conformance run --strict --write-baseline file",
+                "conformance diff old.json",
                 "conformance run --provider docker",
                 "up --sandbox nonsense",
                 "up --pod-network sometimes",
@@ -94,7 +101,8 @@ class EtlbedTest {
     @ValueSource(
             strings = {
                 "conformance run --endpoint http://127.0.0.1:1",
-                "conformance run --endpoint http://127.0.0.1:1 --kubeconfig no-such-file"
+                "conformance run --endpoint http://127.0.0.1:1 --kubeconfig no-such-file",
+                "conformance diff no-such-file.json no-such-file.json"
             })
     void what_cannot_be_done_is_told_in_one_line_and_ends_with_1(String line) {
         assertThat(run(line.split(" "))).isEqualTo(1);

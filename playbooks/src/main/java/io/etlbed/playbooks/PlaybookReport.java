@@ -1,5 +1,6 @@
 package io.etlbed.playbooks;
 
+import io.etlbed.playbooks.page.HtmlPage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,38 +16,17 @@ public final class PlaybookReport {
     private static final String FILE = "index.html";
     private static final long LARGEST_PICTURE = 4 << 20;
 
-    private static final String HEAD = """
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>etlbed playbooks</title>
-            <style>
-            :root { color-scheme: light dark; --ink: #1c2024; --dim: #60666c; --paper: #fff; --line: #d9dde1;
-              --code: #f4f6f8; --good: #18794e; --bad: #c62a2f; --accent: #0b68cb; }
-            @media (prefers-color-scheme: dark) { :root { --ink: #e6e8eb; --dim: #9ba1a6; --paper: #151718;
-              --line: #313538; --code: #202425; --good: #4cc38a; --bad: #ff6369; --accent: #6cb6ff; } }
-            body { margin: 0 auto; max-width: 60rem; padding: 2rem 1.25rem 4rem; background: var(--paper);
-              color: var(--ink); font: 1rem/1.55 system-ui, sans-serif; }
-            h1 { font-size: 1.9rem; line-height: 1.2; } h2 { font-size: 1.5rem; margin-top: 3rem; }
+    private static final String STYLE = """
             h3 { font-size: 1.05rem; margin: 2rem 0 .5rem; }
-            a { color: var(--accent); } p { margin: .5rem 0; }
-            pre { margin: .5rem 0; padding: .75rem 1rem; overflow: auto; max-height: 26rem; background: var(--code);
-              border: 1px solid var(--line); border-radius: 6px; font: .85rem/1.5 ui-monospace, monospace; }
             pre b { font-weight: 600; white-space: pre-wrap; overflow-wrap: anywhere; }
-            .dim { color: var(--dim); font-size: .9rem; } .good { color: var(--good); } .bad { color: var(--bad); }
             table { border-collapse: collapse; width: 100%; }
             td, th { padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--line); text-align: left; }
             .pictures { display: flex; flex-wrap: wrap; gap: 1rem; margin: 1rem 0; }
             figure { margin: 0; } figure img { display: block; max-width: 100%; max-height: 22rem; border-radius: 6px; }
             figcaption { color: var(--dim); font-size: .9rem; margin-top: .25rem; }
-            </style>
-            </head>
-            <body>
             """;
 
-    private final StringBuilder page = new StringBuilder(HEAD);
+    private final StringBuilder page = new StringBuilder();
 
     private PlaybookReport() {}
 
@@ -67,11 +47,11 @@ public final class PlaybookReport {
         page.append("<h1>Playbooks</h1>\n<table>\n<tr><th>playbook</th><th>steps</th><th>time</th></tr>\n");
         for (PlaybookResult result : results) {
             page.append("<tr><td><a href=\"#")
-                    .append(escaped(result.playbook()))
+                    .append(HtmlPage.escaped(result.playbook()))
                     .append("\">")
-                    .append(escaped(result.playbook()))
+                    .append(HtmlPage.escaped(result.playbook()))
                     .append("</a>: ")
-                    .append(escaped(result.title()))
+                    .append(HtmlPage.escaped(result.title()))
                     .append("</td><td>")
                     .append(amounts(result))
                     .append("</td><td>")
@@ -82,14 +62,14 @@ public final class PlaybookReport {
         for (PlaybookResult result : results) {
             playbook(result);
         }
-        return page.append("</body>\n</html>\n").toString();
+        return HtmlPage.of("etlbed playbooks", STYLE, page.toString(), "");
     }
 
     private void playbook(PlaybookResult result) throws IOException {
         page.append("<h2 id=\"")
-                .append(escaped(result.playbook()))
+                .append(HtmlPage.escaped(result.playbook()))
                 .append("\">")
-                .append(escaped(result.title()))
+                .append(HtmlPage.escaped(result.title()))
                 .append("</h2>\n");
         paragraph("", result.about());
         for (String note : result.notes()) {
@@ -106,12 +86,15 @@ public final class PlaybookReport {
         page.append("<h3>")
                 .append(number)
                 .append(". ")
-                .append(escaped(step.title()))
+                .append(HtmlPage.escaped(step.title()))
                 .append("</h3>\n");
         paragraph("", step.text());
-        page.append("<pre><b>$ ").append(escaped(step.command().strip())).append("</b>");
+        page.append("<pre><b>$ ")
+                .append(HtmlPage.escaped(step.command().strip()))
+                .append("</b>");
         for (String line : step.output()) {
-            page.append('\n').append(line.startsWith("$ ") ? "<b>" + escaped(line) + "</b>" : escaped(line));
+            page.append('\n')
+                    .append(line.startsWith("$ ") ? "<b>" + HtmlPage.escaped(line) + "</b>" : HtmlPage.escaped(line));
         }
         page.append("</pre>\n");
         if (!step.pictures().isEmpty()) {
@@ -128,7 +111,7 @@ public final class PlaybookReport {
         page.append("<figure>");
         if (Files.size(picture.file()) <= LARGEST_PICTURE) {
             page.append("<img alt=\"")
-                    .append(escaped(picture.caption()))
+                    .append(HtmlPage.escaped(picture.caption()))
                     .append("\" src=\"data:")
                     .append(picture.file().toString().endsWith(".png") ? "image/png" : "image/jpeg")
                     .append(";base64,")
@@ -136,7 +119,7 @@ public final class PlaybookReport {
                             Base64.getEncoder().encode(Files.readAllBytes(picture.file())), StandardCharsets.US_ASCII))
                     .append("\">");
         }
-        page.append("<figcaption>").append(escaped(picture.caption())).append("</figcaption></figure>\n");
+        page.append("<figcaption>").append(HtmlPage.escaped(picture.caption())).append("</figcaption></figure>\n");
     }
 
     private void outcome(StepResult step) {
@@ -153,7 +136,7 @@ public final class PlaybookReport {
     private void paragraph(String kind, String text) {
         if (!text.isEmpty()) {
             page.append(kind.isEmpty() ? "<p>" : "<p class=\"" + kind + "\">")
-                    .append(escaped(text))
+                    .append(HtmlPage.escaped(text))
                     .append("</p>\n");
         }
     }
@@ -178,13 +161,5 @@ public final class PlaybookReport {
 
     private static String seconds(Duration took) {
         return String.format(Locale.ROOT, "%.2f s", took.toMillis() / 1000.0);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replaceAll("[\\p{Cc}&&[^\\t\\n]]", "·");
     }
 }

@@ -18,4 +18,9 @@ public record Requirement(String id, Group group, Level level, String rule, Set<
     public boolean isMust() {
         return level == Level.MUST;
     }
+
+    /** Why it is not judged, where no check proves it. */
+    public String whyUnproved() {
+        return Unproved.reason(id).orElse("no check yet");
+    }
 }

@@ -5,6 +5,7 @@ import io.etlbed.conformance.http.Exchange;
 import io.etlbed.conformance.http.Paths;
 import io.etlbed.conformance.http.Request;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** A job over a bucket, as clients start it, wait for it and look at it. */
@@ -22,11 +23,14 @@ public final class BucketJob {
         this.id = id;
     }
 
-    /** The call as the documents show it: the destination is the message's name. */
+    /** The call as the documents show it, the destination being the message's name; or as the profile has it. */
     public static Exchange call(Cluster cluster, String from, String to, String action, String value)
             throws InterruptedException {
         String message = "{\"action\":\"" + action + "\",\"name\":\"" + to + "\",\"value\":" + value + "}";
-        return cluster.http().send(Request.of("POST", Paths.bucket(from)).body(message));
+        String path = cluster.settings().bucketInQuery() && !to.isEmpty()
+                ? Paths.with(Paths.bucket(from), Map.of("bck_to", "ais/@#/" + to + "/"))
+                : Paths.bucket(from);
+        return cluster.http().send(Request.of("POST", path).body(message));
     }
 
     /**

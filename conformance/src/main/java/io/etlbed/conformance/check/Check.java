@@ -23,6 +23,11 @@ public interface Check {
         return false;
     }
 
+    /** How long it takes against others, which take 1: those that take longest begin first. */
+    default int weight() {
+        return 1;
+    }
+
     /**
      * Returns if the cluster keeps the requirements.
      *

@@ -11,10 +11,12 @@ public final class CheckFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Verdict.Fail verdict;
+    private final transient Optional<Exchange> exchange;
 
-    private CheckFailed(Verdict.Fail verdict) {
+    private CheckFailed(Verdict.Fail verdict, Optional<Exchange> exchange) {
         super("found " + verdict.found() + ", expected " + verdict.expected());
         this.verdict = verdict;
+        this.exchange = exchange;
     }
 
     /** What was found is the answer of an exchange. */
@@ -24,23 +26,31 @@ public final class CheckFailed extends RuntimeException {
 
     /** What was found is read out of an exchange. */
     public static CheckFailed at(Exchange exchange, String found, String expected) {
-        return new CheckFailed(new Verdict.Fail(
-                found,
-                expected,
-                exchange.request().method() + " " + exchange.first() + " was answered by " + exchange.answeredBy(),
-                Optional.of(exchange.curl())));
+        return new CheckFailed(
+                new Verdict.Fail(
+                        found,
+                        expected,
+                        exchange.request().method() + " " + exchange.first() + " was answered by "
+                                + exchange.answeredBy(),
+                        Optional.of(exchange.curl())),
+                Optional.of(exchange));
     }
 
     /** What was found is no single exchange. */
     public static CheckFailed because(String found, String expected) {
-        return new CheckFailed(new Verdict.Fail(found, expected, "", Optional.empty()));
+        return of(new Verdict.Fail(found, expected, "", Optional.empty()));
     }
 
     static CheckFailed of(Verdict.Fail verdict) {
-        return new CheckFailed(verdict);
+        return new CheckFailed(verdict, Optional.empty());
     }
 
     public Verdict.Fail verdict() {
         return verdict;
+    }
+
+    /** The exchange that shows it, where one does. */
+    Optional<Exchange> exchange() {
+        return exchange;
     }
 }

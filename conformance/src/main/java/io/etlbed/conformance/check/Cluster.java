@@ -23,9 +23,21 @@ public final class Cluster {
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
 
     private final Http http;
+    private final Settings settings;
 
+    /** One that speaks as the documents do. */
     public Cluster(Http http) {
+        this(http, Settings.DOCUMENT);
+    }
+
+    Cluster(Http http, Settings settings) {
         this.http = http;
+        this.settings = settings;
+    }
+
+    /** How this implementation speaks. */
+    Settings settings() {
+        return settings;
     }
 
     public Http http() {
@@ -34,7 +46,7 @@ public final class Cluster {
 
     /** Init of a spec, base64 as real clients send it. */
     public Exchange init(String id, String yaml) throws InterruptedException {
-        return init(message(yaml).put("id", id));
+        return init(messageOf(yaml).put("id", id));
     }
 
     /** Init by a message that the check makes up. */
@@ -42,7 +54,12 @@ public final class Cluster {
         return http.send(Request.of("PUT", "/v1/etl").body(message.toString()));
     }
 
-    /** An init message without an id. */
+    /** An init message without an id, which says all that this implementation reads nowhere else. */
+    ObjectNode messageOf(String yaml) {
+        return settings.annotations() ? message(yaml) : Annotations.lifted(message(yaml), yaml);
+    }
+
+    /** An init message with the specification alone. */
     public static ObjectNode message(String yaml) {
         String spec = Base64.getEncoder().encodeToString(yaml.getBytes(StandardCharsets.UTF_8));
         return JsonNodeFactory.instance.objectNode().put("spec", spec);
@@ -55,7 +72,7 @@ public final class Cluster {
      * @throws CheckFailed if it does not answer 200 with the id
      */
     String start(String id, PodYaml spec) throws InterruptedException {
-        return start(id, message(spec.text()));
+        return start(id, messageOf(spec.text()));
     }
 
     /** The same with a message that the check makes up but for the id. */

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param shared ETLs that checks use but never change
  * @param names of what checks make in the cluster, never used before
  * @param nodes starts nodes beside the cluster, where that was started for the run
+ * @param destructive whether whoever gave the cluster allows that what runs in it is killed
  */
 public record Lab(
         Endpoint endpoint,
@@ -30,7 +31,8 @@ public record Lab(
         Duration patience,
         SharedEtls shared,
         Names names,
-        Optional<NodeControl> nodes) {
+        Optional<NodeControl> nodes,
+        boolean destructive) {
 
     /** A lab on an endpoint; its shared ETLs are started when they are first used and stopped by {@link SharedEtls#close()}. */
     public static Lab of(
@@ -49,19 +51,53 @@ public record Lab(
                 profile,
                 seed,
                 Duration.ofMinutes(1),
-                new SharedEtls(endpoint, images, names),
+                new SharedEtls(endpoint, images, names, profile.settings()),
                 names,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /** The same with nodes that can be started. */
     public Lab withNodes(Optional<NodeControl> control) {
-        return new Lab(endpoint, kubernetes, targetNodes, images, profile, seed, patience, shared, names, control);
+        return new Lab(
+                endpoint,
+                kubernetes,
+                targetNodes,
+                images,
+                profile,
+                seed,
+                patience,
+                shared,
+                names,
+                control,
+                destructive);
+    }
+
+    /** The same with leave to kill what runs in the cluster, or without. */
+    public Lab withDestructive(boolean allowed) {
+        return new Lab(
+                endpoint, kubernetes, targetNodes, images, profile, seed, patience, shared, names, nodes, allowed);
+    }
+
+    /** Whether what runs in the cluster may be killed: it was started for the run, or whoever gave it allows that. */
+    boolean mayDestroy() {
+        return destructive || nodes.isPresent();
     }
 
     /** The same cluster as seen through something between; what is shared stays shared. */
     public Lab through(Endpoint other, Optional<KubernetesClient> otherKubernetes, Duration otherPatience) {
-        return new Lab(other, otherKubernetes, targetNodes, images, profile, seed, otherPatience, shared, names, nodes);
+        return new Lab(
+                other,
+                otherKubernetes,
+                targetNodes,
+                images,
+                profile,
+                seed,
+                otherPatience,
+                shared,
+                names,
+                nodes,
+                destructive);
     }
 
     /** Names that no other run has used: they carry a token of this one. */

@@ -9,7 +9,9 @@ public enum Need {
     /** Containers that are processes: such as run Python, for <i>init code</i> and {@code io://}, and whose memory is their own. */
     PROCESSES("runs a process, such as Python, in a container: the containers of this cluster are Java code"),
     /** Nodes of the kind that is judged, started as the check wants them. */
-    NODES("controls nodes: only on a cluster that the suite starts itself");
+    NODES("controls nodes: only on a cluster that the suite starts itself"),
+    /** Leave to kill containers or to stop targets, which a cluster that others use does not give by itself. */
+    DESTRUCTION("kills what runs in the cluster: give --destructive");
 
     private final String missing;
 

@@ -27,7 +27,7 @@ public final class Refusals {
 
     /** Sends a specification under an id; the message is to hold every word. */
     public Exchange init(String id, String yaml, String what, String... words) throws InterruptedException {
-        return init(id, Cluster.message(yaml), what, words);
+        return init(id, session.cluster().messageOf(yaml), what, words);
     }
 
     /** Sends an init message under an id of the suite's own; the message of the refusal is to hold every word. */
@@ -46,7 +46,12 @@ public final class Refusals {
         if (answer.status() >= 400 && answer.status() < 500) {
             session.disowned(id);
         }
-        return Expect.refused(answer, what, words);
+        return Expect.refused(answer, what, placed() ? words : new String[0]);
+    }
+
+    /** Whether the message of a refusal is to tell where the mistake is. */
+    public boolean placed() {
+        return session.lab().profile().settings().placed();
     }
 
     /** Nothing of what was refused is listed, and no pod or service of it is there. */

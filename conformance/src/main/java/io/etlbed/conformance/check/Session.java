@@ -1,6 +1,7 @@
 package io.etlbed.conformance.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.etlbed.conformance.evidence.Evidence;
 import io.etlbed.conformance.http.Exchange;
 import io.etlbed.conformance.http.Http;
 import io.etlbed.conformance.http.Paths;
@@ -37,7 +38,7 @@ public final class Session implements AutoCloseable {
      */
     public Session(Lab lab, String salt) {
         this.lab = lab;
-        this.cluster = new Cluster(lab.endpoint().open());
+        this.cluster = new Cluster(lab.endpoint().open(), lab.profile().settings());
         this.random = new Random(lab.seed() * 31 + salt.hashCode());
     }
 
@@ -209,6 +210,11 @@ public final class Session implements AutoCloseable {
             }
         }));
         return state.toString().strip();
+    }
+
+    /** All that there is to see, as long as it is there. */
+    Evidence evidence(Optional<Exchange> decisive) {
+        return Witness.of(http().exchanges(), decisive, pods(), etls);
     }
 
     @Override

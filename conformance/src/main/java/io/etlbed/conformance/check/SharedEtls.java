@@ -20,12 +20,14 @@ public final class SharedEtls implements AutoCloseable {
     private final Endpoint endpoint;
     private final Images images;
     private final Lab.Names names;
+    private final Settings settings;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-    SharedEtls(Endpoint endpoint, Images images, Lab.Names names) {
+    SharedEtls(Endpoint endpoint, Images images, Lab.Names names, Settings settings) {
         this.endpoint = endpoint;
         this.images = images;
         this.names = names;
+        this.settings = settings;
     }
 
     /** The id of an ETL that answers the MD5 of an object, as hex. */
@@ -70,12 +72,12 @@ public final class SharedEtls implements AutoCloseable {
 
     /** The cluster itself, without what lies before it for a single check. */
     Cluster direct() {
-        return new Cluster(endpoint.open());
+        return new Cluster(endpoint.open(), settings);
     }
 
     private String started(PodYaml spec) throws InterruptedException {
         String key = String.valueOf(spec.get("metadata.name").orElseThrow());
-        return started(key, Cluster.message(spec.probedOften().text()));
+        return started(key, direct().messageOf(spec.probedOften().text()));
     }
 
     private String started(String key, ObjectNode message) throws InterruptedException {

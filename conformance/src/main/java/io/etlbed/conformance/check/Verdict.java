@@ -21,8 +21,16 @@ public sealed interface Verdict {
     /** Not tried; never counted as passed. */
     record Skip(String reason) implements Verdict {}
 
-    /** Broken, and the profile knows it. */
+    /** Broken, and the baseline knows it. */
     record KnownFailure(String reason, Fail failure) implements Verdict {}
+
+    /**
+     * Broken in just the way in which the profile says that this implementation differs from the documents.
+     *
+     * @param behaviour what it does, as the profile says
+     * @param source where that is written or was seen
+     */
+    record Differs(String behaviour, String source, Fail failure) implements Verdict {}
 
     /** The cluster keeps the rule. */
     static Verdict pass() {
@@ -32,15 +40,18 @@ public sealed interface Verdict {
     /** From good to bad, for several checks of one requirement. */
     default int severity() {
         if (this instanceof Fail) {
-            return 3;
+            return 4;
         }
         if (this instanceof Skip) {
+            return 3;
+        }
+        if (this instanceof KnownFailure) {
             return 2;
         }
-        return this instanceof KnownFailure ? 1 : 0;
+        return this instanceof Differs ? 1 : 0;
     }
 
-    /** One word for reports: {@code pass}, {@code fail}, {@code skip}, {@code known-failure}. */
+    /** One word for reports: {@code pass}, {@code fail}, {@code skip}, {@code known-failure}, {@code differs}. */
     default String word() {
         if (this instanceof Fail) {
             return "fail";
@@ -48,6 +59,9 @@ public sealed interface Verdict {
         if (this instanceof Skip) {
             return "skip";
         }
-        return this instanceof KnownFailure ? "known-failure" : "pass";
+        if (this instanceof KnownFailure) {
+            return "known-failure";
+        }
+        return this instanceof Differs ? "differs" : "pass";
     }
 }

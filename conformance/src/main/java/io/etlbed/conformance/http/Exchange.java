@@ -41,6 +41,11 @@ public record Exchange(
         return status + (text.isEmpty() ? ", empty body" : " " + text);
     }
 
+    /** Both sides as text of several lines, for reports. */
+    public Transcript transcript() {
+        return Transcript.of(this);
+    }
+
     /** A shell line that does the same again. */
     public String curl() {
         return Curl.line(request, first);

@@ -22,6 +22,23 @@ public final class Printable {
         return line.length() >= limit ? line.substring(0, limit) + "…" : line.toString();
     }
 
+    /** Lines stay lines; other control characters are escaped. At most {@code limit} characters of the text. */
+    public static String lines(String text, int limit) {
+        StringBuilder lines = new StringBuilder();
+        int end = Math.min(limit, text.length());
+        for (int at = 0; at < end; at++) {
+            char next = text.charAt(at);
+            if (next == '\n' || next == '\t') {
+                lines.append(next);
+            } else if (Character.isISOControl(next) || Character.getType(next) == Character.FORMAT) {
+                lines.append(next == '\r' ? "" : String.format("\\u%04x", (int) next));
+            } else {
+                lines.append(next);
+            }
+        }
+        return text.length() > end ? lines.append('…').toString() : lines.toString();
+    }
+
     /** Whether every character may be shown as it is. */
     static boolean isPlain(String text) {
         return text.chars().allMatch(c -> c == '\n' || c == '\t' || (c >= 0x20 && c != 0x7f && c != 0xfffd));

@@ -2,10 +2,10 @@ package io.etlbed.conformance.report;
 
 import io.etlbed.conformance.catalogue.Group;
 import io.etlbed.conformance.check.Verdict;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.StringJoiner;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The report as a person likes to read it: one line per requirement, the failures in full, what is open, and the sum. */
@@ -60,12 +60,12 @@ final class ConsoleTable {
     private void row(RequirementOutcome outcome) {
         String word = outcome.standing().word();
         String head = String.format(
-                "  %s %-8s %-6s  %-13s %7s  ",
-                mark(word),
+                "  %s %-8s %-6s  %-14s %7s  ",
+                Words.mark(word),
                 outcome.requirement().id(),
                 outcome.requirement().level(),
-                word.replace('-', ' '),
-                outcome.checks().isEmpty() ? "" : time(outcome.time()));
+                Words.plain(word),
+                outcome.checks().isEmpty() ? "" : Words.time(outcome.time()));
         String rule = Text.shortened(Text.plain(outcome.requirement().rule()), style.width() - head.length());
         lines.add(colour(word).apply(head) + rule);
     }
@@ -100,33 +100,24 @@ final class ConsoleTable {
             lines.add("    hint      " + fail.hint());
         }
         fail.curl().ifPresent(curl -> lines.add("    again     " + curl));
+        lines.add("    run       " + report.again(check.proves()));
     }
 
     private void open() {
-        List<RequirementOutcome> skipped = report.selected().stream()
-                .filter(outcome -> outcome.is(Verdict.Skip.class))
-                .toList();
-        if (!skipped.isEmpty()) {
+        remarks("Skipped", outcome -> outcome.is(Verdict.Skip.class));
+        remarks("Known failures", outcome -> outcome.is(Verdict.KnownFailure.class));
+        remarks(
+                "As the profile " + report.facts().profile() + " expects",
+                outcome -> outcome.is(Verdict.Differs.class) || outcome.standing() instanceof Standing.NotApplicable);
+        remarks("Without a check", outcome -> outcome.standing() instanceof Standing.Unchecked);
+    }
+
+    private void remarks(String title, Predicate<RequirementOutcome> which) {
+        List<RequirementOutcome> some = report.selected().stream().filter(which).toList();
+        if (!some.isEmpty()) {
             lines.add("");
-            lines.add(style.yellow("Skipped"));
-            for (RequirementOutcome outcome : skipped) {
-                String reasons = String.join(
-                        "; ",
-                        outcome.checksThat(Verdict.Skip.class).stream()
-                                .map(check -> ((Verdict.Skip) check.verdict()).reason())
-                                .distinct()
-                                .toList());
-                lines.add("    " + outcome.requirement().id() + "  " + reasons);
-            }
-        }
-        List<String> unchecked = report.openMusts().stream()
-                .filter(outcome -> outcome.standing() instanceof Standing.Unchecked)
-                .map(outcome -> outcome.requirement().id())
-                .toList();
-        if (!unchecked.isEmpty()) {
-            lines.add("");
-            lines.add(style.yellow("MUSTs without a check yet"));
-            Text.wrapped(String.join(", ", unchecked), style.width() - 4).forEach(line -> lines.add("    " + line));
+            lines.add(style.yellow(title));
+            some.forEach(outcome -> lines.add("    " + outcome.requirement().id() + "  " + outcome.remark()));
         }
     }
 
@@ -136,44 +127,54 @@ final class ConsoleTable {
             lines.add(style.red("✘ " + trouble));
             lines.add("");
         });
-        String sum = report.count(Verdict.Pass.class) + " passed, " + report.count(Verdict.Fail.class) + " failed, "
-                + report.count(Verdict.Skip.class) + " skipped, "
-                + (report.count(Verdict.KnownFailure.class) == 0
-                        ? ""
-                        : report.count(Verdict.KnownFailure.class) + " known failures, ")
-                + report.unchecked() + " without a check; "
-                + time(report.facts().time()).strip();
-        String verdict = switch (report.exitCode()) {
-            case ConformanceReport.PASSED -> style.green("Every MUST that was asked for passed.");
-            case ConformanceReport.PARTIAL ->
-                style.yellow("Partial: no MUST failed, " + report.openMusts().size() + " are open.");
-            default -> style.red("Not conforming.");
+        report.changes().ifPresent(this::changes);
+        lines.add(style.bold(sum() + "; " + Words.time(report.facts().time())));
+        UnaryOperator<String> paint = switch (report.exitCode()) {
+            case ConformanceReport.PASSED -> style::green;
+            case ConformanceReport.PARTIAL -> style::yellow;
+            default -> style::red;
         };
-        lines.add(style.bold(sum));
+        String verdict = paint.apply(Words.end(report));
         lines.add(verdict + style.dim("  exit code " + report.exitCode()));
     }
 
-    private static String mark(String word) {
-        return switch (word) {
-            case "pass" -> "✔";
-            case "fail" -> "✘";
-            case "known-failure" -> "≈";
-            default -> "·";
-        };
+    private String sum() {
+        StringJoiner sum = new StringJoiner(", ")
+                .add(report.count(Verdict.Pass.class) + " passed")
+                .add(report.count(Verdict.Fail.class) + " failed")
+                .add(report.count(Verdict.Skip.class) + " skipped");
+        some(sum, report.count(Verdict.KnownFailure.class), "known failures");
+        some(sum, report.count(Verdict.Differs.class), "differ as expected");
+        some(sum, report.counted(Standing.NotApplicable.class), "do not apply");
+        return sum.add(report.counted(Standing.Unchecked.class) + " without a check")
+                .toString();
+    }
+
+    private static void some(StringJoiner sum, long count, String what) {
+        if (count > 0) {
+            sum.add(count + " " + what);
+        }
+    }
+
+    private void changes(Changes changes) {
+        changes.fresh().forEach(check -> lines.add(style.red("✘ fails, and is not in the baseline: " + check)));
+        changes.gone()
+                .forEach(check -> lines.add(style.red("✘ passes, though the baseline says that it fails: " + check
+                        + "; take it out of the baseline")));
+        if (!changes.unseen().isEmpty()) {
+            lines.add(style.dim("  in the baseline, but not run: " + String.join(", ", changes.unseen())));
+        }
+        if (!changes.isEmpty() || !changes.unseen().isEmpty()) {
+            lines.add("");
+        }
     }
 
     private UnaryOperator<String> colour(String word) {
         return switch (word) {
-            case "pass" -> style::green;
+            case "pass", "differs" -> style::green;
             case "fail" -> style::red;
             case "skip", "known-failure" -> style::yellow;
             default -> style::dim;
         };
-    }
-
-    private static String time(Duration time) {
-        return time.toMillis() < 10_000
-                ? String.format(Locale.ROOT, "%.2f s", time.toMillis() / 1000.0)
-                : String.format(Locale.ROOT, "%.0f s", time.toMillis() / 1000.0);
     }
 }

@@ -57,7 +57,7 @@ final class JUnitXml {
                 .toList();
         long failures = cases.stream().filter(o -> o.is(Verdict.Fail.class)).count();
         long skipped = cases.stream()
-                .filter(o -> !o.is(Verdict.Fail.class) && !o.is(Verdict.Pass.class))
+                .filter(outcome -> !outcome.is(Verdict.Fail.class) && !passed(outcome))
                 .count();
         xml.writeStartElement("testsuite");
         xml.writeAttribute("name", group.key() + " " + group.title());
@@ -86,11 +86,16 @@ final class JUnitXml {
             for (CheckOutcome check : outcome.checksThat(Verdict.Fail.class)) {
                 failure(check, (Verdict.Fail) check.verdict());
             }
-        } else if (!outcome.is(Verdict.Pass.class)) {
+        } else if (!passed(outcome)) {
             xml.writeEmptyElement("skipped");
-            xml.writeAttribute("message", clean(reason(outcome)));
+            xml.writeAttribute("message", clean(outcome.remark()));
         }
         xml.writeEndElement();
+    }
+
+    /** What differs as the profile expects has passed for that profile. */
+    private static boolean passed(RequirementOutcome outcome) {
+        return outcome.is(Verdict.Pass.class) || outcome.is(Verdict.Differs.class);
     }
 
     private void failure(CheckOutcome check, Verdict.Fail fail) throws XMLStreamException {
@@ -98,19 +103,8 @@ final class JUnitXml {
         xml.writeAttribute("type", check.check());
         xml.writeAttribute("message", clean("found " + fail.found() + ", expected " + fail.expected()));
         xml.writeCharacters(clean("found: " + fail.found() + "\nexpected: " + fail.expected() + "\nhint: " + fail.hint()
-                + "\n" + fail.curl().orElse("")));
+                + "\n" + fail.curl().orElse("") + "\n" + report.again(check.proves())));
         xml.writeEndElement();
-    }
-
-    private static String reason(RequirementOutcome outcome) {
-        Verdict verdict = outcome.verdict().orElse(Verdict.pass());
-        if (verdict instanceof Verdict.Skip skip) {
-            return skip.reason();
-        }
-        if (verdict instanceof Verdict.KnownFailure known) {
-            return "known failure: " + known.reason();
-        }
-        return outcome.standing() instanceof Standing.Unchecked ? "no check yet" : "not selected";
     }
 
     private static String seconds(Duration time) {

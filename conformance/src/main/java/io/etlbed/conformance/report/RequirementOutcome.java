@@ -1,11 +1,14 @@
 package io.etlbed.conformance.report;
 
+import io.etlbed.conformance.baseline.Baseline;
 import io.etlbed.conformance.catalogue.Requirement;
+import io.etlbed.conformance.check.Exemption;
 import io.etlbed.conformance.check.Verdict;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How one requirement stands, and by which checks.
@@ -24,12 +27,36 @@ public record RequirementOutcome(Requirement requirement, Standing standing, Lis
                 .map(CheckOutcome::verdict)
                 .max(Comparator.comparingInt(Verdict::severity))
                 .<Standing>map(Standing.Judged::new)
-                .orElseGet(Standing.Unchecked::new);
+                .orElseGet(() -> new Standing.Unchecked(requirement.whyUnproved()));
         return new RequirementOutcome(requirement, standing, checks);
     }
 
     static RequirementOutcome deselected(Requirement requirement) {
         return new RequirementOutcome(requirement, new Standing.Deselected(), List.of());
+    }
+
+    static RequirementOutcome exempt(Requirement requirement, Exemption exemption) {
+        return new RequirementOutcome(
+                requirement, new Standing.NotApplicable(exemption.reason(), exemption.source()), List.of());
+    }
+
+    RequirementOutcome against(Baseline baseline) {
+        return checks.isEmpty()
+                ? this
+                : judged(
+                        requirement,
+                        checks.stream().map(check -> check.against(baseline)).toList());
+    }
+
+    /** Why it has not simply passed or failed, in a sentence or several; empty where it has. */
+    public String remark() {
+        return checks.isEmpty()
+                ? standing.explanation()
+                : checks.stream()
+                        .map(CheckOutcome::remark)
+                        .filter(text -> !text.isEmpty())
+                        .distinct()
+                        .collect(Collectors.joining("; "));
     }
 
     /** The time of its checks together; a check of several requirements counts for each. */

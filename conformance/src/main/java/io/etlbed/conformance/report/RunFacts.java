@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param cluster what was judged, in words: the URL and where it came from
  * @param version of the implementation, as it says of itself; may be empty
  * @param trouble what ended the run early, such as an endpoint that does not answer
+ * @param again the command that repeats the run, but for what selects checks
  */
 public record RunFacts(
         String profile,
@@ -18,4 +19,5 @@ public record RunFacts(
         long seed,
         Instant started,
         Duration time,
-        Optional<String> trouble) {}
+        Optional<String> trouble,
+        String again) {}

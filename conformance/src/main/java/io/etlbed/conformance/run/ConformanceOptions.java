@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 
 /**
@@ -26,7 +27,10 @@ import java.util.function.Consumer;
  * @param probeImage name of the probe transformer in a cluster that is given; a cluster that is started here knows it
  * @param only what is judged, such as {@code SPEC-01..14, NAME}; empty for all
  * @param skip what of that is not
- * @param profile what is asked where clusters may differ, such as {@code document}
+ * @param profile what is asked where clusters may differ: a name such as {@code document}, or a file
+ * @param baseline the file of the failures that are known: each change against it fails the run
+ * @param strict whether each failure fails the run: known ones, and those of what is no MUST
+ * @param destructive whether checks may kill what runs in a cluster that is given
  * @param largeObject bytes of the object that is to stream through containers; empty for the profile's
  * @param seed of the data that checks make up; the same seed gives the same data
  * @param parallel how many checks run at once, at least 1
@@ -46,6 +50,9 @@ public record ConformanceOptions(
         String only,
         String skip,
         String profile,
+        Optional<Path> baseline,
+        boolean strict,
+        boolean destructive,
         OptionalLong largeObject,
         long seed,
         int parallel,
@@ -70,10 +77,18 @@ public record ConformanceOptions(
                 "",
                 "",
                 "document",
+                Optional.empty(),
+                false,
+                false,
                 OptionalLong.empty(),
                 System.nanoTime() & 0xffff_ffffL,
                 AT_ONCE,
                 folder);
+    }
+
+    /** All of the catalogue against a cluster that runs already. */
+    public static ConformanceOptions against(URI endpoint) {
+        return in(Path.of(".")).withEndpoint(endpoint);
     }
 
     public ConformanceOptions withEndpoint(URI url) {
@@ -128,6 +143,18 @@ public record ConformanceOptions(
         return changed(draft -> draft.profile = name);
     }
 
+    public ConformanceOptions withBaseline(Path file) {
+        return changed(draft -> draft.baseline = Optional.of(file));
+    }
+
+    public ConformanceOptions withStrict(boolean each) {
+        return changed(draft -> draft.strict = each);
+    }
+
+    public ConformanceOptions withDestructive(boolean allowed) {
+        return changed(draft -> draft.destructive = allowed);
+    }
+
     public ConformanceOptions withLargeObject(long bytes) {
         return changed(draft -> draft.largeObject = OptionalLong.of(bytes));
     }
@@ -138,6 +165,32 @@ public record ConformanceOptions(
 
     public ConformanceOptions withParallel(int count) {
         return changed(draft -> draft.parallel = Math.max(1, count));
+    }
+
+    /** The command line that runs with these options again, but for what selects checks and where reports go. */
+    String command() {
+        StringJoiner line = new StringJoiner(" ").add("etlbed conformance run");
+        endpoint.ifPresentOrElse(
+                url -> line.add("--endpoint " + url),
+                () -> option(line, !provider.equals("embedded"), "--provider " + provider));
+        kubeconfig.ifPresent(file -> line.add("--kubeconfig " + file));
+        probeImage.ifPresent(image -> line.add("--probe-image " + image));
+        option(line, inproc, "--inproc");
+        option(line, targetProcesses, "--target-processes");
+        option(line, exactRuntimes, "--exact-runtimes");
+        option(line, endpoint.isEmpty() && targets != 3, "--targets " + targets);
+        option(line, !profile.equals("document"), "--profile " + profile);
+        baseline.ifPresent(file -> line.add("--baseline " + file));
+        option(line, strict, "--strict");
+        option(line, destructive, "--destructive");
+        largeObject.ifPresent(bytes -> line.add("--large " + (bytes >> 10) + "KiB"));
+        return line.add("--seed " + seed).toString();
+    }
+
+    private static void option(StringJoiner line, boolean given, String text) {
+        if (given) {
+            line.add(text);
+        }
     }
 
     private ConformanceOptions changed(Consumer<Draft> change) {
@@ -163,6 +216,9 @@ public record ConformanceOptions(
         private String only;
         private String skip;
         private String profile;
+        private Optional<Path> baseline;
+        private boolean strict;
+        private boolean destructive;
         private OptionalLong largeObject;
         private long seed;
         private int parallel;
@@ -182,6 +238,9 @@ public record ConformanceOptions(
             this.only = from.only;
             this.skip = from.skip;
             this.profile = from.profile;
+            this.baseline = from.baseline;
+            this.strict = from.strict;
+            this.destructive = from.destructive;
             this.largeObject = from.largeObject;
             this.seed = from.seed;
             this.parallel = from.parallel;
@@ -202,6 +261,9 @@ public record ConformanceOptions(
                     only,
                     skip,
                     profile,
+                    baseline,
+                    strict,
+                    destructive,
                     largeObject,
                     seed,
                     parallel,

@@ -9,7 +9,9 @@ import io.etlbed.conformance.check.NodeControl;
 import io.etlbed.conformance.http.Endpoint;
 import io.etlbed.simulator.FileTree;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class OwnNodes implements NodeControl {
 
     private static final int AT_ONCE = 2;
+
+    /** They live for seconds: what counts is that they are there soon. */
+    private static final List<String> QUICK = quickStart();
 
     private final Path kubeconfig;
     private final Path folder;
@@ -41,12 +46,21 @@ public final class OwnNodes implements NodeControl {
         this.folder = folder;
     }
 
+    /** With the classes as this JVM has them shared, where it has: the class path is the same. */
+    private static List<String> quickStart() {
+        List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-XX:SharedArchiveFile="))
+                .forEach(options::add);
+        return List.copyOf(options);
+    }
+
     @Override
     public Started start(List<Map<String, String>> targetEnvironments) throws InterruptedException {
         Path place = folder.resolve("beside-" + count.incrementAndGet());
         ReferenceClusterConfig config = ReferenceClusterConfig.of(place, 1, targetEnvironments.size())
                 .withAddress(host, host)
-                .withTargetProcesses(TargetProcesses.on(Optional.of(kubeconfig)), targetEnvironments);
+                .withTargetProcesses(new TargetProcesses(Optional.of(kubeconfig), QUICK), targetEnvironments);
         free.acquire();
         boolean started = false;
         try {

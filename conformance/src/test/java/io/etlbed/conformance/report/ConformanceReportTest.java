@@ -1,25 +1,41 @@
 package io.etlbed.conformance.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import io.etlbed.conformance.ConformanceException;
+import io.etlbed.conformance.baseline.Baseline;
+import io.etlbed.conformance.baseline.KnownFailure;
 import io.etlbed.conformance.catalogue.Catalogue;
 import io.etlbed.conformance.catalogue.Selection;
+import io.etlbed.conformance.check.Exemption;
 import io.etlbed.conformance.check.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 
 class ConformanceReportTest {
@@ -32,6 +48,8 @@ class ConformanceReportTest {
 
     private final Catalogue catalogue = Catalogue.load();
     private final List<CheckOutcome> checks = new ArrayList<>();
+    private final Map<String, Exemption> exemptions = new HashMap<>();
+    private Terms terms = Terms.PLAIN;
     private Optional<String> trouble = Optional.empty();
 
     @TempDir
@@ -86,10 +104,146 @@ class ConformanceReportTest {
                 .contains("expected  400, since the port is missing")
                 .contains("again     curl -X PUT 'http://h/v1/etl'")
                 .contains("SPEC-10  sees Kubernetes: give --kubeconfig")
-                .contains("MUSTs without a check yet")
+                .contains("Without a check")
                 .contains("exit code 1");
         assertThat(text.lines().filter(line -> line.startsWith("  ")))
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
+    }
+
+    @Test
+    void with_a_baseline_it_ends_with_1_for_each_change_and_for_nothing_else() {
+        outcome("fails-as-ever", known("fails-as-ever"), "SPEC-01");
+        terms = new Terms(false, Optional.of(baseline("fails-as-ever", "not-run")));
+        assertThat(report("SPEC-01").exitCode()).isEqualTo(ConformanceReport.PASSED);
+        assertThat(printed(report("SPEC-01")))
+                .contains("Nothing has changed against the baseline.", "in the baseline, but not run: not-run");
+
+        outcome("fails-anew", FAILURE, "SPEC-16");
+        assertThat(report("SPEC-01, 16").exitCode()).isEqualTo(ConformanceReport.FAILED);
+        assertThat(printed(report("SPEC-01, 16"))).contains("fails, and is not in the baseline: fails-anew");
+    }
+
+    @Test
+    void a_known_failure_that_passes_ends_it_with_1_and_is_said() {
+        outcome("mended", Verdict.pass(), "SPEC-01");
+        terms = new Terms(false, Optional.of(baseline("mended")));
+
+        assertThat(report("SPEC-01").exitCode()).isEqualTo(ConformanceReport.FAILED);
+        assertThat(printed(report("SPEC-01")))
+                .contains("passes, though the baseline says that it fails: mended; take it out of the baseline");
+    }
+
+    @Test
+    void strictly_each_failure_counts_known_or_no_must() {
+        terms = new Terms(true, Optional.empty());
+        outcome("a", FAILURE, "SPEC-16");
+        assertThat(report("SPEC-16").exitCode()).isEqualTo(ConformanceReport.FAILED);
+
+        terms = new Terms(true, Optional.of(baseline("b")));
+        outcome("b", known("b"), "SPEC-01");
+        assertThat(report("SPEC-01").exitCode()).isEqualTo(ConformanceReport.FAILED);
+    }
+
+    @Test
+    void what_does_not_apply_is_not_open_and_is_explained() {
+        exemptions.put("SPEC-01", new Exemption("no YAML there", "seen"));
+
+        assertThat(report("SPEC-01").exitCode()).isEqualTo(ConformanceReport.PASSED);
+        assertThat(printed(report("SPEC-01"))).contains("SPEC-01  does not apply: no YAML there [seen]");
+    }
+
+    @Test
+    void the_failures_of_a_run_are_a_baseline_that_it_passes() {
+        outcome("a", FAILURE, "SPEC-06");
+        outcome("b", Verdict.pass(), "SPEC-01");
+
+        ConformanceReport report = report("SPEC-01, 06");
+
+        assertThat(report.baseline().failures()).extracting(KnownFailure::check).containsExactly("a");
+        assertThat(report.against(report.baseline()).exitCode()).isEqualTo(ConformanceReport.PASSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 40})
+    void the_json_is_as_its_schema_says(int failures) throws Exception {
+        SampleReport.with(failures).write(folder);
+
+        assertThat(complaints(new ObjectMapper()
+                        .readTree(folder.resolve("conformance.json").toFile())))
+                .isEmpty();
+    }
+
+    @Test
+    void the_schema_knows_what_is_wrong() throws Exception {
+        SampleReport.with(1).write(folder);
+        JsonNode json =
+                new ObjectMapper().readTree(folder.resolve("conformance.json").toFile());
+        ((ObjectNode) json.path("requirements").get(0))
+                .put("verdict", "perhaps")
+                .remove("level");
+        ((ObjectNode) json).put("exit_code", 2);
+
+        assertThat(complaints(json))
+                .hasSize(3)
+                .anyMatch(each -> each.contains("verdict"))
+                .anyMatch(each -> each.contains("level"))
+                .anyMatch(each -> each.contains("exit_code"));
+    }
+
+    @Test
+    void the_badge_is_a_picture_that_says_how_it_ended() throws Exception {
+        SampleReport.with(1).write(folder);
+
+        Document svg = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(folder.resolve("conformance.svg").toFile());
+        assertThat(svg.getDocumentElement().getAttribute("aria-label"))
+                .matches("AIS-ETL document: \\d+ of 84 pass, 1 fail");
+    }
+
+    @Test
+    void two_reports_are_compared_requirement_by_requirement() throws Exception {
+        outcome("a", FAILURE, "SPEC-06");
+        outcome("b", Verdict.pass(), "SPEC-01");
+        outcome("c", Verdict.pass(), "SPEC-04");
+        report("SPEC-01, 04, 06").write(folder.resolve("old"));
+        checks.clear();
+        outcome("a", Verdict.pass(), "SPEC-06");
+        outcome("b", FAILURE, "SPEC-01");
+        outcome("c", new Verdict.Skip("no probe"), "SPEC-04");
+        report("SPEC-01, 04, 06").write(folder.resolve("new"));
+
+        ReportDiff diff =
+                ReportDiff.between(folder.resolve("old/conformance.json"), folder.resolve("new/conformance.json"));
+
+        assertThat(diff.worse()).extracting(ReportDiff.Change::name).containsExactly("SPEC-01", "SPEC-01 b");
+        assertThat(diff.better()).extracting(ReportDiff.Change::name).containsExactly("SPEC-06", "SPEC-06 a");
+        assertThat(diff.lines(Style.plain(120)))
+                .contains("· SPEC-04 c: pass → skip  no probe", "2 worse, 2 better, 2 otherwise");
+    }
+
+    @Test
+    void what_is_no_report_is_not_compared() throws Exception {
+        Path other = Files.writeString(folder.resolve("other.json"), "{\"format\": 7}");
+
+        assertThatThrownBy(() -> ReportDiff.between(other, other))
+                .isInstanceOf(ConformanceException.class)
+                .hasMessageContaining("other.json is no conformance.json of this format, 1");
+    }
+
+    private static List<String> complaints(JsonNode json) {
+        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(JsonReport.class.getResourceAsStream("conformance-report.schema.json"));
+        return schema.validate(json).stream().map(ValidationMessage::getMessage).toList();
+    }
+
+    private static Verdict known(String check) {
+        return baseline(check).verdict(check, FAILURE);
+    }
+
+    private static Baseline baseline(String... checks) {
+        return Baseline.of(
+                Stream.of(checks).map(check -> new KnownFailure(check, "", "")).toList());
     }
 
     @Test
@@ -116,13 +270,21 @@ class ConformanceReportTest {
     }
 
     private void outcome(String name, Verdict verdict, String... ids) {
-        checks.add(new CheckOutcome(name, Set.of(ids), verdict, Duration.ofMillis(250)));
+        checks.add(new CheckOutcome(name, Set.of(ids), verdict, Duration.ofMillis(250), Optional.empty()));
     }
 
     private ConformanceReport report(String only) {
         RunFacts facts = new RunFacts(
-                "document", "http://127.0.0.1:1", "3.11", 42, Instant.EPOCH, Duration.ofSeconds(3), trouble);
-        return ConformanceReport.of(facts, catalogue, Selection.parse(only, catalogue)::holds, checks);
+                "document",
+                "http://127.0.0.1:1",
+                "3.11",
+                42,
+                Instant.EPOCH,
+                Duration.ofSeconds(3),
+                trouble,
+                "etlbed conformance run --seed 42");
+        return ConformanceReport.of(
+                facts, catalogue, Selection.parse(only, catalogue)::holds, exemptions, checks, terms);
     }
 
     private static String printed(ConformanceReport report) {

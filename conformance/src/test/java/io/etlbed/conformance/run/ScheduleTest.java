@@ -105,6 +105,7 @@ class ScheduleTest {
                 Endpoint.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
         Lab lab =
                 Lab.of(endpoint, Optional.empty(), Map.of(), Images.documented(Optional.empty()), Profile.DOCUMENT, 1);
-        return new Schedule(lab, Health.of(endpoint), RunListener.none(), 1).run(List.of(checks));
+        return new Schedule(lab, Health.of(endpoint), RunListener.none(), 1, (check, verdict) -> verdict)
+                .run(List.of(checks));
     }
 }

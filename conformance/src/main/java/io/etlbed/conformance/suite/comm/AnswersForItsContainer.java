@@ -40,7 +40,7 @@ record AnswersForItsContainer(Mechanism mechanism) implements Check {
 
     @Override
     public Set<Need> needs() {
-        return Set.of(Need.PROBE);
+        return Set.of(Need.PROBE, Need.DESTRUCTION);
     }
 
     @Override

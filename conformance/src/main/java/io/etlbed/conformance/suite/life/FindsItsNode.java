@@ -44,6 +44,11 @@ final class FindsItsNode implements Check {
     }
 
     @Override
+    public int weight() {
+        return 40;
+    }
+
+    @Override
     public void run(Session session) throws InterruptedException {
         expectError(session, Map.of());
         expectError(

@@ -47,6 +47,11 @@ final class KeepsObjects implements Check {
     }
 
     @Override
+    public int weight() {
+        return 30;
+    }
+
+    @Override
     public void run(Session session) throws InterruptedException {
         try (Started started = session.nodes().start(List.of(Map.of(), Map.of()))) {
             Trial trial = new Trial(new Cluster(started.endpoint().open()));

@@ -37,6 +37,11 @@ final class OutlivesTargetChanges implements Check {
     }
 
     @Override
+    public int weight() {
+        return 28;
+    }
+
+    @Override
     public void run(Session session) throws InterruptedException {
         List<String> nodes = session.kubernetes().client().nodes().list().getItems().stream()
                 .map(node -> node.getMetadata().getName())

@@ -1,0 +1,4 @@
+@NullMarked
+package io.etlbed.conformance.baseline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.etlbed.conformance.junit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.etlbed.conformance.profile;
+
+import org.jspecify.annotations.NullMarked;
