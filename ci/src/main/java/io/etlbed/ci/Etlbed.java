@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             UpCommand.class,
             ConformanceCommand.class,
             PlaybookCommand.class,
+            LintCommand.class,
             BenchCommand.class,
             SoakCommand.class,
             HistoryCommand.class,

@@ -37,6 +37,7 @@ class EtlbedTest {
                 "bench",
                 "soak",
                 "history",
+                "lint",
                 "doctor"
             })
     void every_command_explains_itself(String command) {
@@ -86,7 +87,12 @@ class EtlbedTest {
                 "up --provider kubeconfig --sandbox doors",
                 "playbook run md5 --endpoint http://127.0.0.1:1 --sandbox none",
                 "conformance run --endpoint http://127.0.0.1:1 --pod-network open",
-                "conformance run --inproc --sandbox none"
+                "conformance run --inproc --sandbox none",
+                "lint",
+                "lint no-such-file",
+                "lint --format xml -",
+                "lint --fix --diff -",
+                "lint --communication hpush -"
             })
     void what_is_not_understood_is_told_in_one_line_and_ends_with_2(String line) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Cursor(String path, Optional<YamlValue> value, Position key, Position at, Optional<String> misspelt) {
 
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{1,60}");
+
     static Cursor root(YamlValue document) {
         return new Cursor("", present(document), document.at(), document.at(), Optional.empty());
     }
@@ -32,7 +35,7 @@ record Cursor(String path, Optional<YamlValue> value, Position key, Position at,
     }
 
     Cursor field(String name) {
-        String inner = path.isEmpty() ? name : path + "." + name;
+        String inner = path + step(name);
         if (value.isPresent() && value.get() instanceof YamlMap map) {
             Entry entry = map.entries().get(name);
             if (entry != null) {
@@ -45,6 +48,14 @@ record Cursor(String path, Optional<YamlValue> value, Position key, Position at,
             return new Cursor(inner, Optional.empty(), key, key, other);
         }
         return new Cursor(inner, Optional.empty(), key, key, Optional.empty());
+    }
+
+    /** What is no name of a field is a key of the user's own, and may hold anything. */
+    private String step(String name) {
+        if (!PLAIN.matcher(name).matches()) {
+            return "[" + Texts.quote(name) + "]";
+        }
+        return path.isEmpty() ? name : "." + name;
     }
 
     Cursor item(int index) {

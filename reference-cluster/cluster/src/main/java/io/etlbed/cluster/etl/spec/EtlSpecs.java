@@ -55,6 +55,22 @@ public final class EtlSpecs {
                 : report(violations);
     }
 
+    /**
+     * Whether a text can be read and was plainly not meant as a Pod: another kind of object, or none of Kubernetes. Never throws.
+     */
+    public static boolean isSomethingElse(String yaml) {
+        try {
+            SpecUnderTest spec =
+                    new SpecUnderTest(Cursor.root(YamlReader.read(yaml).root()), SpecContext.standard());
+            Cursor pod = spec.pod();
+            boolean named =
+                    pod.field("kind").exists() || pod.field("apiVersion").exists();
+            return isOtherKind(spec) || !(named || spec.containers().exists());
+        } catch (YamlProblem e) {
+            return false;
+        }
+    }
+
     /** What is plainly something else than a Pod is not held against the rules of a Pod. */
     private static boolean isOtherKind(SpecUnderTest spec) {
         Cursor pod = spec.pod();

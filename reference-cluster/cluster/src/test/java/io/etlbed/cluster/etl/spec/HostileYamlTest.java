@@ -122,6 +122,18 @@ class HostileYamlTest {
     }
 
     @Test
+    void keys_of_the_users_own_are_escaped_in_paths() {
+        String key = "a\\u001b[31m\\n" + "x".repeat(500);
+        String text = EtlSpecs.check(MD5.replace("metadata:\n", "metadata:\n  labels: {\"" + key + "\": 5}\n"))
+                .text();
+        assertThat(text)
+                .startsWith("SPEC-01 metadata.labels[\"a\\u001b[31m\\nxxx")
+                .doesNotContain("\n")
+                .doesNotContain("\u001b");
+        assertThat(text.length()).isLessThan(250);
+    }
+
+    @Test
     void a_thousand_specs_take_seconds_at_most() {
         String wrong = MD5.replace("port: default", "port: 80");
         long begin = System.nanoTime();
