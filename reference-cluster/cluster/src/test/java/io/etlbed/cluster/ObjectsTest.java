@@ -95,6 +95,57 @@ class ObjectsTest {
                 .isEqualTo(name);
     }
 
+    /** Some of these names belong on the same target, some on others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"new", "dir/new", "a//b", "a?b=c", "100%25", "x1", "x2", "x3", "x4", "new\nline"})
+    void anObjectIsRenamedWithEveryByteOfItsNames(String name) throws Exception {
+        byte[] data = Web.bytes(100_000, name.hashCode());
+        String old = "/v1/objects/abc/" + encoded("old of " + name);
+        assertThat(web.send("PUT", old, data).statusCode()).isEqualTo(200);
+        HttpResponse<byte[]> answer = rename(old, "moved/" + name);
+
+        assertThat(answer.statusCode()).as(Web.text(answer)).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+        assertThat(web.get(old).statusCode()).isEqualTo(404);
+        assertThat(web.get("/v1/objects/abc/" + encoded("moved/" + name)).body())
+                .isEqualTo(data);
+    }
+
+    @Test
+    void aRenamedObjectTakesThePlaceOfAnother() throws Exception {
+        web.send("PUT", "/v1/objects/abc/first", "first");
+        web.send("PUT", "/v1/objects/abc/second", "second");
+
+        assertThat(rename("/v1/objects/abc/first", "second").statusCode()).isEqualTo(200);
+        assertThat(Web.text(web.get("/v1/objects/abc/second"))).isEqualTo("first");
+    }
+
+    @Test
+    void aRenameThatCannotBeLeavesTheObjectWhereItIs() throws Exception {
+        web.send("PUT", "/v1/objects/abc/stays", "stays");
+
+        assertRefused(rename("/v1/objects/abc/stays", "stays"), 400, "onto itself");
+        assertRefused(rename("/v1/objects/abc/stays", ""), 400, "may not be empty");
+        assertRefused(rename("/v1/objects/abc/stays", "../stays"), 400, "is invalid");
+        assertRefused(rename("/v1/objects/abc/none", "some"), 404, "abc/none does not exist");
+        assertRefused(web.send("POST", "/v1/objects/abc/stays", "{\"action\":\"shrink\"}"), 400, "invalid action");
+        assertRefused(web.send("POST", "/v1/objects/abc/stays", "{\"action\":\"promote\"}"), 501, "not supported");
+        assertRefused(web.send("POST", "/v1/objects/abc/stays", ""), 400, "expected a JSON body");
+        assertThat(Web.text(web.get("/v1/objects/abc/stays"))).isEqualTo("stays");
+    }
+
+    private static HttpResponse<byte[]> rename(String path, String name) throws Exception {
+        return web.send(
+                "POST",
+                path + "?provider=ais",
+                "{\"action\":\"rename-obj\",\"name\":" + JSON.writeValueAsString(name) + "}");
+    }
+
+    private static void assertRefused(HttpResponse<byte[]> answer, int status, String why) {
+        assertThat(answer.statusCode()).as(Web.text(answer)).isEqualTo(status);
+        assertThat(Web.text(answer)).contains(why);
+    }
+
     private static String encoded(String name) {
         StringBuilder out = new StringBuilder();
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {

@@ -15,6 +15,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,9 +162,18 @@ final class Connection extends ChannelInboundHandlerAdapter {
             TransformExchange transforming = new TransformExchange(this, transform);
             exchange = transforming;
             transforming.start();
+        } else if (plan instanceof Plan.Told told) {
+            ControlExchange calling = new ControlExchange(
+                    this, server.workers(), request -> told.reader().read(request.body()));
+            exchange = calling;
+            calling.start();
         } else {
             boolean amongNodes = plan instanceof Plan.Control control && control.amongNodes();
-            ControlExchange calling = new ControlExchange(this, amongNodes ? server.ownWorkers() : server.workers());
+            ControlExchange calling = new ControlExchange(
+                    this,
+                    amongNodes ? server.ownWorkers() : server.workers(),
+                    request ->
+                            CompletableFuture.completedFuture(server.control().handle(request)));
             exchange = calling;
             calling.start();
         }

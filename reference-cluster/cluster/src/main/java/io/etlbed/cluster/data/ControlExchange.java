@@ -7,11 +7,14 @@ import io.etlbed.cluster.wire.PercentCoding;
 import io.etlbed.cluster.wire.Query;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a control call, bounded, and has it answered on a worker. */
 // A write or close that fails shows as the end of the channel, which is handled.
@@ -23,15 +26,26 @@ final class ControlExchange implements Exchange {
 
     private final Connection connection;
     private final Workers workers;
+    private final Handler handler;
     private final RequestHead head;
     private final CompositeByteBuf body;
     private long held;
     private boolean over;
 
-    /** @param workers that answer it */
-    ControlExchange(Connection connection, Workers workers) {
+    /** Answers a call; it may block. */
+    @FunctionalInterface
+    interface Handler {
+        CompletableFuture<ControlResponse> handle(ControlRequest request) throws IOException, InterruptedException;
+    }
+
+    /**
+     * @param workers that answer it
+     * @param handler by which they do
+     */
+    ControlExchange(Connection connection, Workers workers, Handler handler) {
         this.connection = connection;
         this.workers = workers;
+        this.handler = handler;
         this.head = connection.head();
         this.body = connection.context().alloc().compositeBuffer(1024);
     }
@@ -99,14 +113,23 @@ final class ControlExchange implements Exchange {
 
     private void handle(ControlRequest request) {
         try {
-            ControlResponse response = connection.server().control().handle(request);
-            onLoop(() -> connection.answer(response));
+            CompletableFuture<ControlResponse> unused = handler.handle(request).whenComplete(this::answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             onLoop(() -> connection.context().close());
         } catch (Exception e) {
             onLoop(() -> connection.fail(e));
         }
+    }
+
+    private void answer(@Nullable ControlResponse response, @Nullable Throwable failure) {
+        onLoop(() -> {
+            if (response != null) {
+                connection.answer(response);
+            } else if (failure != null) {
+                connection.fail(Causes.of(failure));
+            }
+        });
     }
 
     private void onLoop(Runnable task) {

@@ -53,6 +53,27 @@ public sealed interface Plan {
      */
     record Eventually(Supplier<CompletableFuture<Plan>> starter) implements Plan {}
 
+    /**
+     * A call about an object whose body, a short message, says what is to be done.
+     *
+     * @param reader is given the body, on a worker thread
+     */
+    record Told(Reader reader) implements Plan {
+
+        /** Does what a message says. */
+        @FunctionalInterface
+        public interface Reader {
+
+            /**
+             * Begins it; no thread waits for the end.
+             *
+             * @return may fail with what the client is told
+             * @throws io.etlbed.cluster.wire.AisException what the client is told
+             */
+            CompletableFuture<ControlResponse> read(byte[] body) throws IOException;
+        }
+    }
+
     /** GET or HEAD of an object, whole or a range. The claim on {@code file} passes on. */
     record Send(ObjectFile file) implements Plan {}
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -64,6 +65,11 @@ final class Handovers implements AutoCloseable {
     /** From now on it can send. */
     void send(ObjectMover by) {
         mover = Optional.of(by);
+    }
+
+    /** Threads for what blocks for a moment, until it is closed. */
+    Executor disk() {
+        return disk;
     }
 
     /** What another target asks for, or brings. */

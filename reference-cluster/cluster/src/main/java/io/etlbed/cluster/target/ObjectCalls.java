@@ -31,6 +31,7 @@ final class ObjectCalls {
     private final Transformers transformers;
     private final InlineTransforms transforms;
     private final Ownership ownership;
+    private final Renames renames;
     private final LongAdder gets;
     private final LongAdder puts;
     private final LongAdder deletes;
@@ -41,13 +42,15 @@ final class ObjectCalls {
             BucketRegistry buckets,
             Transformers transformers,
             Supplier<EtlMd> etls,
-            Ownership ownership) {
+            Ownership ownership,
+            Renames renames) {
         this.node = node;
         this.store = store;
         this.buckets = buckets;
         this.transformers = transformers;
         this.transforms = new InlineTransforms(node, transformers, etls);
         this.ownership = ownership;
+        this.renames = renames;
         this.gets = node.counter("get.n");
         this.puts = node.counter("put.n");
         this.deletes = node.counter("del.n");
@@ -58,7 +61,7 @@ final class ObjectCalls {
             case "GET", "HEAD" -> read(request);
             case "PUT" -> write(request);
             case "DELETE" -> delete(request);
-            case "POST" -> throw Methods.notSupported("renaming and promoting objects");
+            case "POST" -> change(request);
             case "PATCH" -> throw Methods.notSupported("custom metadata of objects");
             default -> new Plan.Answer(Methods.notAllowed(request.method(), "DELETE, GET, HEAD, PATCH, POST, PUT"));
         };
@@ -170,14 +173,26 @@ final class ObjectCalls {
         });
     }
 
-    private Plan delete(RequestHead request) {
+    private Plan change(RequestHead request) {
         ObjectName name = name(request);
         ObjectKey key = key(request, name);
+        requireRedirected(request);
+        return ownership.plan(request, name, key, by -> renames.plan(name, key, by));
+    }
+
+    private void requireRedirected(RequestHead request) {
         String query = request.rawQuery();
         if (Query.get(query, Query.UNIX_TIME).isEmpty()
                 || Query.get(query, Query.PROXY_ID).isEmpty()) {
-            throw new AisException(400, node.printed() + ": DELETE(obj) is expected to be redirected");
+            throw new AisException(
+                    400, node.printed() + ": " + request.method() + "(obj) is expected to be redirected");
         }
+    }
+
+    private Plan delete(RequestHead request) {
+        ObjectName name = name(request);
+        ObjectKey key = key(request, name);
+        requireRedirected(request);
         return ownership.plan(request, name, key, by -> {
             deletes.increment();
             Runnable check = ownership.unchanged(name, key, by);

@@ -45,6 +45,7 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
     private final TargetMember member;
     private final Fence fence;
     private final ObjectCalls objects;
+    private final Renames renames;
     private final Handovers handovers;
     private final Router router;
     private final LocalObjects local;
@@ -85,11 +86,12 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
         this.fence = new Fence(secret, meta);
         BucketRegistry buckets = meta.buckets();
         Ownership ownership = new Ownership(node, new Placements(node), new Takeovers(node, client, secret));
-        this.objects = new ObjectCalls(
-                node, store, buckets, new Current(), () -> meta.etls().current(), ownership);
-        this.handovers = new Handovers(node, store, ownership, secret);
-        this.departures = new Departures(node, buckets, store, handovers);
         this.local = new StoredObjects(node, buckets, store, new Current(), ownership);
+        this.handovers = new Handovers(node, store, ownership, secret);
+        this.renames = new Renames(node, store, ownership, local, handovers.disk());
+        this.objects = new ObjectCalls(
+                node, store, buckets, new Current(), () -> meta.etls().current(), ownership, renames);
+        this.departures = new Departures(node, buckets, store, handovers);
         Map<String, ControlHandler> handlers = new HashMap<>(member.amongNodes());
         handlers.put("daemon", new DaemonHandler(node, buckets, new NodeFacts(Optional.of(folder))));
         handlers.put("buckets", new TargetBuckets(node, buckets, store));
@@ -135,6 +137,7 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
     /** From now on does its part of jobs. */
     public void serveJobs(ObjectMover mover) {
         handovers.send(mover);
+        renames.move(mover);
         jobs = Optional.of(new TargetJobs(local, departures, mover));
     }
 
