@@ -15,7 +15,7 @@ final class Unproved {
             "API-11",
             "no check yet: TLS is a matter of how a cluster is deployed; an https:// endpoint judges all else by it",
             "XFORM-08",
-            "no check: it is measured, not judged (`etlbed bench`, docs/performance.md)",
+            "no check: it is measured, not judged (`etlbed simulate`, docs/performance.md)",
             "CLI-01",
             COMMAND,
             "CLI-02",

@@ -14,16 +14,19 @@ import java.util.Set;
 public final class Placements {
 
     private final NodeState node;
+    private final BucketRegistry buckets;
     private volatile Optional<Placed> placed = Optional.empty();
 
     /** By one map. */
     public static final class Placed {
 
+        private final BucketRegistry buckets;
         private final StampedMap map;
         private final Placement placement;
         private final List<Placement> former;
 
-        Placed(StampedMap map) {
+        Placed(BucketRegistry buckets, StampedMap map) {
+            this.buckets = buckets;
             this.map = map;
             this.placement = new Placement(map.map().holders());
             this.former = map.moving().map(Migration::former).orElse(List.of()).stream()
@@ -42,7 +45,12 @@ public final class Placements {
          * @throws io.etlbed.cluster.wire.AisException 400 where there is none
          */
         public Snode owner(ObjectName name) {
-            return map.map().tmap().get(placement.owner(name));
+            return map.map().tmap().get(placement.owner(placing(name)));
+        }
+
+        private ObjectName placing(ObjectName name) {
+            String bucket = buckets.current().placing(name.bucket());
+            return bucket.equals(name.bucket()) ? name : new ObjectName(bucket, name.object());
         }
 
         /** The other targets on which an object may still be, as it belonged there once; mostly none. */
@@ -50,9 +58,10 @@ public final class Placements {
             if (former.isEmpty()) {
                 return List.of();
             }
+            ObjectName placing = placing(name);
             Set<String> ids = new LinkedHashSet<>();
-            former.forEach(each -> ids.add(each.owner(name)));
-            ids.remove(placement.owner(name));
+            former.forEach(each -> ids.add(each.owner(placing)));
+            ids.remove(placement.owner(placing));
             List<Snode> owners = new ArrayList<>();
             for (String id : ids) {
                 Snode owner = map.map().tmap().get(id);
@@ -65,8 +74,9 @@ public final class Placements {
         }
     }
 
-    public Placements(NodeState node) {
+    public Placements(NodeState node, BucketRegistry buckets) {
         this.node = node;
+        this.buckets = buckets;
     }
 
     /** Those of the map of this moment; computed once for each map. */
@@ -75,7 +85,7 @@ public final class Placements {
         StampedMap map = node.stamped();
         Optional<Placed> ready = placed;
         if (ready.isEmpty() || ready.get().map() != map) {
-            ready = Optional.of(new Placed(map));
+            ready = Optional.of(new Placed(buckets, map));
             placed = ready;
         }
         return ready.get();

@@ -102,9 +102,9 @@ final class BucketJob implements TargetPart {
             count.add(page.size());
             page.forEach(each -> bytes.add(each.size()));
         });
-        boolean named = order.selection().names() != null;
+        boolean named = order.selection().names() != null && !order.deletes();
         selected.missing(name -> {
-            // Who names an object wants it; a template may have gaps.
+            // Who names an object wants it, or wants it gone; a template may have gaps.
             if (named) {
                 count.increment();
                 fail(name, "it does not exist");
@@ -131,7 +131,7 @@ final class BucketJob implements TargetPart {
         Destination to;
         CompletableFuture<Long> moved;
         try {
-            to = order.dryRun()
+            to = order.dryRun() || order.deletes()
                     ? new Destination.Nowhere()
                     : objects.destination(order.to(), order.naming().of(item.name()));
             moved = begin(item, to).orElse(null);
@@ -162,6 +162,11 @@ final class BucketJob implements TargetPart {
     private Optional<CompletableFuture<Long>> begin(Item item, Destination to) throws IOException {
         Optional<Duration> limit =
                 order.limitMillis() == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(order.limitMillis()));
+        if (order.deletes()) {
+            return objects.delete(order.from(), item.name())
+                    ? Optional.of(CompletableFuture.completedFuture(0L))
+                    : Optional.empty();
+        }
         String etl = order.etl();
         if (etl == null) {
             return objects.open(order.from(), item.name()).map(file -> mover.copy(file, to, limit));

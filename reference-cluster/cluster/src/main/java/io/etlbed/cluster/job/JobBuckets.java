@@ -8,6 +8,9 @@ public interface JobBuckets {
     /** @throws io.etlbed.cluster.wire.AisException if it cannot be made */
     void create(String name) throws InterruptedException;
 
+    /** @throws io.etlbed.cluster.wire.AisException if there is none, or the new name is taken */
+    void rename(String from, String to) throws InterruptedException;
+
     /** @throws io.etlbed.cluster.wire.AisException if there is none */
     void destroy(String name) throws InterruptedException;
 }

@@ -76,7 +76,11 @@ final class JobFollower {
             long written = reports.stream()
                     .mapToLong(each -> each.progress().objects())
                     .sum();
-            job.note("ais://" + job.order().to() + " holds what was written: " + written + " objects of this job");
+            job.note(
+                    job.order().deletes()
+                            ? written + " objects were deleted"
+                            : "ais://" + job.order().to() + " holds what was written: " + written
+                                    + " objects of this job");
         } else {
             String failures = Job.reasons(reports);
             if (!failures.isEmpty()) {

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * What all targets are to do.
  *
  * @param id by which clients know the job
- * @param kind {@link #TRANSFORM}, {@link #COPY}, or one of them for {@linkplain #SELECTING selected} objects
+ * @param kind {@link #TRANSFORM}, {@link #COPY}, or one of them for {@linkplain #SELECTING selected} objects;
+ *     {@link #DELETE_SELECTED}, or {@link #RENAME}
  * @param from bucket
- * @param to bucket; need not exist where nothing is written
+ * @param to bucket; need not exist where nothing is written; the same where objects are deleted
  * @param etl ETL_ID; null for a copy
  * @param naming of the new objects
  * @param selection of the objects
@@ -41,11 +42,14 @@ record JobOrder(
     static final String TRANSFORM_SELECTED = "etl-listrange";
     static final String COPY_SELECTED = "copy-listrange";
 
+    static final String DELETE_SELECTED = "delete-listrange";
+    static final String RENAME = "move-bck";
+
     /** Kinds that need an ETL. */
     static final Set<String> TRANSFORMING = Set.of(TRANSFORM, TRANSFORM_SELECTED);
 
     /** Kinds that do the objects that the message selects. */
-    static final Set<String> SELECTING = Set.of(TRANSFORM_SELECTED, COPY_SELECTED);
+    static final Set<String> SELECTING = Set.of(TRANSFORM_SELECTED, COPY_SELECTED, DELETE_SELECTED);
 
     private static final int ID_LENGTH = 10;
 
@@ -73,6 +77,21 @@ record JobOrder(
     /** Whether it does objects that were selected, one by one or by a template. */
     boolean selects() {
         return SELECTING.contains(kind);
+    }
+
+    /** Whether the objects go, and nothing is written. */
+    boolean deletes() {
+        return kind.equals(DELETE_SELECTED);
+    }
+
+    /** Whether the bucket gets another name, and nothing else is done. */
+    boolean renames() {
+        return kind.equals(RENAME);
+    }
+
+    /** Whether it reads or changes a bucket. */
+    boolean touches(String bucket) {
+        return from.equals(bucket) || to.equals(bucket);
     }
 
     /** The bucket by which clients know it: the destination; with selected objects, as AIStore has it, the source. */

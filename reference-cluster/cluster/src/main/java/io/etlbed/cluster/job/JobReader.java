@@ -64,7 +64,9 @@ final class JobReader {
                 JobOrder.freshId(),
                 kind,
                 request.path().get(2),
-                destination(request, message, value.path("tobck")),
+                kind.equals(JobOrder.DELETE_SELECTED)
+                        ? request.path().get(2)
+                        : destination(request, message, value.path("tobck")),
                 JobOrder.TRANSFORMING.contains(kind) ? text(value, "id") : null,
                 new ObjectNaming(
                         extensions(value.path("ext")),

@@ -27,6 +27,14 @@ public interface LocalObjects {
     Optional<ObjectFile> open(String bucket, String name) throws IOException;
 
     /**
+     * Removes an object.
+     *
+     * @return false where it is not there any more
+     * @throws io.etlbed.cluster.wire.AisException if it has come to belong elsewhere
+     */
+    boolean delete(String bucket, String name);
+
+    /**
      * Where a new object belongs.
      *
      * @throws io.etlbed.cluster.wire.AisException if it may not have that name, or the bucket is gone

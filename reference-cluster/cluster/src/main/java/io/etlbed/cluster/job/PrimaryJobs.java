@@ -68,10 +68,14 @@ public final class PrimaryJobs implements AutoCloseable {
         requireSettled(order);
         Names.checkBucket(order.to());
         requireBucket(order.from());
-        if (order.from().equals(order.to()) && !order.dryRun()) {
+        if (order.from().equals(order.to()) && !order.dryRun() && !order.deletes()) {
             throw new AisException(
                     400, "cannot " + order.kind() + " bucket \"ais://" + order.from() + "\" onto itself");
         }
+        return ControlResponse.text(order.renames() ? rename(order) : start(order));
+    }
+
+    private String start(JobOrder order) throws InterruptedException {
         List<String> ids = targets.ids();
         if (ids.isEmpty()) {
             throw new AisException(503, "the cluster has no target");
@@ -91,7 +95,32 @@ public final class PrimaryJobs implements AutoCloseable {
                 giveUp(job);
             }
         }
-        return ControlResponse.text(job.order().id());
+        return job.order().id();
+    }
+
+    /** Gives a bucket another name: a job that is over at once. */
+    private String rename(JobOrder order) throws InterruptedException {
+        Job job = new Job(order, false);
+        enter(job);
+        boolean done = false;
+        try {
+            buckets.rename(order.from(), order.to());
+            done = true;
+        } finally {
+            if (!done) {
+                forget(order);
+            }
+        }
+        job.finish();
+        return order.id();
+    }
+
+    private void enter(Job job) {
+        synchronized (jobs) {
+            refuseClash(job.order());
+            jobs.put(job.order().id(), job);
+            forgetOld();
+        }
     }
 
     /** The order with its ETL: the one that is named, else the only one that runs (API-10). */
@@ -135,11 +164,7 @@ public final class PrimaryJobs implements AutoCloseable {
      */
     private Job reserve(JobOrder order) throws InterruptedException {
         Job job = new Job(order, !order.dryRun() && !buckets.exists(order.to()));
-        synchronized (jobs) {
-            refuseClash(order);
-            jobs.put(order.id(), job);
-            forgetOld();
-        }
+        enter(job);
         boolean made = !job.madeDestination();
         try {
             if (!made) {
@@ -164,13 +189,21 @@ public final class PrimaryJobs implements AutoCloseable {
             boolean writing = other.running() && !other.order().dryRun();
             boolean together = order.selects() && other.order().selects() && !other.madeDestination();
             boolean same = writes.equals(order.from()) || (writes.equals(order.to()) && !together);
-            if (writing && !order.dryRun() && same) {
+            boolean deleting = order.deletes() && other.order().deletes();
+            if ((writing && !order.dryRun() && same && !deleting) || renames(order, other)) {
                 throw new AisException(
                         409,
                         other.order().kind() + "[" + other.order().id() + "] is currently running on ais://" + writes
                                 + ", cannot run " + order.kind() + " concurrently");
             }
         }
+    }
+
+    /** Whether a bucket of one of the two gets another name by one of them. */
+    private static boolean renames(JobOrder order, Job other) {
+        return other.running()
+                && (order.renames() || other.order().renames())
+                && (other.order().touches(order.from()) || other.order().touches(order.to()));
     }
 
     private void forget(JobOrder order) {

@@ -74,8 +74,21 @@ final class BucketOwner {
     /** Gives a bucket the default properties. */
     void resetProps(String name) throws InterruptedException {
         member.publisher().buckets(bmd -> {
-            Bmd.Bucket now = require(bmd, name);
-            return bmd.with(new Bmd.Bucket(name, now.bid(), now.created()));
+            return bmd.with(require(bmd, name).validatingWarmGet(false));
+        });
+    }
+
+    /**
+     * Gives a bucket another name. Its objects stay where they are.
+     *
+     * @throws AisException 404 where there is none of that name, 400 where the new name is taken
+     */
+    void rename(String from, String to) throws InterruptedException {
+        member.publisher().buckets(bmd -> {
+            if (bmd.find(to).isPresent()) {
+                throw new AisException(400, "bucket \"ais://" + to + "\" already exists");
+            }
+            return bmd.renamed(require(bmd, from), to);
         });
     }
 

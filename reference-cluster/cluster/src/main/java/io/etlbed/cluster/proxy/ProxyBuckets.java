@@ -8,6 +8,7 @@ import io.etlbed.cluster.control.ControlResponse;
 import io.etlbed.cluster.control.Methods;
 import io.etlbed.cluster.wire.ActionMsg;
 import io.etlbed.cluster.wire.AisException;
+import io.etlbed.cluster.wire.Bmd;
 import io.etlbed.cluster.wire.BucketId;
 import io.etlbed.cluster.wire.BucketProps;
 import io.etlbed.cluster.wire.Header;
@@ -23,45 +24,51 @@ final class ProxyBuckets implements ControlHandler {
 
     /** What AIStore does with a bucket and this cluster does not, or not yet. */
     private static final Set<String> NOT_SUPPORTED = Set.of(
-            "move-bck",
             "add-remote-bck",
             "evict-remote-bck",
             "resync-bprops",
-            "summary-bck",
             "inval-listobj-cache",
             "make-n-copies",
             "put-copies",
             "ec-encode",
             "promote",
-            "delete-listrange",
             "evict-listrange",
             "prefetch-listrange",
             "archive");
 
     /** Copying and transforming; {@code etlbck} is how the first release with ETL wrote it. */
-    private static final Set<String> JOBS = Set.of("copy-bck", "etl-bck", "etlbck", "copy-listrange", "etl-listrange");
+    private static final Set<String> JOBS =
+            Set.of("copy-bck", "etl-bck", "etlbck", "copy-listrange", "etl-listrange", "move-bck");
+
+    /** Of DELETE. */
+    private static final String DELETE_JOB = "delete-listrange";
+
+    private static final String SUMMARY = "summary-bck";
 
     private final BucketRegistry buckets;
     private final ControlHandler owned;
     private final ControlHandler jobs;
     private final ObjectLists lists;
+    private final Summaries summaries;
 
     /**
      * @param owned answers changes, on the primary or by it
      * @param jobs starts jobs, on the primary or by it
      */
-    ProxyBuckets(BucketRegistry buckets, ControlHandler owned, ControlHandler jobs, ObjectLists lists) {
+    ProxyBuckets(
+            BucketRegistry buckets, ControlHandler owned, ControlHandler jobs, ObjectLists lists, Summaries summaries) {
         this.buckets = buckets;
         this.owned = owned;
         this.jobs = jobs;
         this.lists = lists;
+        this.summaries = summaries;
     }
 
     @Override
     public ControlResponse handle(ControlRequest request) throws InterruptedException {
         Methods.checkItems(request, 2, 3);
         return switch (request.method()) {
-            case "GET" -> request.path().size() == 2 ? listBuckets(request) : listObjects(request);
+            case "GET" -> get(request);
             case "HEAD" -> head(request);
             case "POST", "DELETE" -> change(request);
             case "PATCH" -> patch(request);
@@ -69,16 +76,25 @@ final class ProxyBuckets implements ControlHandler {
         };
     }
 
-    private ControlResponse listBuckets(ControlRequest request) {
-        checkList(request);
+    private ControlResponse get(ControlRequest request) throws InterruptedException {
+        boolean one = request.path().size() == 3 && !request.path().get(2).isEmpty();
+        if (request.body().length > 0 && ActionMsg.parse(request.body()).verb().equals(SUMMARY)) {
+            return summaries.handle(
+                    request, one ? List.of(buckets.require(local(request)).name()) : names(request));
+        }
+        return one ? listObjects(request) : listBuckets(request);
+    }
+
+    private List<String> names(ControlRequest request) {
         String provider = request.parameter(Query.PROVIDER).orElse("");
         boolean ours = BucketQuery.normal(provider).equals("ais");
-        List<BucketId> all = ours
-                ? buckets.current().buckets().keySet().stream()
-                        .map(BucketId::ais)
-                        .toList()
-                : List.of();
-        return ControlResponse.json(Json.write(all));
+        return ours ? List.copyOf(buckets.current().buckets().keySet()) : List.of();
+    }
+
+    private ControlResponse listBuckets(ControlRequest request) {
+        checkList(request);
+        return ControlResponse.json(
+                Json.write(names(request).stream().map(BucketId::ais).toList()));
     }
 
     private static void checkList(ControlRequest request) {
@@ -97,11 +113,15 @@ final class ProxyBuckets implements ControlHandler {
         return lists.page(name, request);
     }
 
-    private ControlResponse head(ControlRequest request) {
+    private ControlResponse head(ControlRequest request) throws InterruptedException {
         Methods.checkItems(request, 3, 3);
-        byte[] props = Json.write(BucketProps.of(buckets.require(local(request))));
-        return new ControlResponse(
-                200, Map.of(Header.BUCKET_PROPS, new String(props, StandardCharsets.US_ASCII)), new byte[0]);
+        Bmd.Bucket bucket = buckets.require(local(request));
+        String props = new String(Json.write(BucketProps.of(bucket)), StandardCharsets.US_ASCII);
+        Map<String, String> header = Map.of(Header.BUCKET_PROPS, props);
+        // Later SDKs ask for properties and summary at once.
+        return request.parameter(Query.BUCKET_SUMMARY).isPresent()
+                ? summaries.head(request, bucket.name(), header)
+                : new ControlResponse(200, header, new byte[0]);
     }
 
     private ControlResponse patch(ControlRequest request) throws InterruptedException {
@@ -116,7 +136,8 @@ final class ProxyBuckets implements ControlHandler {
     private ControlResponse change(ControlRequest request) throws InterruptedException {
         Methods.checkItems(request, 3, 3);
         String action = ActionMsg.parse(request.body()).verb();
-        if (request.method().equals("POST") && JOBS.contains(action)) {
+        boolean job = request.method().equals("POST") ? JOBS.contains(action) : action.equals(DELETE_JOB);
+        if (job) {
             local(request);
             return jobs.handle(request);
         }
@@ -138,7 +159,7 @@ final class ProxyBuckets implements ControlHandler {
     }
 
     private static AisException unknownOrNotSupported(String action) {
-        return NOT_SUPPORTED.contains(action) || JOBS.contains(action)
+        return NOT_SUPPORTED.contains(action) || JOBS.contains(action) || action.equals(DELETE_JOB)
                 ? Methods.notSupported("action \"" + action + "\"")
                 : new AisException(400, "invalid action \"" + action + "\"");
     }

@@ -48,6 +48,7 @@ public final class ProxyNode implements DataService, ControlHandler, AutoCloseab
     private final PrimaryJobs jobs;
     private final Rebalancer rebalancer;
     private final TargetChanges changes;
+    private final Summaries summaries;
     private volatile EtlHalf etl = EtlHalf.NONE;
 
     /** The node's half of ETL. */
@@ -95,9 +96,11 @@ public final class ProxyNode implements DataService, ControlHandler, AutoCloseab
         handlers.put(
                 "cluster",
                 new ClusterHandler(node, buckets, daemon, calls, queries, ofPrimary(changes), member.autoreg()));
+        this.summaries = new Summaries(node, calls);
         handlers.put(
                 "buckets",
-                new ProxyBuckets(buckets, bucketChanges, ofPrimary(jobs::start), new ObjectLists(node, calls)));
+                new ProxyBuckets(
+                        buckets, bucketChanges, ofPrimary(jobs::start), new ObjectLists(node, calls), summaries));
         handlers.put("reverse", new ReverseHandler(node, calls));
         handlers.put("etl", ofPrimary(request -> etl.control().handle(request)));
         this.router = new Router(node.printed(), handlers);
@@ -167,6 +170,11 @@ public final class ProxyNode implements DataService, ControlHandler, AutoCloseab
             }
 
             @Override
+            public void rename(String from, String to) throws InterruptedException {
+                owner.rename(from, to);
+            }
+
+            @Override
             public void destroy(String name) throws InterruptedException {
                 owner.destroy(name);
             }
@@ -229,5 +237,6 @@ public final class ProxyNode implements DataService, ControlHandler, AutoCloseab
         jobs.close();
         changes.close();
         rebalancer.close();
+        summaries.close();
     }
 }

@@ -25,7 +25,7 @@ final class Redirects {
     Redirects(NodeState node, BucketRegistry buckets) {
         this.node = node;
         this.buckets = buckets;
-        this.placements = new Placements(node);
+        this.placements = new Placements(node, buckets);
     }
 
     Plan plan(RequestHead request) {

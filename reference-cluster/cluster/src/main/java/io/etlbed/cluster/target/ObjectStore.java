@@ -39,6 +39,7 @@ final class ObjectStore implements AutoCloseable {
     private final GoneBuckets gone;
     private final OpenFiles files = new OpenFiles(OPEN_FILES);
     private final Map<String, BucketIndex> buckets = new ConcurrentHashMap<>();
+    private volatile Bmd known = Bmd.none("");
     private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
 
     /**
@@ -87,6 +88,11 @@ final class ObjectStore implements AutoCloseable {
 
     /** Takes over the buckets there are: reads those it does not know yet, and removes those that are gone. */
     void accept(Bmd bmd) {
+        // Open files tell the name of their bucket; one that has got another name has another entry.
+        known.buckets().values().stream()
+                .filter(bucket -> !bmd.find(bucket.name()).map(Bmd.Bucket::bid).equals(Optional.of(bucket.bid())))
+                .forEach(bucket -> files.removeIf(key -> key.bid().equals(bucket.bid())));
+        known = bmd;
         List<String> wanted =
                 bmd.buckets().values().stream().map(Bmd.Bucket::bid).toList();
         try {

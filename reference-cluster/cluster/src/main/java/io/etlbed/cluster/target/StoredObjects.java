@@ -56,6 +56,13 @@ final class StoredObjects implements LocalObjects {
     }
 
     @Override
+    public boolean delete(String bucket, String name) {
+        ObjectName object = new ObjectName(bucket, name);
+        ObjectKey key = key(bucket, name);
+        return store.delete(key, ownership.unchanged(object, key, ownership.now()));
+    }
+
+    @Override
     public Destination destination(String bucket, String name) {
         ObjectName object = ObjectName.of(bucket, name);
         ObjectKey key = key(bucket, name);

@@ -85,7 +85,7 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
         this.member = new TargetMember(node, meta, folder, secret, client, times);
         this.fence = new Fence(secret, meta);
         BucketRegistry buckets = meta.buckets();
-        Ownership ownership = new Ownership(node, new Placements(node), new Takeovers(node, client, secret));
+        Ownership ownership = new Ownership(node, new Placements(node, buckets), new Takeovers(node, client, secret));
         this.local = new StoredObjects(node, buckets, store, new Current(), ownership);
         this.handovers = new Handovers(node, store, ownership, secret);
         this.renames = new Renames(node, store, ownership, local, handovers.disk());

@@ -20,12 +20,22 @@ public record Bmd(long term, long version, String uuid, Map<String, Bucket> buck
      * @param created nanoseconds since the epoch
      * @param validateWarmGet whether each GET compares all bytes with the checksum before it answers: the property
      *     {@code checksum.validate_warm_get}
+     * @param placedAs the name by which its objects are placed on targets: its first one, so that none moves when it is renamed
      */
-    public record Bucket(String name, String bid, long created, boolean validateWarmGet) {
+    public record Bucket(String name, String bid, long created, boolean validateWarmGet, String placedAs) {
 
         /** With the default properties. */
         public Bucket(String name, String bid, long created) {
-            this(name, bid, created, false);
+            this(name, bid, created, false, name);
+        }
+
+        /** With another of its properties. */
+        public Bucket validatingWarmGet(boolean validate) {
+            return new Bucket(name, bid, created, validate, placedAs);
+        }
+
+        Bucket called(String newName) {
+            return new Bucket(newName, bid, created, validateWarmGet, placedAs);
         }
     }
 
@@ -58,6 +68,17 @@ public record Bmd(long term, long version, String uuid, Map<String, Bucket> buck
         Map<String, Bucket> next = new TreeMap<>(buckets);
         next.put(bucket.name(), bucket);
         return new Bmd(term, version, uuid, next);
+    }
+
+    /** With a bucket by another name: all else of it stays as it is. */
+    public Bmd renamed(Bucket bucket, String to) {
+        return without(bucket.name()).with(bucket.called(to));
+    }
+
+    /** By which name the objects of a bucket are placed. */
+    public String placing(String name) {
+        Bucket bucket = buckets.get(name);
+        return bucket == null ? name : bucket.placedAs();
     }
 
     /** Without a bucket. */

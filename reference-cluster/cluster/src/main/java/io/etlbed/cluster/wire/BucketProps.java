@@ -22,7 +22,7 @@ public final class BucketProps {
         Bmd.Bucket next = bucket;
         if (all.get(CHECKSUM) instanceof Map<?, ?> checksum
                 && checksum.get(VALIDATE_WARM_GET) instanceof Boolean validate) {
-            next = new Bmd.Bucket(bucket.name(), bucket.bid(), bucket.created(), validate);
+            next = bucket.validatingWarmGet(validate);
         }
         check("", all, Json.convert(of(next), Map.class));
         return next;

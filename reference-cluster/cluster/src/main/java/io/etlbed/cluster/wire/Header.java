@@ -21,5 +21,11 @@ public final class Header {
     /** Id of the node that calls, within the cluster. */
     public static final String CALLER_ID = "ais-caller-id";
 
+    /** The id of a job that a HEAD has begun. */
+    public static final String XACTION_ID = "Ais-Xaction-Id";
+
+    /** How many objects a bucket holds, and how large, as JSON. */
+    public static final String BUCKET_SUMMARY = "Ais-Bucket-Summ";
+
     private Header() {}
 }

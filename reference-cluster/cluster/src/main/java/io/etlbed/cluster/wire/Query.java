@@ -30,6 +30,9 @@ public final class Query {
     /** What is asked of a node or cluster. */
     public static final String WHAT = "what";
 
+    /** Of a HEAD of a bucket: whether its summary is wanted, that of remote objects included. */
+    public static final String BUCKET_SUMMARY = "bsumm_remote";
+
     private Query() {}
 
     /** Every parameter, decoded, in the order sent; the first of a repeated name counts. */

@@ -52,6 +52,11 @@ class RebalanceOrderTest {
         }
 
         @Override
+        public boolean delete(String bucket, String name) {
+            throw new UnsupportedOperationException(name);
+        }
+
+        @Override
         public Optional<PodCall> call(String etl, String bucket, String name) {
             throw new UnsupportedOperationException(etl);
         }
