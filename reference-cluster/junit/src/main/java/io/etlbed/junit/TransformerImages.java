@@ -18,7 +18,7 @@ final class TransformerImages {
     private static final List<String> TRANSFORMERS = List.of("md5", "echo");
     private static final List<String> SHARED =
             List.of("etl_connection.py", "etl_fetch.py", "etl_requests.py", "etl_server.py");
-    private static final List<String> COMMAND = List.of("/code/server.py", "--listen", "0.0.0.0", "--port", "80");
+    private static final List<String> COMMAND = List.of("/code/server.py", "--listen", "0.0.0.0");
 
     private TransformerImages() {}
 

@@ -54,7 +54,9 @@ final class InitReader {
         }
         if (draft.json.path("runtime").isObject()) {
             draft.refuse();
-            throw new AisException(501, "init with a runtime object is not supported by this cluster; use init spec");
+            String name = draft.id.orElseThrow(() -> new AisException(400, BODY + " has no \"name\""));
+            Communication way = draft.communication.orElse(Communication.HPUSH);
+            return spec(draft, RuntimeReader.pod(draft.json, draft.json.path("runtime"), name, way.text()));
         }
         return spec(draft);
     }
@@ -81,7 +83,10 @@ final class InitReader {
                     Optional.empty()));
             draft.refuse();
         }
-        String yaml = Base64Text.read(given);
+        return spec(draft, Base64Text.read(given));
+    }
+
+    private InitMessage spec(Draft draft, String yaml) {
         SpecReport report = EtlSpecs.check(yaml, new SpecContext(draft.communication, namespace));
         draft.violations.addAll(report.violations());
         report.spec().ifPresent(spec -> checkFallback(draft, spec));

@@ -1,5 +1,6 @@
 package io.etlbed.cluster.job;
 
+import io.etlbed.cluster.wire.BucketId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,6 +68,24 @@ final class Job {
         Instant over = end;
         long nanos = over == null ? 0 : over.getEpochSecond() * 1_000_000_000L + over.getNano();
         return new JobStatus(order.id(), over == null || error == null ? "" : error, nanos, over != null && aborted);
+    }
+
+    /** As a target would tell of it, where no target takes part. */
+    synchronized JobReport report() {
+        JobTally nothing = new JobTally(System::nanoTime);
+        nothing.all(0, 0);
+        nothing.end();
+        return new JobReport(
+                order.id(),
+                order.kind(),
+                BucketId.ais(order.bucket()),
+                started.toString(),
+                end == null ? JobReport.RUNNING : end.toString(),
+                nothing.counters(),
+                aborted,
+                error,
+                nothing.progress(),
+                end != null);
     }
 
     /** The reasons of the targets, as one. */

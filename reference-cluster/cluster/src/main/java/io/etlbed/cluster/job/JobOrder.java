@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.etlbed.cluster.wire.Names;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,9 @@ record JobOrder(
 
     static final String DELETE_SELECTED = "delete-listrange";
     static final String RENAME = "move-bck";
+
+    /** Kinds of what AIStore does by and by, and of which there is nothing to do here: no object is evicted, or out of its place. */
+    static final Set<String> IDLE = Set.of("lru", "cleanup", "resilver");
 
     /** Kinds that need an ETL. */
     static final Set<String> TRANSFORMING = Set.of(TRANSFORM, TRANSFORM_SELECTED);
@@ -87,6 +91,17 @@ record JobOrder(
     /** Whether the bucket gets another name, and nothing else is done. */
     boolean renames() {
         return kind.equals(RENAME);
+    }
+
+    /** A job that has nothing to do. */
+    static JobOrder idle(String kind) {
+        ObjectNaming none = new ObjectNaming(Map.of(), null, "", "");
+        return new JobOrder(freshId(), kind, "", "", null, none, Selection.of(""), false, false, 0, List.of());
+    }
+
+    /** Whether the primary does it alone, and targets know nothing of it. */
+    boolean ofPrimary() {
+        return renames() || IDLE.contains(kind);
     }
 
     /** Whether it reads or changes a bucket. */

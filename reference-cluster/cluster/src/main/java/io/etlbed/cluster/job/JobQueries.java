@@ -16,12 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What clients ask of jobs, below {@code /v1/cluster}: whether one is over, what there is, and that one ends (XFORM-07). */
 public final class JobQueries implements ControlHandler {
 
     /** What this handler answers of {@code what=}. */
-    public static final Set<String> WHAT = Set.of("status", "qryxstats", "running_all");
+    public static final Set<String> WHAT = Set.of("status", "qryxstats", "running_all", "status_all");
 
     private static final Set<String> KINDS = Set.of(
             JobOrder.TRANSFORM,
@@ -61,6 +62,7 @@ public final class JobQueries implements ControlHandler {
         return switch (request.parameter(Query.WHAT).orElse("")) {
             case "status" -> status(query);
             case "running_all" -> running(query);
+            case "status_all" -> statuses(query);
             default -> reports(query);
         };
     }
@@ -88,6 +90,9 @@ public final class JobQueries implements ControlHandler {
                 requireKind(query);
                 if (query.kind().equals(RebalancePart.KIND)) {
                     return ControlResponse.text(rebalance.start());
+                }
+                if (JobOrder.IDLE.contains(query.kind())) {
+                    return ControlResponse.text(jobs.startIdle(query.kind()));
                 }
                 throw Methods.notSupported("starting " + query.kind());
             }
@@ -148,7 +153,14 @@ public final class JobQueries implements ControlHandler {
             List<JobReport> wanted =
                     target.getValue().stream().filter(query::wants).toList();
             found |= target.getValue().stream().anyMatch(each -> each.id().equals(query.id()));
-            all.put(target.getKey(), wanted);
+            List<JobReport> ofPrimary = jobs.all().stream()
+                    .filter(job -> job.order().ofPrimary() && query.wants(job.report()))
+                    .map(Job::report)
+                    .toList();
+            found |= !ofPrimary.isEmpty();
+            all.put(
+                    target.getKey(),
+                    Stream.concat(wanted.stream(), ofPrimary.stream()).toList());
         }
         if (!query.id().isEmpty() && !found) {
             throw new AisException(404, "xaction \"" + query + "\" not found");
@@ -167,6 +179,15 @@ public final class JobQueries implements ControlHandler {
                     .forEach(running::add);
         }
         return ControlResponse.json(Json.write(running));
+    }
+
+    /** Of all jobs that are remembered, or those that run. */
+    private ControlResponse statuses(JobQuery query) {
+        requireKind(query);
+        return ControlResponse.json(Json.write(jobs.all().stream()
+                .filter(job -> query.wants(job.order()) && (job.running() || !query.runningOnly()))
+                .map(Job::status)
+                .toList()));
     }
 
     private static void requireKind(JobQuery query) {

@@ -155,7 +155,12 @@ class InitReaderTest {
                 400,
                 "{\"id\":\"x\",\"code\":5,\"runtime\":[],\"communication\":\"ws://\"}",
                 "is invalid: 4 violations");
-        assertRefused(501, "{\"name\":\"my-etl-1\",\"runtime\":{\"image\":\"x\"}}", "runtime object");
+        String image = "{\"name\":\"my-etl-1\",\"runtime\":%s,\"argument\":\"%s\"}";
+        assertRefused(501, image.formatted("{\"image\":\"x\"}", "fqn"), "argument \"fqn\"");
+        assertRefused(400, image.formatted("{\"command\":[\"x\"]}", ""), "\"runtime.image\" is missing");
+        assertRefused(400, image.formatted("{\"image\":\"x\",\"command\":[1]}", ""), "\"runtime.command\" is 1");
+        assertRefused(400, image.formatted("{\"image\":\"x\",\"env\":[{\"value\":\"1\"}]}", ""), "\"runtime.env\"");
+        assertRefused(400, image.formatted("{\"image\":\"x\"}", "").replace("my-etl-1", "x"), "NAME-03");
     }
 
     @Test

@@ -103,7 +103,7 @@ class Worker(object):
 def _arguments():
     parser = argparse.ArgumentParser(description="Transforms what is posted to it.")
     parser.add_argument("--listen", default="0.0.0.0", metavar="ADDRESS", help="address to listen on")
-    parser.add_argument("--port", default=80, type=int, help="port to listen on")
+    parser.add_argument("--port", default=os.environ.get("ETL_PORT", "80"), type=int, help="port to listen on")
     parser.add_argument("--workers", default=0, type=int, help="processes; as many as there are cores unless told")
     return parser.parse_args()
 

@@ -1,0 +1,108 @@
+package io.etlbed.cluster.etl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.etlbed.cluster.wire.AisException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads what clients from 1.15 on send in place of a spec: an image, with a command and variables. The Pod is made of it that
+ * the newer AIStore makes: one container, which listens on port {@value #PORT} and answers {@code /health}.
+ */
+final class RuntimeReader {
+
+    /** Where such containers listen. */
+    static final int PORT = 8000;
+
+    /** Of the environment: tells a container its port. */
+    private static final String PORT_VARIABLE = "ETL_PORT";
+
+    private RuntimeReader() {}
+
+    /**
+     * The Pod as JSON, which is YAML.
+     *
+     * @param runtime the member of the init message
+     * @param name of the Pod
+     * @param communication as the message has it; {@code hpush://} where it has none
+     * @throws AisException 400 where it is no such thing; 501 for a pipeline or a file's name as the argument
+     */
+    static String pod(ObjectNode message, JsonNode runtime, String name, String communication) {
+        refuseUnsupported(message);
+        ObjectNode pod = Json.object();
+        pod.put("apiVersion", "v1").put("kind", "Pod");
+        ObjectNode metadata = pod.putObject("metadata").put("name", name);
+        metadata.putObject("annotations").put("communication_type", communication);
+        ObjectNode container = pod.putObject("spec").putArray("containers").addObject();
+        container.put("name", "server");
+        container.put("image", text(runtime, "image"));
+        command(runtime.path("command"), container);
+        environment(runtime.path("env"), container.putArray("env"));
+        container.putArray("ports").addObject().put("name", "default").put("containerPort", PORT);
+        container
+                .putObject("readinessProbe")
+                .putObject("httpGet")
+                .put("path", "/health")
+                .put("port", "default");
+        return new String(Json.bytes(pod), StandardCharsets.UTF_8);
+    }
+
+    private static void refuseUnsupported(ObjectNode message) {
+        String argument = message.path("argument").asText();
+        if (!argument.isEmpty()) {
+            throw new AisException(
+                    501, "argument \"" + argument + "\" of an init with an image is not supported by this cluster");
+        }
+        if (message.path("etl_pipeline").size() > 0) {
+            throw new AisException(501, "a pipeline of transformers is not supported by this cluster");
+        }
+    }
+
+    private static String text(JsonNode runtime, String member) {
+        JsonNode found = runtime.path(member);
+        if (!found.isTextual() || found.textValue().isBlank()) {
+            throw bad("runtime." + member, found, "the name of an image");
+        }
+        return found.textValue();
+    }
+
+    private static void command(JsonNode found, ObjectNode container) {
+        if (found.isMissingNode() || found.isNull() || found.isEmpty()) {
+            return;
+        }
+        if (!found.isArray()) {
+            throw bad("runtime.command", found, "an array of strings");
+        }
+        ArrayNode command = container.putArray("command");
+        for (JsonNode each : found) {
+            if (!each.isTextual()) {
+                throw bad("runtime.command", each, "strings");
+            }
+            command.add(each.textValue());
+        }
+    }
+
+    private static void environment(JsonNode found, ArrayNode environment) {
+        environment.addObject().put("name", PORT_VARIABLE).put("value", String.valueOf(PORT));
+        if (found.isMissingNode() || found.isNull()) {
+            return;
+        }
+        if (!found.isArray()) {
+            throw bad("runtime.env", found, "an array of {\"name\", \"value\"}");
+        }
+        for (JsonNode each : found) {
+            JsonNode name = each.path("name");
+            JsonNode value = each.path("value");
+            if (!name.isTextual() || !(value.isTextual() || value.isMissingNode())) {
+                throw bad("runtime.env", each, "{\"name\", \"value\"}, both strings");
+            }
+            environment.addObject().put("name", name.textValue()).put("value", value.asText());
+        }
+    }
+
+    private static AisException bad(String member, JsonNode found, String expected) {
+        String what = found.isMissingNode() ? "missing" : found.toString();
+        return new AisException(400, "the init message: \"" + member + "\" is " + what + ", expected " + expected);
+    }
+}
