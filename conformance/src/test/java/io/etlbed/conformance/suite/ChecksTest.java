@@ -3,9 +3,14 @@ package io.etlbed.conformance.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.etlbed.conformance.catalogue.Catalogue;
+import io.etlbed.conformance.catalogue.Proof;
+import io.etlbed.conformance.catalogue.Requirement;
 import io.etlbed.conformance.catalogue.Selection;
 import io.etlbed.conformance.check.Check;
+import io.etlbed.conformance.check.Need;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ChecksTest {
@@ -22,6 +27,20 @@ class ChecksTest {
                 .allSatisfy(check -> assertThat(check.proves())
                         .isNotEmpty()
                         .allMatch(id -> catalogue.find(id).isPresent()));
+    }
+
+    @Test
+    void what_the_catalogue_calls_destructive_needs_leave_or_nodes_of_the_suites_own() {
+        Set<String> destructive = catalogue.requirements().stream()
+                .filter(requirement -> requirement.proofs().contains(Proof.DESTRUCTIVE))
+                .map(Requirement::id)
+                .collect(Collectors.toSet());
+
+        assertThat(destructive).contains("LIFE-11", "LIFE-15", "COMM-09");
+        assertThat(Checks.all())
+                .filteredOn(check -> check.proves().stream().anyMatch(destructive::contains))
+                .allSatisfy(check ->
+                        assertThat(check.needs()).as(check.name()).containsAnyOf(Need.DESTRUCTION, Need.NODES));
     }
 
     @Test
