@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             PlaybookCommand.class,
             LintCommand.class,
             BenchCommand.class,
+            FuzzCommand.class,
             SoakCommand.class,
             HistoryCommand.class,
             SimulateCommand.class,

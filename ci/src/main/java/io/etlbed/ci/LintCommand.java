@@ -48,7 +48,8 @@ final class LintCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "text",
             converter = ToFormat.class,
-            description = "text as compilers write it, json, sarif (2.1.0), or github (annotations of a workflow)"
+            description = "text as compilers write it, json, sarif (2.1.0), github (annotations of a workflow),"
+                    + " or gitlab (code quality)"
                     + " (default: ${DEFAULT-VALUE}).")
     private LintFormat format = LintFormat.TEXT;
 

@@ -34,7 +34,11 @@ final class LongRun {
 
     /** Says how many things were wrong; the exit code. */
     static int verdict(Console console, List<String> wrongs) {
-        console.out().println(wrongs.isEmpty() ? "nothing was wrong" : wrongs.size() + " things were wrong");
+        console.out()
+                .println(
+                        wrongs.isEmpty()
+                                ? "nothing was wrong"
+                                : Amount.of(wrongs.size(), "thing was wrong", "things were wrong"));
         return wrongs.isEmpty() ? 0 : 1;
     }
 }

@@ -58,6 +58,7 @@ final class Rehearsal {
         etlbed("conformance", "list");
         try (EtlCluster cluster = EtlCluster.builder().start()) {
             Path file = Files.write(RunFolder.fresh("rehearsal-").resolve("spec.yaml"), Md5Spec.yaml());
+            etlbed("lint", file.toString());
             String endpoint = cluster.url().toString();
             ais(endpoint, "show", "cluster");
             ais(endpoint, "bucket", "create", "ais://rehearsal");

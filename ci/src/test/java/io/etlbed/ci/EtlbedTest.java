@@ -38,6 +38,7 @@ class EtlbedTest {
                 "soak",
                 "history",
                 "lint",
+                "fuzz",
                 "doctor"
             })
     void every_command_explains_itself(String command) {
@@ -92,7 +93,11 @@ class EtlbedTest {
                 "lint no-such-file",
                 "lint --format xml -",
                 "lint --fix --diff -",
-                "lint --communication hpush -"
+                "lint --communication hpush -",
+                "fuzz --target nonsense",
+                "fuzz --minutes 0",
+                "fuzz --examples 0",
+                "fuzz --replay no-such-file"
             })
     void what_is_not_understood_is_told_in_one_line_and_ends_with_2(String line) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);

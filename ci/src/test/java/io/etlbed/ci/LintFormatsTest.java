@@ -97,6 +97,18 @@ class LintFormatsTest {
     }
 
     @Test
+    void gitlab_gets_a_list_of_issues() throws IOException {
+        JsonNode issues = JSON.readTree(
+                CommandRun.of("lint", "--format", "gitlab", temp.toString()).out());
+        assertThat(issues).hasSize(3).allSatisfy(issue -> {
+            assertOnly(issue, Set.of("description", "check_name", "fingerprint", "severity", "location"));
+            assertThat(issue.path("severity").asText()).isIn("major", "minor");
+            assertThat(issue.at("/location/path").asText()).endsWith(".yaml");
+            assertThat(issue.at("/location/lines/begin").asInt()).isPositive();
+        });
+    }
+
+    @Test
     void a_report_goes_into_a_file_and_text_to_the_terminal() throws IOException {
         Path report = temp.resolve("report.sarif");
         CommandRun run = CommandRun.of("lint", "--format", "sarif", "--output", report.toString(), file.toString());

@@ -15,7 +15,9 @@ public enum LintFormat {
     /** SARIF 2.1.0, which code hosts read. */
     SARIF,
     /** Workflow commands of GitHub Actions, which become annotations of the lines. */
-    GITHUB;
+    GITHUB,
+    /** The code quality report of GitLab. */
+    GITLAB;
 
     /** By its word. */
     public static Optional<LintFormat> of(String word) {
@@ -41,6 +43,7 @@ public enum LintFormat {
             case JSON -> JsonReport.write(report, out);
             case SARIF -> SarifReport.write(report, out);
             case GITHUB -> GithubReport.write(report, out);
+            case GITLAB -> GitlabReport.write(report, out);
         }
     }
 }

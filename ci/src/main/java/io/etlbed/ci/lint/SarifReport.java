@@ -66,13 +66,13 @@ final class SarifReport {
         region.put("startLine", each.line());
         region.put("startColumn", each.column());
         region.put("endColumn", each.endColumn());
-        // The same for the same mistake on another line: what is known stays known when lines move.
+        result.putObject("partialFingerprints").put("etlbed/v1", fingerprint(each));
+    }
+
+    /** The same for the same mistake on another line: what is known stays known when lines move. */
+    static String fingerprint(Diagnostic each) {
         String identity = each.file() + "\n" + each.rule() + "\n" + each.path() + "\n" + each.found();
-        result.putObject("partialFingerprints")
-                .put(
-                        "etlbed/v1",
-                        UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8))
-                                .toString());
+        return UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /** Relative to where the command ran, as it was named. */

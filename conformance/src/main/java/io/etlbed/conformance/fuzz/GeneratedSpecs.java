@@ -39,9 +39,9 @@ final class GeneratedSpecs implements Check {
                 "exactly " + rules(flawed) + " reported");
         for (Flaw flaw : flawed.flaws()) {
             Expect.that(
-                    reported.entry(flaw.rule(), flaw.path()).isPresent(),
+                    reported.entry(flaw.rule(), flaw.reported()).isPresent(),
                     answer,
-                    flaw.rule() + " reported at " + flaw.path());
+                    flaw.rule() + " reported at " + flaw.reported());
         }
     }
 

@@ -35,6 +35,15 @@ class EtlSpecsTest {
             """;
 
     @Test
+    void a_second_container_does_not_hide_what_is_wrong_with_the_first() {
+        String yaml = MD5.replace("      ports:", "      workingDir: [/]\n      ports:")
+                + "    - {name: side, image: busybox}\n";
+        assertThat(EtlSpecs.check(yaml).violations())
+                .extracting(violation -> violation.rule() + " " + violation.path())
+                .containsExactly("SPEC-04 spec.containers", "SPEC-01 spec.containers[0].workingDir");
+    }
+
+    @Test
     void a_spec_of_the_documents_is_valid_and_says_what_the_cluster_needs() {
         EtlSpec spec = EtlSpecs.check(MD5).spec().orElseThrow();
         assertThat(spec.communication()).isEqualTo(Communication.HPUSH);
