@@ -1,14 +1,13 @@
 package io.etlbed.junit;
 
 import io.etlbed.cluster.NodeHandle;
-import io.etlbed.cluster.ReferenceCluster;
+import io.etlbed.cluster.client.AisClient;
 import io.etlbed.cluster.etl.TargetsChange;
 import io.etlbed.junit.faults.Faults;
-import io.etlbed.junit.faults.Interposer;
+import io.etlbed.junit.transformer.Transformer;
 import io.etlbed.simulator.Bundle;
 import io.etlbed.simulator.ContainerImage;
 import io.etlbed.simulator.Isolation;
-import io.etlbed.simulator.KubernetesCluster;
 import io.etlbed.simulator.KubernetesClusters;
 import io.etlbed.simulator.PodEgress;
 import io.etlbed.simulator.Sandbox;
@@ -16,13 +15,9 @@ import io.etlbed.simulator.SimulatorException;
 import io.etlbed.simulator.handler.HandlerImage;
 import io.etlbed.simulator.handler.RequestHandler;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,22 +30,29 @@ import java.util.Optional;
  */
 public final class EtlCluster implements AutoCloseable {
 
-    private final KubernetesCluster kubernetes;
-    private final ReferenceCluster nodes;
-    private final Optional<Interposer> interposer;
-    private final Teardown teardown;
-    private final Map<String, String> places = new LinkedHashMap<>();
+    private final RunningCluster running;
+    private final Workspace workspace;
+    private final boolean owner;
 
-    EtlCluster(
-            KubernetesCluster kubernetes, ReferenceCluster nodes, Optional<Interposer> interposer, Teardown teardown) {
-        this.kubernetes = kubernetes;
-        this.nodes = nodes;
-        this.interposer = interposer;
-        this.teardown = teardown;
-        List<String> ids = nodes.targetIds();
-        for (int i = 0; i < ids.size(); i++) {
-            places.put(ids.get(i), Starter.nodeOf(i, kubernetes.nodes()));
-        }
+    private EtlCluster(RunningCluster running, Workspace workspace, boolean owner) {
+        this.running = running;
+        this.workspace = workspace;
+        this.owner = owner;
+    }
+
+    /** Of whoever has started it, and ends it. */
+    static EtlCluster of(RunningCluster running) {
+        return new EtlCluster(running, new Workspace(running, "etl", "the cluster"), true);
+    }
+
+    /**
+     * The same cluster, for a test.
+     *
+     * @param label what names of buckets and ETLs begin with
+     * @param test for messages
+     */
+    EtlCluster handle(String label, String test) {
+        return new EtlCluster(running, new Workspace(running, label, test), false);
     }
 
     /** One proxy and three targets, each target on a Kubernetes node of its own, on the embedded provider. */
@@ -60,22 +62,22 @@ public final class EtlCluster implements AutoCloseable {
 
     /** Where clients send their requests: the first proxy, such as {@code http://127.0.0.1:8080}. */
     public URI url() {
-        return nodes.url();
+        return running.nodes().url();
     }
 
     /** Every proxy; the first one first. Any of them answers any request (API-06). */
     public List<URI> proxies() {
-        return nodes.proxies();
+        return running.nodes().proxies();
     }
 
     /** How many targets there are; as many Kubernetes nodes carry them. */
     public int targets() {
-        return nodes.targets().size();
+        return running.nodes().targets().size();
     }
 
     /** The id of each target, as the cluster map has it, and the Kubernetes node that it is on (LIFE-02). */
-    public synchronized Map<String, String> targetNodes() {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(places));
+    public Map<String, String> targetNodes() {
+        return running.places();
     }
 
     /**
@@ -85,20 +87,8 @@ public final class EtlCluster implements AutoCloseable {
      *
      * @throws SimulatorException if it does not become a member
      */
-    public synchronized NodeHandle addTarget() {
-        String node = kubernetes.nodes().stream()
-                .min(Comparator.comparingInt(each -> Collections.frequency(places.values(), each)))
-                .orElseThrow();
-        try {
-            NodeHandle added = nodes.addTarget(Starter.environment(node));
-            places.put(added.id(), node);
-            return added;
-        } catch (IOException e) {
-            throw new SimulatorException("a target cannot be added: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SimulatorException("interrupted while a target was being added", e);
-        }
+    public NodeHandle addTarget() {
+        return running.addTarget();
     }
 
     /**
@@ -107,13 +97,8 @@ public final class EtlCluster implements AutoCloseable {
      * @throws IllegalArgumentException if there is none of that id
      * @throws IllegalStateException if the cluster map has it still
      */
-    public synchronized void removeTarget(String id) {
-        try {
-            nodes.removeTarget(id);
-            places.remove(id);
-        } catch (IOException e) {
-            throw new SimulatorException("target " + id + " cannot be removed: " + e.getMessage(), e);
-        }
+    public void removeTarget(String id) {
+        running.removeTarget(id);
     }
 
     /**
@@ -122,7 +107,7 @@ public final class EtlCluster implements AutoCloseable {
      * @param index its place in {@link #proxies()}
      */
     public NodeHandle proxy(int index) {
-        return nodes.proxy(index);
+        return running.nodes().proxy(index);
     }
 
     /**
@@ -131,17 +116,17 @@ public final class EtlCluster implements AutoCloseable {
      * @param index 0 to {@link #targets()} - 1, as in {@link #targetNodes()}
      */
     public NodeHandle target(int index) {
-        return nodes.target(index);
+        return running.nodes().target(index);
     }
 
     /** A kubeconfig file for the Kubernetes below. It exists until the cluster is closed. */
     public Path kubeconfig() {
-        return kubernetes.kubeconfig();
+        return running.kubernetes().kubeconfig();
     }
 
     /** A client of the Kubernetes below, with full rights. It is closed with the cluster. */
     public KubernetesClient kubernetes() {
-        return kubernetes.client();
+        return running.kubernetes().client();
     }
 
     /**
@@ -150,16 +135,62 @@ public final class EtlCluster implements AutoCloseable {
      * @throws IllegalStateException if the cluster was not built with {@link Builder#faults()}
      */
     public Faults faults() {
-        return interposer
+        return running.interposer()
                 .orElseThrow(() -> new IllegalStateException(
                         "this cluster has nothing that makes faults; build it with EtlCluster.builder().faults()"))
                 .faults();
     }
 
-    /** Stops nodes, pods and Kubernetes, and removes every file. Closing twice is harmless. */
+    /**
+     * Makes an ETL of a transformer: loads its image, where it brings one, and waits until it serves on every target. It has a
+     * generated ETL_ID, and is removed when the test is over.
+     *
+     * <p>{@code Etl etl = cluster.init(transformer("transformer/"));}
+     *
+     * @throws io.etlbed.cluster.wire.AisException if the cluster refuses it, or a pod does not start; the message says why
+     * @throws SimulatorException if the transformer cannot be read, or pods of this cluster cannot run it
+     */
+    public Etl init(Transformer transformer) {
+        return workspace.init(transformer);
+    }
+
+    /**
+     * The same, but one ETL for all tests on this cluster that ask for the same: it is started for the first of them and serves
+     * until the cluster ends. What a transformer is made of decides whether it is the same, not what it is called; Java code is
+     * the same only where it is one object.
+     *
+     * @throws IllegalArgumentException if the transformer has an ETL_ID of its own
+     */
+    public Etl share(Transformer transformer) {
+        return workspace.share(transformer);
+    }
+
+    /** A new bucket with a generated name; it is removed when the test is over. */
+    public Bucket bucket() {
+        return workspace.bucket();
+    }
+
+    /** A client of the first proxy. Its exchanges are reported where the test fails, and it is closed when the test is over. */
+    public AisClient client() {
+        return workspace.client();
+    }
+
+    Workspace workspace() {
+        return workspace;
+    }
+
+    /**
+     * Stops nodes, pods and Kubernetes, and removes every file. On a cluster that was handed to a test by {@link EtlTest} it
+     * removes only what that test has made, which is done anyway. Closing twice is harmless.
+     */
     @Override
     public void close() {
-        teardown.close();
+        if (owner) {
+            workspace.leave();
+            running.close();
+        } else {
+            workspace.close();
+        }
     }
 
     /** What a cluster is to be. Not safe for use by several threads. */
@@ -332,7 +363,12 @@ public final class EtlCluster implements AutoCloseable {
                 throw new IllegalStateException(
                         "faults() are made between parts of this JVM, and targetProcesses() are none; choose one of them");
             }
-            return Starter.start(new Settings(
+            return Starter.start(settings());
+        }
+
+        /** What it was told. */
+        Settings settings() {
+            return new Settings(
                     provider,
                     kubeconfig,
                     proxies,
@@ -348,7 +384,7 @@ public final class EtlCluster implements AutoCloseable {
                     exactRuntimes,
                     durable,
                     isolation,
-                    targetsChange));
+                    targetsChange);
         }
 
         private static int atLeastOne(String what, int count) {

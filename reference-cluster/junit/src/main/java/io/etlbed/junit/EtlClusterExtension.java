@@ -1,73 +1,99 @@
 package io.etlbed.junit;
 
-import io.etlbed.simulator.Isolation;
-import io.etlbed.simulator.KubernetesClusters;
-import io.etlbed.simulator.PodEgress;
-import io.etlbed.simulator.Sandbox;
+import io.etlbed.junit.ClusterChoice.Parameters;
+import io.etlbed.junit.report.FailureReport;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
-import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Gives tests the cluster of their launcher session; see {@link EtlTest}. Safe for tests that run in parallel. */
-public final class EtlClusterExtension implements ParameterResolver {
+/**
+ * Gives tests a cluster, and what they need on it; see {@link EtlTest}. Safe for tests that run in parallel.
+ *
+ * <p>Where an annotation does not suffice it is registered with a cluster of its own making, in place of the annotation:
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final EtlClusterExtension ETL =
+ *         EtlClusterExtension.on(EtlCluster.builder().targets(1).handler("acme/upper", …)).scope(ClusterScope.CLASS);
+ * }</pre>
+ */
+public final class EtlClusterExtension implements ParameterResolver, AfterEachCallback {
 
-    private static final String SANDBOX = "etlbed.sandbox";
-    private static final String POD_NETWORK = "etlbed.pod-network";
-    private static final Namespace NAMESPACE = Namespace.create(EtlClusterExtension.class);
+    private final Optional<EtlCluster.Builder> builder;
+    private final ClusterScope scope;
 
-    private static final String PARAMETER = "etlbed.provider";
+    /** Called by JUnit, for {@link EtlTest}. */
+    public EtlClusterExtension() {
+        this(Optional.empty(), ClusterScope.SESSION);
+    }
 
-    /** Called by JUnit. */
-    public EtlClusterExtension() {}
+    private EtlClusterExtension(Optional<EtlCluster.Builder> builder, ClusterScope scope) {
+        this.builder = builder;
+        this.scope = scope;
+    }
+
+    /**
+     * For tests on such a cluster. What the builder was left without, JUnit's configuration parameters may tell (see {@link
+     * EtlTest}). Classes whose clusters are the same in all that they were told share one; Java code is the same only where it is
+     * one object.
+     */
+    public static EtlClusterExtension on(EtlCluster.Builder cluster) {
+        return new EtlClusterExtension(Optional.of(cluster), ClusterScope.SESSION);
+    }
+
+    /** The same for other tests in common; those of the session unless told. */
+    public EtlClusterExtension scope(ClusterScope tests) {
+        return new EtlClusterExtension(builder, tests);
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == EtlCluster.class;
+        return TestParameter.known(parameter);
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Store session = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE);
-        // The store calls this once, holds back others meanwhile, and closes the value at the end of the session.
-        return session.getOrComputeIfAbsent(
-                provider(context),
-                provider -> EtlCluster.builder()
-                        .provider(provider)
-                        .isolation(isolation(context, provider))
-                        .start(),
-                EtlCluster.class);
+        return TestParameter.value(parameter, TestClusters.of(context, choice(context)));
     }
 
-    private static String provider(ExtensionContext context) {
+    /** A test object that lives for one test is made for that test, not for its class. */
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext rootContext) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+
+    /** Tells of a failure while the pods are there that have to do with it. */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        context.getExecutionException()
+                .ifPresent(failure -> TestClusters.used(context)
+                        .forEach(cluster -> report(cluster).publish(context, failure)));
+    }
+
+    private static FailureReport report(EtlCluster cluster) {
+        Exchanges exchanges = cluster.workspace().exchanges();
+        return new FailureReport(
+                cluster.kubernetes(), cluster.workspace().etls(), exchanges.latest(), exchanges.forgotten());
+    }
+
+    private ClusterChoice choice(ExtensionContext context) {
+        Parameters parameters = context::getConfigurationParameter;
+        return builder.map(told -> ClusterChoice.of(told, scope, parameters))
+                .orElseGet(() -> ClusterChoice.of(annotation(context), parameters));
+    }
+
+    /** Of the class, or of one around it. */
+    private static EtlTest annotation(ExtensionContext context) {
         return context.getTestClass()
-                .flatMap(tests -> AnnotationSupport.findAnnotation(tests, EtlTest.class))
-                .map(EtlTest::provider)
-                .filter(provider -> !provider.isEmpty())
-                .or(() -> context.getConfigurationParameter(PARAMETER))
-                .orElse(KubernetesClusters.EMBEDDED);
+                .flatMap(tests ->
+                        AnnotationSupport.findAnnotation(tests, EtlTest.class, context.getEnclosingTestClasses()))
+                .orElse(Defaults.class.getAnnotation(EtlTest.class));
     }
 
-    /** The parameters are for pods that are processes, and mean nothing to other providers. */
-    private static Isolation isolation(ExtensionContext context, String provider) {
-        if (!provider.equals(KubernetesClusters.EMBEDDED)) {
-            return Isolation.BEST;
-        }
-        Isolation isolation = context.getConfigurationParameter(SANDBOX)
-                .map(word -> Sandbox.of(word)
-                        .orElseThrow(() -> new ParameterResolutionException("configuration parameter " + SANDBOX
-                                + ": no sandbox '" + word + "'; there are " + Sandbox.words())))
-                .map(Isolation.BEST::in)
-                .orElse(Isolation.BEST);
-        return context.getConfigurationParameter(POD_NETWORK)
-                .map(word -> PodEgress.of(word)
-                        .orElseThrow(() -> new ParameterResolutionException("configuration parameter " + POD_NETWORK
-                                + ": no network '" + word + "'; there are " + PodEgress.words())))
-                .map(isolation::with)
-                .orElse(isolation);
-    }
+    /** What holds for an extension that was registered by {@code @ExtendWith}. */
+    @EtlTest
+    private static final class Defaults {}
 }

@@ -81,7 +81,7 @@ final class Starter {
         // No fault is to hinder the nodes at their end.
         interposer.ifPresent(present -> teardown.add("faults", present.faults()::reset));
         LOG.debug("{} is ready after {} ms", nodes.url(), (System.nanoTime() - start) / 1_000_000);
-        return new EtlCluster(kubernetes, nodes, interposer, teardown);
+        return EtlCluster.of(new RunningCluster(kubernetes, nodes, interposer, teardown, folder.resolve("handles")));
     }
 
     private Path folder() throws IOException {

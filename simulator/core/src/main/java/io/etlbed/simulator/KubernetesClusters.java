@@ -1,6 +1,7 @@
 package io.etlbed.simulator;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,14 +27,27 @@ public final class KubernetesClusters {
         SortedMap<String, KubernetesProvider> known = known();
         KubernetesProvider chosen = known.get(provider);
         if (chosen == null) {
-            throw new SimulatorException(
-                    "no provider '" + provider + "'; there are " + String.join(", ", known.keySet()));
+            throw new SimulatorException(unknown(provider, known));
         }
         if (!provider.equals(EMBEDDED) && !config.isolation().equals(Isolation.BEST)) {
             throw new SimulatorException("a sandbox and a way out are for pods of provider " + EMBEDDED + "; provider "
                     + provider + " runs pods in its own way");
         }
         return chosen.start(config);
+    }
+
+    /**
+     * Why no cluster of that provider can be started on this machine, as far as that is known without trying; empty where nothing
+     * is in the way. May take seconds.
+     */
+    public static Optional<String> absence(String provider) {
+        SortedMap<String, KubernetesProvider> known = known();
+        KubernetesProvider asked = known.get(provider);
+        return asked == null ? Optional.of(unknown(provider, known)) : asked.absence();
+    }
+
+    private static String unknown(String provider, SortedMap<String, KubernetesProvider> known) {
+        return "no provider '" + provider + "'; there are " + String.join(", ", known.keySet());
     }
 
     /** The names of the providers that there are, in alphabetical order. */

@@ -22,8 +22,8 @@ public final class AisClient implements AutoCloseable {
 
     private final Transport transport;
 
-    private AisClient(URI endpoint) {
-        this.transport = new Transport(endpoint);
+    private AisClient(URI endpoint, ExchangeListener listener) {
+        this.transport = new Transport(endpoint, listener);
     }
 
     /**
@@ -33,12 +33,21 @@ public final class AisClient implements AutoCloseable {
      * @throws IllegalArgumentException if it is no {@code http://} or {@code https://} URL of a host
      */
     public static AisClient of(URI endpoint) {
+        return of(endpoint, ExchangeListener.NONE);
+    }
+
+    /**
+     * The same, each exchange of which is told.
+     *
+     * @throws IllegalArgumentException if it is no {@code http://} or {@code https://} URL of a host
+     */
+    public static AisClient of(URI endpoint, ExchangeListener listener) {
         boolean http = "http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme());
         if (!http || endpoint.getHost() == null || endpoint.getQuery() != null || endpoint.getFragment() != null) {
             throw new IllegalArgumentException(
                     "an endpoint looks like http://127.0.0.1:8080, not like \"" + endpoint + "\"");
         }
-        return new AisClient(endpoint);
+        return new AisClient(endpoint, listener);
     }
 
     /** The gateway that this client asks. */

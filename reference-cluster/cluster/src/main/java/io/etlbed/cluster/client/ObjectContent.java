@@ -2,6 +2,8 @@ package io.etlbed.cluster.client;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -22,6 +24,16 @@ public final class ObjectContent implements AutoCloseable {
     /** How many bytes there are; absent where it shows only at the end, as with most transformed objects. */
     public OptionalLong length() {
         return answer.headers().firstValueAsLong("Content-Length");
+    }
+
+    /** Of the answer; 200, or 206 for a part. */
+    public int status() {
+        return answer.status();
+    }
+
+    /** All headers of the answer, by their names in any case. */
+    public Map<String, List<String>> headers() {
+        return answer.headers().map();
     }
 
     /** A header of the answer, by its name in any case. */

@@ -12,7 +12,9 @@ import java.net.http.HttpResponse;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Sends calls to the endpoint and follows the redirects of its gateways, keeping method, headers and body. */
 final class Transport implements AutoCloseable {
@@ -24,9 +26,11 @@ final class Transport implements AutoCloseable {
     private final URI endpoint;
     private final String base;
     private final HttpEngine engine;
+    private final ExchangeListener listener;
 
-    Transport(URI endpoint) {
+    Transport(URI endpoint, ExchangeListener listener) {
         this.endpoint = endpoint;
+        this.listener = listener;
         String text = endpoint.toString();
         this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
         this.engine = new HttpEngine(endpoint);
@@ -43,24 +47,41 @@ final class Transport implements AutoCloseable {
     Answer send(Call call) throws IOException, InterruptedException {
         URI url = call.at(base);
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-            Reply response = exchange(call, url);
+            long began = System.nanoTime();
+            Reply response;
+            try {
+                response = exchange(call, url);
+            } catch (IOException e) {
+                tell(call, url, OptionalInt.empty(), began, String.valueOf(e.getMessage()));
+                throw e;
+            }
             int status = response.status();
+            if (status < 400) {
+                tell(call, url, OptionalInt.of(status), began, "");
+            }
             if (status >= 200 && status < 300) {
                 return new Answer(url, status, response.headers(), response.body());
             }
             byte[] text = shortText(response.body());
             if (status >= 400) {
                 Optional<String> headOnly = response.headers().firstValue("Hdr-Error");
-                throw Refusals.of(
+                AisException refusal = Refusals.of(
                         call.method(),
                         url,
                         status,
                         headOnly.map(json -> json.getBytes(StandardCharsets.ISO_8859_1))
                                 .orElse(text));
+                tell(call, url, OptionalInt.of(status), began, String.valueOf(refusal.getMessage()));
+                throw refusal;
             }
             url = next(call, url, response);
         }
         throw new IOException("more than " + MOST_REDIRECTS + " redirects, the last to " + url);
+    }
+
+    private void tell(Call call, URI url, OptionalInt status, long began, String problem) {
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        listener.exchanged(new HttpExchange(call.method(), url, status, took, problem));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.etlbed.simulator.ClusterConfig;
 import io.etlbed.simulator.KubernetesCluster;
 import io.etlbed.simulator.KubernetesProvider;
 import io.etlbed.simulator.SimulatorException;
+import java.util.Optional;
 
 /** Real Kubernetes: k3s in containers of the local Docker engine. */
 public final class K3sProvider implements KubernetesProvider {
@@ -16,6 +17,12 @@ public final class K3sProvider implements KubernetesProvider {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Optional<String> absence() {
+        K3sCheck check = K3sCheck.examine();
+        return check.well() ? Optional.empty() : Optional.of(check.text() + "; " + check.advice());
     }
 
     @Override
