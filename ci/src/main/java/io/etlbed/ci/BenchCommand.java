@@ -30,7 +30,7 @@ final class BenchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "WHAT",
             description =
-                    "startup, data, life, pods, transforms, jobs, playbooks, kubernetes, all unless told; million.")
+                    "startup, data, life, junit, pods, transforms, jobs, playbooks, kubernetes, all unless told; million.")
     private Set<String> only = new TreeSet<>();
 
     @Option(

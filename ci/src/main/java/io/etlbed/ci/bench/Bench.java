@@ -28,6 +28,10 @@ public final class Bench {
         if (options.wants("life")) {
             text.append("\n### Life cycle\n\n").append(new LifeBench(options.rounds(), progress).run(options.work()));
         }
+        if (options.wants("junit")) {
+            text.append("\n### Tests with JUnit\n\n")
+                    .append(new JUnitBench(options.rounds(), progress).run(options.work()));
+        }
         if (options.wants("pods")) {
             text.append("\n### At the pod, and through the cluster\n\n")
                     .append(new PodBench(options.rounds(), options.seconds(), progress).run(options.work()));

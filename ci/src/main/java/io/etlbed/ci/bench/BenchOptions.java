@@ -16,8 +16,8 @@ import java.util.TreeSet;
 public record BenchOptions(Set<String> only, int rounds, int seconds, int objects, Path work) {
 
     /** What there is to measure. */
-    public static final Set<String> PARTS =
-            Set.of("startup", "data", "life", "pods", "transforms", "jobs", "playbooks", "million", "kubernetes");
+    public static final Set<String> PARTS = Set.of(
+            "startup", "data", "life", "junit", "pods", "transforms", "jobs", "playbooks", "million", "kubernetes");
 
     /** What is measured only where it is asked for: it takes many minutes. */
     private static final Set<String> LONG = Set.of("million");

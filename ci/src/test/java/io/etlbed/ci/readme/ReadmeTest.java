@@ -12,7 +12,8 @@ class ReadmeTest {
 
     @Test
     void showsTheExampleThatIsCompiledAndRun() throws IOException {
-        String source = Files.readString(Path.of("../reference-cluster/examples/maven/src/test/java/example/ResizeTest.java"));
+        String source =
+                Files.readString(Path.of("../reference-cluster/examples/maven/src/test/java/example/ResizeTest.java"));
         String example = source.substring(source.indexOf("@EtlTest"));
 
         assertThat(Files.readString(Path.of("../README.md"))).contains("```java\n" + example + "```");
