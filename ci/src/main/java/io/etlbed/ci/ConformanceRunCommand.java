@@ -119,6 +119,12 @@ final class ConformanceRunCommand implements Callable<Integer> {
     private Optional<String> probeImage = Optional.empty();
 
     @Option(
+            names = "--ais",
+            paramLabel = "PROGRAM",
+            description = "The command line that is judged with the cluster (default: the ais of this build).")
+    private Optional<Path> ais = Optional.empty();
+
+    @Option(
             names = "--baseline",
             paramLabel = "FILE",
             description = "Known failures: the run fails on a change, a new failure or one that is gone.")
@@ -254,7 +260,8 @@ final class ConformanceRunCommand implements Callable<Integer> {
         ConformanceOptions compared = baseline.map(sized::withBaseline).orElse(sized);
         ConformanceOptions seeded = seed.map(compared::withSeed).orElse(compared);
         ConformanceOptions probed = probeImage.map(seeded::withProbeImage).orElse(seeded);
-        ConformanceOptions aimed = endpoint.map(probed::withEndpoint).orElse(probed);
+        ConformanceOptions typed = ais.map(probed::withAis).orElse(probed);
+        ConformanceOptions aimed = endpoint.map(typed::withEndpoint).orElse(typed);
         return kubeconfig.map(aimed::withKubeconfig).orElse(aimed);
     }
 }

@@ -6,6 +6,7 @@ import io.etlbed.conformance.check.PodYaml;
 import io.etlbed.conformance.check.Profile;
 import io.etlbed.conformance.http.Endpoint;
 import io.etlbed.conformance.probe.ProbeImage;
+import io.etlbed.conformance.run.OwnAis;
 import io.etlbed.conformance.run.OwnNodes;
 import io.etlbed.junit.EtlCluster;
 import java.io.IOException;
@@ -46,7 +47,8 @@ public final class TestCluster implements LauncherSessionListener {
                             Profile.DOCUMENT.withLargeObject(64 << 20),
                             20260722)
                     .withNodes(Optional.of(new OwnNodes(
-                            started.kubeconfig(), place, started.url().getHost())));
+                            started.kubeconfig(), place, started.url().getHost())))
+                    .withAis(OwnAis.inThisJvm());
             cluster = started;
             lab = known;
         }

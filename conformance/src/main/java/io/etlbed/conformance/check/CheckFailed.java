@@ -41,6 +41,11 @@ public final class CheckFailed extends RuntimeException {
         return of(new Verdict.Fail(found, expected, "", Optional.empty()));
     }
 
+    /** What was found is what a command has shown; {@code line} runs it again. */
+    public static CheckFailed byCommand(String line, String found, String expected) {
+        return of(new Verdict.Fail(found, expected, "", Optional.of(line)));
+    }
+
     static CheckFailed of(Verdict.Fail verdict) {
         return new CheckFailed(verdict, Optional.empty());
     }

@@ -43,6 +43,7 @@ public final class Judge {
             case PROCESSES -> !lab.images().processes();
             case NODES -> lab.nodes().isEmpty();
             case DESTRUCTION -> !lab.mayDestroy();
+            case AIS -> lab.ais().isEmpty();
         };
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param names of what checks make in the cluster, never used before
  * @param nodes starts nodes beside the cluster, where that was started for the run
  * @param destructive whether whoever gave the cluster allows that what runs in it is killed
+ * @param ais the command line that is judged with the cluster, where there is one
  */
 public record Lab(
         Endpoint endpoint,
@@ -32,7 +33,8 @@ public record Lab(
         SharedEtls shared,
         Names names,
         Optional<NodeControl> nodes,
-        boolean destructive) {
+        boolean destructive,
+        Optional<Ais> ais) {
 
     /** A lab on an endpoint; its shared ETLs are started when they are first used and stopped by {@link SharedEtls#close()}. */
     public static Lab of(
@@ -54,7 +56,8 @@ public record Lab(
                 new SharedEtls(endpoint, images, names, profile.settings()),
                 names,
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
     }
 
     /** The same with nodes that can be started. */
@@ -70,13 +73,31 @@ public record Lab(
                 shared,
                 names,
                 control,
-                destructive);
+                destructive,
+                ais);
+    }
+
+    /** The same with a command line. */
+    public Lab withAis(Ais command) {
+        return new Lab(
+                endpoint,
+                kubernetes,
+                targetNodes,
+                images,
+                profile,
+                seed,
+                patience,
+                shared,
+                names,
+                nodes,
+                destructive,
+                Optional.of(command));
     }
 
     /** The same with leave to kill what runs in the cluster, or without. */
     public Lab withDestructive(boolean allowed) {
         return new Lab(
-                endpoint, kubernetes, targetNodes, images, profile, seed, patience, shared, names, nodes, allowed);
+                endpoint, kubernetes, targetNodes, images, profile, seed, patience, shared, names, nodes, allowed, ais);
     }
 
     /** Whether what runs in the cluster may be killed: it was started for the run, or whoever gave it allows that. */
@@ -97,7 +118,8 @@ public record Lab(
                 shared,
                 names,
                 nodes,
-                destructive);
+                destructive,
+                ais);
     }
 
     /** Names that no other run has used: they carry a token of this one. */

@@ -11,7 +11,9 @@ public enum Need {
     /** Nodes of the kind that is judged, started as the check wants them. */
     NODES("controls nodes: only on a cluster that the suite starts itself"),
     /** Leave to kill containers or to stop targets, which a cluster that others use does not give by itself. */
-    DESTRUCTION("kills what runs in the cluster: give --destructive");
+    DESTRUCTION("kills what runs in the cluster: give --destructive"),
+    /** The command line {@code ais}, run as users do. */
+    AIS("runs the command ais, and this run has none");
 
     private final String missing;
 

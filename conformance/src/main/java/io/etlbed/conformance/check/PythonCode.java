@@ -75,13 +75,23 @@ public final class PythonCode {
      * @throws CheckSkipped if the nodes have no interpreter for the runtime
      */
     public static Exchange expectInterpreter(Exchange init) {
-        String message = Expect.message(init).orElse("");
-        Matcher lack = NO_INTERPRETER.matcher(message);
-        if (init.status() >= 400 && lack.find()) {
-            throw withoutInterpreter(
-                    message.substring(lack.start()).lines().findFirst().orElseThrow());
+        if (init.status() >= 400) {
+            expectInterpreter(Expect.message(init).orElse(""));
         }
         return init;
+    }
+
+    /**
+     * Looks whether an error is for want of an interpreter.
+     *
+     * @throws CheckSkipped if it is
+     */
+    public static void expectInterpreter(String error) {
+        Matcher lack = NO_INTERPRETER.matcher(error);
+        if (lack.find()) {
+            throw withoutInterpreter(
+                    error.substring(lack.start()).lines().findFirst().orElseThrow());
+        }
     }
 
     /** @param told by the cluster */

@@ -78,6 +78,11 @@ public final class Session implements AutoCloseable {
         return lab.nodes().orElseThrow(() -> new CheckSkipped(Need.NODES.missing()));
     }
 
+    /** The command line, for checks that say they need it. */
+    public Ais ais() {
+        return lab.ais().orElseThrow(() -> new CheckSkipped(Need.AIS.missing()));
+    }
+
     /** The probe's image, for checks that say they need it. */
     public String probeImage() {
         return lab.images().probe().orElseThrow(() -> new CheckSkipped(Need.PROBE.missing()));

@@ -1,4 +1,4 @@
-package io.etlbed.conformance.suite.play;
+package io.etlbed.conformance.check;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder for one check, removed with all that is in it. Links in it are removed, never followed. */
-record WorkFolder(Path path) implements AutoCloseable {
+public record WorkFolder(Path path) implements AutoCloseable {
 
-    static WorkFolder fresh() throws IOException {
-        return new WorkFolder(Files.createTempDirectory("conformance-play-"));
+    public static WorkFolder fresh() throws IOException {
+        return new WorkFolder(Files.createTempDirectory("conformance-work-"));
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  * @param exactRuntimes whether it refuses <i>init code</i> for versions of Python that are not there
  * @param isolation how its pods are kept apart
  * @param probeImage name of the probe transformer in a cluster that is given; a cluster that is started here knows it
+ * @param ais the program {@code ais} that is judged; empty for the one of this build
  * @param only what is judged, such as {@code SPEC-01..14, NAME}; empty for all
  * @param skip what of that is not
  * @param profile what is asked where clusters may differ: a name such as {@code document}, or a file
@@ -47,6 +48,7 @@ public record ConformanceOptions(
         boolean exactRuntimes,
         Isolation isolation,
         Optional<String> probeImage,
+        Optional<Path> ais,
         String only,
         String skip,
         String profile,
@@ -73,6 +75,7 @@ public record ConformanceOptions(
                 false,
                 false,
                 Isolation.BEST,
+                Optional.empty(),
                 Optional.empty(),
                 "",
                 "",
@@ -129,6 +132,10 @@ public record ConformanceOptions(
 
     public ConformanceOptions withProbeImage(String image) {
         return changed(draft -> draft.probeImage = Optional.of(image));
+    }
+
+    public ConformanceOptions withAis(Path program) {
+        return changed(draft -> draft.ais = Optional.of(program));
     }
 
     public ConformanceOptions withOnly(String ids) {
@@ -213,6 +220,7 @@ public record ConformanceOptions(
         private boolean exactRuntimes;
         private Isolation isolation;
         private Optional<String> probeImage;
+        private Optional<Path> ais;
         private String only;
         private String skip;
         private String profile;
@@ -235,6 +243,7 @@ public record ConformanceOptions(
             this.exactRuntimes = from.exactRuntimes;
             this.isolation = from.isolation;
             this.probeImage = from.probeImage;
+            this.ais = from.ais;
             this.only = from.only;
             this.skip = from.skip;
             this.profile = from.profile;
@@ -258,6 +267,7 @@ public record ConformanceOptions(
                     exactRuntimes,
                     isolation,
                     probeImage,
+                    ais,
                     only,
                     skip,
                     profile,

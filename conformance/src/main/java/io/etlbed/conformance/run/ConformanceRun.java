@@ -5,6 +5,7 @@ import io.etlbed.conformance.baseline.BaselineFile;
 import io.etlbed.conformance.catalogue.Catalogue;
 import io.etlbed.conformance.catalogue.Requirement;
 import io.etlbed.conformance.catalogue.Selection;
+import io.etlbed.conformance.check.Ais;
 import io.etlbed.conformance.check.Check;
 import io.etlbed.conformance.check.Exemption;
 import io.etlbed.conformance.check.Lab;
@@ -52,6 +53,7 @@ public final class ConformanceRun {
         profile(catalogue);
         baseline();
         selected(catalogue);
+        ais();
     }
 
     /**
@@ -141,7 +143,8 @@ public final class ConformanceRun {
                         profile,
                         options.seed())
                 .withNodes(subject.nodes())
-                .withDestructive(options.destructive());
+                .withDestructive(options.destructive())
+                .withAis(ais());
     }
 
     /** Those that prove something that was asked for and is owed. */
@@ -191,6 +194,10 @@ public final class ConformanceRun {
         Selection only = Selection.parse(options.only(), catalogue);
         Selection skip = Selection.parse(options.skip(), catalogue);
         return id -> (only.isEmpty() || only.holds(id)) && !skip.holds(id);
+    }
+
+    private Ais ais() {
+        return options.ais().map(OwnAis::named).orElseGet(OwnAis::program);
     }
 
     private Subject subject() {

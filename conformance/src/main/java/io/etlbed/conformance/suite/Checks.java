@@ -3,6 +3,7 @@ package io.etlbed.conformance.suite;
 import io.etlbed.conformance.check.Check;
 import io.etlbed.conformance.fuzz.FuzzChecks;
 import io.etlbed.conformance.suite.api.ApiChecks;
+import io.etlbed.conformance.suite.cli.CliChecks;
 import io.etlbed.conformance.suite.code.CodeChecks;
 import io.etlbed.conformance.suite.comm.CommChecks;
 import io.etlbed.conformance.suite.life.LifeChecks;
@@ -29,6 +30,7 @@ public final class Checks {
                         CommChecks.all(),
                         ApiChecks.all(),
                         XformChecks.all(),
+                        CliChecks.all(),
                         PlayChecks.all())
                 .flatMap(List::stream)
                 .toList();

@@ -2,25 +2,38 @@ package io.etlbed.conformance.mutant;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.etlbed.conformance.check.Ais;
 import io.etlbed.conformance.check.Pods;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A fault that a check must find.
  *
  * @param check its name
  * @param fault in words
+ * @param command what becomes of the command line
  * @param expected part of what the check then says that it expected: it fails for this reason and no other
  */
-record Mutant(String check, String fault, Mutation http, KubernetesMutation kubernetes, String expected) {
+record Mutant(
+        String check,
+        String fault,
+        Mutation http,
+        KubernetesMutation kubernetes,
+        UnaryOperator<Ais> command,
+        String expected) {
 
     static Mutant http(String check, String fault, Mutation mutation, String expected) {
-        return new Mutant(check, fault, mutation, KubernetesMutation.NONE, expected);
+        return new Mutant(check, fault, mutation, KubernetesMutation.NONE, UnaryOperator.identity(), expected);
     }
 
     static Mutant kubernetes(String check, String fault, KubernetesMutation mutation, String expected) {
-        return new Mutant(check, fault, Mutation.NONE, mutation, expected);
+        return new Mutant(check, fault, Mutation.NONE, mutation, UnaryOperator.identity(), expected);
+    }
+
+    static Mutant command(String check, String fault, UnaryOperator<Ais> mutation, String expected) {
+        return new Mutant(check, fault, Mutation.NONE, KubernetesMutation.NONE, mutation, expected);
     }
 
     /** A pod of the ETL that the check has started last is always there. */
@@ -57,7 +70,7 @@ record Mutant(String check, String fault, Mutation http, KubernetesMutation kube
                 change.accept((ArrayNode) list.path("items"), Pods.kubernetesName(etl.get()));
             }
         };
-        return new Mutant(check, fault, learns, changes, expected);
+        return new Mutant(check, fault, learns, changes, UnaryOperator.identity(), expected);
     }
 
     @Override

@@ -22,6 +22,7 @@ final class Mutants {
                         JobMutants.all(),
                         TargetMutants.all(),
                         ApiMutants.all(),
+                        CliMutants.all(),
                         PlayMutants.all())
                 .flatMap(List::stream)
                 .toList();

@@ -63,7 +63,8 @@ final class Trial {
     }
 
     private static void finds(Check check, Mutant mutant) throws Exception {
-        Lab lab = TestCluster.lab();
+        Lab plain = TestCluster.lab();
+        Lab lab = plain.withAis(mutant.command().apply(plain.ais().orElseThrow()));
         KubernetesClient kubernetes = lab.kubernetes().orElseThrow();
         if (mutant.kubernetes() == KubernetesMutation.NONE) {
             assertFound(mutant, judge(check, mutant, lab, kubernetes));

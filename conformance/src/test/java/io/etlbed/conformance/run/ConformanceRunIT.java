@@ -1,7 +1,9 @@
 package io.etlbed.conformance.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.etlbed.conformance.ConformanceException;
 import io.etlbed.conformance.TestCluster;
 import io.etlbed.conformance.check.Check;
 import io.etlbed.conformance.check.Need;
@@ -12,7 +14,9 @@ import io.etlbed.conformance.suite.Checks;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -85,7 +89,7 @@ class ConformanceRunIT {
     void without_kubernetes_and_probe_what_needs_them_is_skipped_with_what_to_give() throws Exception {
         ConformanceOptions options = ConformanceOptions.in(folder)
                 .withEndpoint(TestCluster.lab().endpoint().url())
-                .withOnly("LIFE-02, COMM-05, API-03")
+                .withOnly("LIFE-02, COMM-05, API-03, CLI-04")
                 .withSeed(7);
         List<String> finished = new ArrayList<>();
 
@@ -102,12 +106,32 @@ class ConformanceRunIT {
                 .containsExactlyInAnyOrder(
                         "runs-each-pod-beside-its-target",
                         "gives-each-container-a-way-to-its-target",
-                        "uuid-tells-transformed-from-original");
+                        "uuid-tells-transformed-from-original",
+                        "ais-transforms-objects-and-buckets");
         assertThat(printed(report))
                 .contains(
                         "LIFE-02  sees Kubernetes: give --kubeconfig",
                         "needs the probe transformer: give --probe-image")
                 .contains("seed 7", "Partial: no MUST failed, 2 are open");
+    }
+
+    @Test
+    void the_command_line_that_is_judged_is_the_one_that_is_named() throws Exception {
+        Path silent = Files.writeString(folder.resolve("ais"), "#!/bin/sh\nexit 0\n");
+        Files.setPosixFilePermissions(silent, PosixFilePermissions.fromString("rwxr-xr-x"));
+        ConformanceOptions options = ConformanceOptions.in(folder)
+                .withEndpoint(TestCluster.lab().endpoint().url())
+                .withOnly("CLI-04");
+
+        ConformanceReport report = new ConformanceRun(options.withAis(silent), RunListener.none()).run();
+
+        assertThat(report.exitCode()).isEqualTo(ConformanceReport.FAILED);
+        assertThat(printed(report))
+                .contains("the MD5", "AIS_ENDPOINT=" + TestCluster.lab().endpoint() + " ais etl object");
+        ConformanceRun none = new ConformanceRun(options.withAis(folder.resolve("none")), RunListener.none());
+        assertThatThrownBy(none::examineOptions)
+                .isInstanceOf(ConformanceException.class)
+                .hasMessageContaining("--ais should name a program");
     }
 
     private static void assertPassed(ConformanceReport report) {

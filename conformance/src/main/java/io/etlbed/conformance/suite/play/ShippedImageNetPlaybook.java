@@ -4,6 +4,7 @@ import io.etlbed.conformance.ConformanceException;
 import io.etlbed.conformance.check.Check;
 import io.etlbed.conformance.check.Need;
 import io.etlbed.conformance.check.Session;
+import io.etlbed.conformance.check.WorkFolder;
 import io.etlbed.playbooks.SampleShape;
 import java.io.IOException;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package io.etlbed.conformance.suite.play;
 import io.etlbed.conformance.ConformanceException;
 import io.etlbed.conformance.check.Check;
 import io.etlbed.conformance.check.Session;
+import io.etlbed.conformance.check.WorkFolder;
 import io.etlbed.conformance.http.Payload;
 import java.io.IOException;
 import java.io.InputStream;

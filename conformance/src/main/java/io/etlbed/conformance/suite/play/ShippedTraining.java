@@ -5,6 +5,7 @@ import io.etlbed.conformance.check.Check;
 import io.etlbed.conformance.check.CheckSkipped;
 import io.etlbed.conformance.check.Need;
 import io.etlbed.conformance.check.Session;
+import io.etlbed.conformance.check.WorkFolder;
 import io.etlbed.playbooks.Playbooks;
 import io.etlbed.playbooks.SampleShape;
 import java.io.IOException;

@@ -1,0 +1,81 @@
+package io.etlbed.conformance.run;
+
+import io.etlbed.conformance.ConformanceException;
+import io.etlbed.conformance.check.Ais;
+import io.etlbed.conformance.check.AisCall;
+import io.etlbed.conformance.check.AisProcess;
+import io.etlbed.conformance.check.AisShown;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The {@code ais} of this build. */
+public final class OwnAis {
+
+    private static final String MAIN_CLASS = "io.etlbed.cluster.cli.Ais";
+
+    private OwnAis() {}
+
+    /** As a program, with the Java and the class path of this JVM. */
+    public static Ais program() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
+        // Where classes are shared they start in half the time.
+        for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (option.startsWith("-XX:SharedArchiveFile=")) {
+                command.add(option);
+            }
+        }
+        command.addAll(List.of("-cp", classPath(), MAIN_CLASS));
+        return new AisProcess(command);
+    }
+
+    /** In this JVM, for tests that call it often; only at a terminal it is a program. */
+    public static Ais inThisJvm() {
+        Ais program = program();
+        return call -> call.terminal() ? program.run(call) : run(call);
+    }
+
+    /**
+     * The one that a user names.
+     *
+     * @throws ConformanceException if it is no program
+     */
+    public static Ais named(Path file) {
+        if (!Files.isRegularFile(file) || !Files.isExecutable(file)) {
+            throw new ConformanceException("--ais should name a program: " + file + " is none");
+        }
+        return new AisProcess(List.of(file.toAbsolutePath().toString()));
+    }
+
+    private static AisShown run(AisCall call) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exit = io.etlbed.cluster.cli.Ais.run(
+                call.arguments(),
+                new ByteArrayInputStream(call.input().getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of("AIS_ENDPOINT", call.endpoint().toString()),
+                call.folder());
+        return new AisShown(exit, out.toString(StandardCharsets.ISO_8859_1), err.toString(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Relative entries are seen from where this JVM was started. */
+    private static String classPath() {
+        List<String> entries = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            entries.add(Path.of(entry).toAbsolutePath().toString());
+        }
+        return String.join(File.pathSeparator, entries);
+    }
+}
