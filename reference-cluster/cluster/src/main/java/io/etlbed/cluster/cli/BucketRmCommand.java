@@ -2,7 +2,6 @@ package io.etlbed.cluster.cli;
 
 import io.etlbed.cluster.client.AisClient;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,29 +31,10 @@ final class BucketRmCommand extends AisCommand {
     void run(AisClient ais) throws IOException, InterruptedException {
         for (String bucket : buckets.stream().map(AisUri::bucketAlone).toList()) {
             if (!yes && !ais.objects().page(bucket, "", "", 1).entries().isEmpty()) {
-                confirm(bucket);
+                Confirmation.of(session(), "ais://" + bucket + " holds objects. Destroy it with them?");
             }
             ais.buckets().destroy(bucket);
             say("\"ais://", bucket, "\" destroyed");
         }
-    }
-
-    private void confirm(String bucket) throws IOException {
-        if (!session().terminals().in()) {
-            throw new IOException("bucket \"ais://" + bucket + "\" holds objects: add --yes to destroy them with it");
-        }
-        session().err().print("ais://" + Text.printable(bucket) + " holds objects. Destroy it with them? [y/N] ");
-        session().err().flush();
-        if (!"y".equalsIgnoreCase(line(session().in()).strip())) {
-            throw new IOException("bucket \"ais://" + bucket + "\" was left as it is");
-        }
-    }
-
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c >= 0 && c != '\n' && line.length() < 100; c = in.read()) {
-            line.append((char) c);
-        }
-        return line.toString();
     }
 }

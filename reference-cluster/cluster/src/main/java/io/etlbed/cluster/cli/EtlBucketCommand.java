@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  ais etl bucket my-etl ais://photos ais://thumbnails --wait",
+            "  ais etl bucket my-etl ais://photos ais://thumbnails --progress",
             "  ais etl bucket my-etl ais://photos ais://digests --ext '{jpg:md5}' --prefix new/",
             "  ais etl bucket my-etl ais://photos ais://thumbnails --template 'shard-{0000..0123}.tar'",
             "  ais etl bucket my-etl ais://photos ais://thumbnails --dry-run --wait"
@@ -75,8 +76,8 @@ final class EtlBucketCommand extends AisCommand {
     @Option(names = "--request-timeout", paramLabel = "TIME", description = "For each object, such as 30s.")
     private @Nullable String requestTimeout;
 
-    @Option(names = "--wait", description = "Return when it is done. Otherwise the job's id is printed at once.")
-    private boolean wait;
+    @Mixin
+    private JobFollowing following;
 
     EtlBucketCommand(Session session) {
         super(session);
@@ -87,20 +88,12 @@ final class EtlBucketCommand extends AisCommand {
         NewNames names = new NewNames(extensions.each(), extensions.any(), prefix, suffix);
         JobOptions options = new JobOptions(selection(), names, dryRun, goOn, Optional.ofNullable(requestTimeout));
         String job = ais.jobs().transform(etl, from.bucketAlone(), to.bucketAlone(), options);
-        if (!wait) {
+        if (!following.stays()) {
             say(job);
             return;
         }
-        ais.jobs().await(job);
-        JobProgress done = ais.jobs().progress(job);
-        say(
-                dryRun ? "would transform " : "transformed ",
-                String.valueOf(done.objects()),
-                done.objects() == 1 ? " object of \"" : " objects of \"",
-                from.toString(),
-                "\" to \"",
-                to.toString(),
-                "\" [" + Sizes.text(done.written()) + "]");
+        JobProgress done = following.end(session(), ais, job);
+        say(JobLines.done(done, dryRun, "transform", from.toString(), to.toString()));
     }
 
     private JobSelection selection() {

@@ -4,6 +4,7 @@ import io.etlbed.cluster.client.AisClient;
 import io.etlbed.cluster.client.EtlHealth;
 import java.io.IOException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ais etl health} (LIFE-09). */
@@ -16,12 +17,26 @@ final class EtlHealthCommand extends AisCommand {
     @Parameters(index = "0", paramLabel = "ETL_ID")
     private String etl;
 
+    @Option(names = "--json", description = "As a JSON array: cpu in cores, mem in bytes.")
+    private boolean json;
+
     EtlHealthCommand(Session session) {
         super(session);
     }
 
     @Override
     void run(AisClient ais) throws IOException, InterruptedException {
+        if (json) {
+            try (JsonArray array = new JsonArray(session().out())) {
+                for (EtlHealth health : ais.etl().health(etl)) {
+                    array.object()
+                            .text("target_id", health.targetId())
+                            .decimal("cpu", health.cpu())
+                            .number("mem", health.memory());
+                }
+            }
+            return;
+        }
         Table table = new Table("TARGET", "CPU", "MEM");
         for (EtlHealth health : ais.etl().health(etl)) {
             table.row(session().shown(health.targetId()), cores(health.cpu()), Sizes.text(health.memory()));

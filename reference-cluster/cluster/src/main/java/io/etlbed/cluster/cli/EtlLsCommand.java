@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         aliases = {"list", "show"},
         description = "List the ETLs that run. No output and no error: the cluster is ready, and runs none.",
         footer = {"", "Examples:", "  ais etl ls", "  ais etl list --json"})
-final class EtlLsCommand extends AisCommand {
+class EtlLsCommand extends AisCommand {
 
     @Option(names = "--json", description = "As a JSON array.")
     private boolean json;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 
 /** One line for a person about what went wrong, with what can be done about it. */
@@ -24,6 +25,9 @@ final class Failures {
         }
         if (failure instanceof AccessDeniedException e) {
             return "not allowed: " + e.getFile();
+        }
+        if (failure instanceof FileAlreadyExistsException e) {
+            return e.getFile() + " is there already, and no folder";
         }
         if (failure instanceof HttpTimeoutException) {
             return "the cluster did not answer in time";

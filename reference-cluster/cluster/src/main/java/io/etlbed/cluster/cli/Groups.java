@@ -41,9 +41,12 @@ final class Groups {
                 GetCommand.class,
                 PutCommand.class,
                 CatCommand.class,
+                RmCommand.class,
+                MvCommand.class,
                 ObjectGroup.class,
                 BucketGroup.class,
                 EtlGroup.class,
+                JobGroup.class,
                 ShowGroup.class
             },
             footer = {
@@ -84,14 +87,20 @@ final class Groups {
 
     @Command(
             name = "object",
-            description = "Put, get and delete objects.",
-            subcommands = {PutCommand.class, GetCommand.class, CatCommand.class, ObjectRmCommand.class})
+            description = "Put, get, rename and delete objects.",
+            subcommands = {PutCommand.class, GetCommand.class, CatCommand.class, RmCommand.class, MvCommand.class})
     static final class ObjectGroup extends Group {}
 
     @Command(
             name = "bucket",
-            description = "Create, list and destroy buckets.",
-            subcommands = {BucketCreateCommand.class, LsCommand.class, BucketRmCommand.class})
+            description = "Create, list, copy and destroy buckets.",
+            subcommands = {
+                BucketCreateCommand.class,
+                LsCommand.class,
+                BucketCpCommand.class,
+                BucketPropsCommand.class,
+                BucketRmCommand.class
+            })
     static final class BucketGroup extends Group {}
 
     @Command(
@@ -118,8 +127,14 @@ final class Groups {
     static final class InitGroup extends Group {}
 
     @Command(
+            name = "job",
+            description = "Follow and end what goes on when a command has returned.",
+            subcommands = {JobLsCommand.class, JobWaitCommand.class, JobStopCommand.class})
+    static final class JobGroup extends Group {}
+
+    @Command(
             name = "show",
-            description = "Show the cluster.",
-            subcommands = {ShowClusterCommand.class})
+            description = "Show the cluster, its jobs and its ETLs.",
+            subcommands = {ShowClusterCommand.class, ShowJobCommand.class, ShowEtlCommand.class})
     static final class ShowGroup extends Group {}
 }

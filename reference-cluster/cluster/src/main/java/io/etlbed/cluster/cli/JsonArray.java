@@ -11,16 +11,29 @@ final class JsonArray implements AutoCloseable {
 
     private final PrintStream out;
     private final JsonGenerator json;
+    private final boolean array;
     private boolean within;
 
     JsonArray(PrintStream out) {
+        this(out, true);
+    }
+
+    private JsonArray(PrintStream out, boolean array) {
         this.out = out;
+        this.array = array;
         try {
             json = new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            json.writeStartArray();
+            if (array) {
+                json.writeStartArray();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One object, in no array. */
+    static JsonArray alone(PrintStream out) {
+        return new JsonArray(out, false);
     }
 
     /** Begins the next object. */
@@ -42,6 +55,10 @@ final class JsonArray implements AutoCloseable {
         return write(() -> json.writeNumberField(name, value));
     }
 
+    JsonArray decimal(String name, double value) {
+        return write(() -> json.writeNumberField(name, value));
+    }
+
     JsonArray flag(String name, boolean value) {
         return write(() -> json.writeBooleanField(name, value));
     }
@@ -52,7 +69,9 @@ final class JsonArray implements AutoCloseable {
             if (within) {
                 json.writeEndObject();
             }
-            json.writeEndArray();
+            if (array) {
+                json.writeEndArray();
+            }
             json.close();
         });
         out.append('\n');

@@ -1,6 +1,7 @@
 package io.etlbed.cluster.cli;
 
 import io.etlbed.cluster.client.AisClient;
+import io.etlbed.cluster.client.ObjectEntry;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  ais ls                           the buckets",
             "  ais ls ais://imagenet            the objects of a bucket, with their sizes",
-            "  ais ls ais://imagenet/train/     those whose names begin with train/"
+            "  ais ls ais://imagenet/train/     those whose names begin with train/",
+            "  ais ls ais://imagenet --json --limit 10 | jq -r '.[].name'"
         })
 final class LsCommand extends AisCommand {
 
@@ -31,6 +33,9 @@ final class LsCommand extends AisCommand {
 
     @Option(names = "--prefix", paramLabel = "PREFIX", description = "Only names that begin with it.")
     private @Nullable String prefix;
+
+    @Option(names = "--limit", paramLabel = "N", description = "No more than so many objects.")
+    private long limit = Long.MAX_VALUE;
 
     @Option(names = "--json", description = "As a JSON array: name and size of each.")
     private boolean json;
@@ -48,8 +53,16 @@ final class LsCommand extends AisCommand {
         if (prefix != null && !what.rest().isEmpty()) {
             throw new UsageException("\"" + what + "\" and --prefix both say how names begin: leave one out");
         }
+        if (limit < 1) {
+            throw new UsageException("--limit is 1 or more");
+        }
+        Pages pages = new Pages(ais, what.bucket(), prefix == null ? what.rest() : prefix, limit);
+        // A bucket that is not there leaves no half a list.
+        ObjectEntry entry = pages.next();
         ObjectLister lister = new ObjectLister(session(), json);
-        ais.objects().list(what.bucket(), prefix == null ? what.rest() : prefix, lister);
+        for (; entry != null; entry = pages.next()) {
+            lister.accept(entry);
+        }
         lister.end();
     }
 

@@ -1,11 +1,10 @@
 package io.etlbed.cluster.cli;
 
 import io.etlbed.cluster.client.ObjectEntry;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Prints a bucket's list while it arrives, however long it is. */
-final class ObjectLister implements Consumer<ObjectEntry> {
+final class ObjectLister {
 
     private static final int PART = 1000;
 
@@ -18,8 +17,7 @@ final class ObjectLister implements Consumer<ObjectEntry> {
         this.array = json ? new JsonArray(session.out()) : null;
     }
 
-    @Override
-    public void accept(ObjectEntry entry) {
+    void accept(ObjectEntry entry) {
         if (array != null) {
             array.object().text("name", entry.name()).number("size", entry.size());
             return;

@@ -18,6 +18,11 @@ final class Reading {
     @Option(names = "--length", paramLabel = "BYTES", description = "How long the part to read is; all if left out.")
     private @Nullable Long length;
 
+    /** Whether it is not the whole object. */
+    boolean isPart() {
+        return offset != 0 || length != null;
+    }
+
     ObjectRead partOf(ObjectRead read) {
         if (offset < 0 || (length != null && length < 1)) {
             throw new UsageException("--offset is 0 or more, --length 1 or more");

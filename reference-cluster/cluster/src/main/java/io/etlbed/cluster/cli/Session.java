@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** What one command has around it: streams, environment, folder, and the cluster it is to talk to. */
 final class Session {
 
+    /** Goes back to the beginning of a terminal's line, and empties it. */
+    static final String OVERWRITE = "\r\u001b[K";
+
     private static final String DEFAULT_ENDPOINT = "http://127.0.0.1:8080";
 
     private final InputStream in;
@@ -21,6 +24,7 @@ final class Session {
     private final Path folder;
     private final Terminals terminals;
     private final BooleanSupplier readerGone;
+    private volatile boolean overwriting;
     private @Nullable String endpoint;
 
     Session(
@@ -70,9 +74,24 @@ final class Session {
 
     /** Escape sequences only where a person reads, and has not said otherwise. */
     boolean colour(boolean terminal) {
-        return terminal
-                && env.getOrDefault("NO_COLOR", "").isEmpty()
-                && !env.getOrDefault("TERM", "").equals("dumb");
+        return terminal && env.getOrDefault("NO_COLOR", "").isEmpty() && !dumb();
+    }
+
+    /** A line of news that is no output, and no reason to end. */
+    void tell(String line) {
+        synchronized (err) {
+            err.println((overwriting ? OVERWRITE : "") + "ais: " + Text.printableLines(line));
+        }
+    }
+
+    /** Whether the errors' last line is one that is written over. */
+    void overwriting(boolean now) {
+        overwriting = now;
+    }
+
+    /** Whether a terminal can do no more than print. */
+    boolean dumb() {
+        return env.getOrDefault("TERM", "").equals("dumb");
     }
 
     /** A file name of the user's, seen from the folder that the command runs in. */

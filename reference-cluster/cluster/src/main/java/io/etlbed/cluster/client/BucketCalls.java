@@ -1,8 +1,12 @@
 package io.etlbed.cluster.client;
 
 import io.etlbed.cluster.wire.AisException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Calls about buckets. */
 public final class BucketCalls {
@@ -41,6 +45,55 @@ public final class BucketCalls {
             }
             throw e;
         }
+    }
+
+    /**
+     * The properties of a bucket, by names such as {@code checksum.type}, in the order of the cluster.
+     *
+     * @throws AisException 404 if there is none of that name
+     */
+    public Map<String, String> props(String bucket) throws IOException, InterruptedException {
+        try (Answer answer = transport.send(at("HEAD", bucket))) {
+            String json = answer.header("Ais-Bucket-Props")
+                    .orElseThrow(() -> new IOException("the cluster told no properties of ais://" + bucket));
+            Map<String, String> props = new LinkedHashMap<>();
+            byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+            flatten("", Json.read(new ByteArrayInputStream(bytes)), props);
+            return props;
+        }
+    }
+
+    private static void flatten(String path, Json json, Map<String, String> to) {
+        for (Map.Entry<String, Json> member : json.members().entrySet()) {
+            String name = path + member.getKey();
+            Object value = member.getValue().value();
+            if (value instanceof Map) {
+                flatten(name + ".", member.getValue(), to);
+            } else if (value != null) {
+                to.put(name, value.toString());
+            }
+        }
+    }
+
+    /**
+     * Changes properties of a bucket; all or none.
+     *
+     * @param props by names as {@link #props} has them; {@code true}, {@code false} and whole numbers are sent as such
+     * @throws AisException 404 if there is none of that name, 400 or 501 if a property cannot be that
+     */
+    public void setProps(String bucket, Map<String, String> props) throws IOException, InterruptedException {
+        PropsTree tree = PropsTree.of(props);
+        byte[] message = Json.object(json -> {
+            json.writeStringField("action", "set-bprops");
+            json.writeFieldName("value");
+            tree.write(json);
+        });
+        transport.send(at("PATCH", bucket).json(message)).close();
+    }
+
+    /** Gives a bucket the properties that new ones have; fails as {@link #setProps} does. */
+    public void resetProps(String bucket) throws IOException, InterruptedException {
+        transport.send(at("PATCH", bucket).json(action("reset-bprops"))).close();
     }
 
     /** The names of all buckets of provider {@code ais}, in alphabetical order. */

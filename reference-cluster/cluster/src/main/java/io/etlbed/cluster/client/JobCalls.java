@@ -6,15 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /** Calls about jobs: copying and transforming a bucket, or objects of it, into another. */
 public final class JobCalls {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
     private static final long SECOND = 1_000_000_000L;
 
     private final Transport transport;
@@ -88,7 +86,10 @@ public final class JobCalls {
             json.writeStringField("request_timeout", options.requestTimeout().get());
         }
         json.writeBooleanField("dry_run", options.dryRun());
-        json.writeBooleanField("coer", options.goOn());
+        // AIStore refuses members that it does not know: of a whole bucket, this one.
+        if (options.goOn()) {
+            json.writeBooleanField("coer", true);
+        }
     }
 
     private static void write(JsonGenerator json, NewNames names) throws IOException {
@@ -151,19 +152,47 @@ public final class JobCalls {
      * @throws AisException 404 if nobody knows it; a job that failed is no exception
      */
     public JobState await(String id, Duration limit) throws IOException, InterruptedException {
-        long end = System.nanoTime() + limit.toNanos();
-        Duration pause = FIRST_PAUSE;
-        JobState state = state(id);
-        while (state.running() && System.nanoTime() < end) {
-            // The protocol has no call that waits.
-            LockSupport.parkNanos(Math.min(pause.toNanos(), end - System.nanoTime()));
-            if (Thread.interrupted()) {
-                throw new InterruptedException("interrupted while waiting for job " + id);
+        return new JobWait(this, id).until(limit);
+    }
+
+    /**
+     * The jobs that the cluster knows of, the oldest first; those of AIStore's that are its own affair too.
+     *
+     * @param kind such as {@code etl-bck}; empty for any
+     * @param runningOnly not those that are over
+     * @throws AisException 404 if there is no such kind
+     */
+    public List<JobSummary> list(Optional<String> kind, boolean runningOnly) throws IOException, InterruptedException {
+        byte[] query = Json.object(json -> {
+            if (kind.isPresent()) {
+                json.writeStringField("kind", kind.get());
             }
-            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-            state = state(id);
+            if (runningOnly) {
+                json.writeBooleanField("show_active", true);
+            }
+        });
+        return summaries(query);
+    }
+
+    /** A job by its id; empty where no target knows it. */
+    public Optional<JobSummary> find(String id) throws IOException, InterruptedException {
+        try {
+            return summaries(Json.object(json -> json.writeStringField("id", id))).stream()
+                    .filter(job -> job.id().equals(id))
+                    .findFirst();
+        } catch (AisException e) {
+            if (e.status() == 404) {
+                return Optional.empty();
+            }
+            throw e;
         }
-        return state;
+    }
+
+    private List<JobSummary> summaries(byte[] query) throws IOException, InterruptedException {
+        Call call = Call.of("GET", UrlPath.of("/v1/cluster"), "what=qryxstats").json(query);
+        try (Answer answer = transport.send(call)) {
+            return JobSummaries.read(Json.read(answer.body()));
+        }
     }
 
     /**

@@ -87,6 +87,19 @@ public final class ObjectCalls {
         }
     }
 
+    /**
+     * Gives an object another name in its bucket, in place of the one of that name if there is one.
+     *
+     * @throws AisException 404 if there is no such object, 400 if the name is none
+     */
+    public void rename(ObjectRef object, String name) throws IOException, InterruptedException {
+        byte[] message = Json.object(json -> {
+            json.writeStringField("action", "rename-obj");
+            json.writeStringField("name", name);
+        });
+        transport.send(at("POST", object, "").json(message).patient()).close();
+    }
+
     /** @throws AisException 404 if there is no such object */
     public void delete(ObjectRef object) throws IOException, InterruptedException {
         transport.send(at("DELETE", object, "")).close();

@@ -50,6 +50,14 @@ class AisUsageTest {
                 "cat ais://b/o --length=0            | --length",
                 "ls --endpoint=nowhere               | --endpoint should look like http://127.0.0.1:8080",
                 "ls ais://b/x --prefix=y             | leave one out",
+                "ls ais://b --limit=0                | --limit is 1 or more",
+                "get -r ais://b -                    | leave out",
+                "get -r ais://b x --length=1         | leave out",
+                "put -r . ais://b --parallel=0       | --parallel",
+                "mv ais://b/x ais://c/x              | stays in its bucket",
+                "mv ais://b ais://b/x                | names no object",
+                "job wait x --timeout=soon           | like 90s",
+                "job                                 | ls, wait, stop",
             })
     void what_makes_no_sense_is_one_line_that_says_why_and_exit_code_2(String arguments, String why) {
         Cli.Shown shown = nowhere().ais(arguments.strip().split(" ", -1));
@@ -113,6 +121,19 @@ class AisUsageTest {
                 "etl rm",
                 "etl logs",
                 "etl health",
+                "etl bucket",
+                "rm",
+                "mv",
+                "object mv",
+                "bucket cp",
+                "bucket props",
+                "bucket props set",
+                "bucket props reset",
+                "job ls",
+                "job wait",
+                "job stop",
+                "show job",
+                "show etl",
                 "show cluster"
             })
     void every_command_teaches_by_example(String command) {

@@ -1,0 +1,60 @@
+package io.etlbed.cluster.cli;
+
+import io.etlbed.cluster.client.AisClient;
+import io.etlbed.cluster.client.ObjectEntry;
+import io.etlbed.cluster.client.ObjectPage;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/** The objects of a bucket one after the other; a page of them is in memory. */
+final class Pages {
+
+    private static final int PAGE = 1000;
+
+    private final AisClient ais;
+    private final String bucket;
+    private final String prefix;
+    private final long limit;
+    private Iterator<ObjectEntry> page = Collections.emptyIterator();
+    private String token = "";
+    private boolean last;
+    private long taken;
+
+    Pages(AisClient ais, String bucket, String prefix) {
+        this(ais, bucket, prefix, Long.MAX_VALUE);
+    }
+
+    /** @param limit how many at most */
+    Pages(AisClient ais, String bucket, String prefix, long limit) {
+        this.ais = ais;
+        this.bucket = bucket;
+        this.prefix = prefix;
+        this.limit = limit;
+    }
+
+    /** The next one, in the order of names; null behind the last one. */
+    @Nullable
+    ObjectEntry next() throws IOException, InterruptedException {
+        while (taken < limit && !page.hasNext() && !last) {
+            turn();
+        }
+        if (taken >= limit || !page.hasNext()) {
+            return null;
+        }
+        taken++;
+        return page.next();
+    }
+
+    private void turn() throws IOException, InterruptedException {
+        ObjectPage next = ais.objects().page(bucket, prefix, token, (int) Math.min(PAGE, limit - taken));
+        if (!next.last() && next.next().equals(token)) {
+            throw new IOException(
+                    "the list of ais://" + bucket + " does not end: its page behind \"" + token + "\" leads to itself");
+        }
+        page = next.entries().iterator();
+        token = next.next();
+        last = next.last();
+    }
+}
