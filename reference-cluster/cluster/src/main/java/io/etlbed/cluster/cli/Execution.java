@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -91,7 +92,9 @@ final class Execution {
         return new CommandLine.IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {
-                if (!AisCommand.class.isAssignableFrom(type)) {
+                boolean ours = Arrays.stream(type.getDeclaredConstructors())
+                        .anyMatch(each -> Arrays.equals(each.getParameterTypes(), new Class<?>[] {Session.class}));
+                if (!ours) {
                     return CommandLine.defaultFactory().create(type);
                 }
                 try {

@@ -26,6 +26,9 @@ final class Groups {
                     spec.commandLine(),
                     "which of its commands? "
                             + spec.subcommands().values().stream()
+                                    .filter(each -> !each.getCommandSpec()
+                                            .usageMessage()
+                                            .hidden())
                                     .map(CommandLine::getCommandName)
                                     .distinct()
                                     .collect(Collectors.joining(", ")));
@@ -47,7 +50,9 @@ final class Groups {
                 BucketGroup.class,
                 EtlGroup.class,
                 JobGroup.class,
-                ShowGroup.class
+                ShowGroup.class,
+                CompletionCommand.class,
+                CompleteCommand.class
             },
             footer = {
                 "",
