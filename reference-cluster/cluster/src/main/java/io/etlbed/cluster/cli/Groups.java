@@ -98,12 +98,14 @@ final class Groups {
 
     @Command(
             name = "bucket",
-            description = "Create, list, copy and destroy buckets.",
+            description = "Create, list, copy, rename and destroy buckets.",
             subcommands = {
                 BucketCreateCommand.class,
                 LsCommand.class,
                 BucketCpCommand.class,
+                BucketMvCommand.class,
                 BucketPropsCommand.class,
+                BucketSummaryCommand.class,
                 BucketRmCommand.class
             })
     static final class BucketGroup extends Group {}

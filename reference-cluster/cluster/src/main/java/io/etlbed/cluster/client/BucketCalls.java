@@ -4,15 +4,19 @@ import io.etlbed.cluster.wire.AisException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** Calls about buckets. */
 public final class BucketCalls {
 
     private static final String BASE = "/v1/buckets";
     static final String PROVIDER = "provider=ais";
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final Transport transport;
 
@@ -94,6 +98,56 @@ public final class BucketCalls {
     /** Gives a bucket the properties that new ones have; fails as {@link #setProps} does. */
     public void resetProps(String bucket) throws IOException, InterruptedException {
         transport.send(at("PATCH", bucket).json(action("reset-bprops"))).close();
+    }
+
+    /**
+     * How much is in a bucket. On a large one the counting takes its time.
+     *
+     * @throws AisException 404 if there is none of that name
+     */
+    public BucketSize size(String bucket) throws IOException, InterruptedException {
+        List<BucketSize> sizes = summaries(UrlPath.of(BASE, bucket));
+        if (sizes.size() != 1) {
+            throw new IOException("the cluster told the sizes of " + sizes.size() + " buckets, and not of one");
+        }
+        return sizes.get(0);
+    }
+
+    /** How much is in each bucket, in alphabetical order. */
+    public List<BucketSize> sizes() throws IOException, InterruptedException {
+        return summaries(UrlPath.of(BASE));
+    }
+
+    /** The first answer is an id, by which is asked until the counting is done. */
+    private List<BucketSize> summaries(UrlPath path) throws IOException, InterruptedException {
+        String id = "";
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            String asked = id;
+            Call call = Call.of("GET", path, PROVIDER)
+                    .json(Json.object(json -> {
+                        json.writeStringField("action", "summary-bck");
+                        json.writeObjectFieldStart("value");
+                        json.writeStringField("uuid", asked);
+                        json.writeBooleanField("fast", false);
+                        json.writeBooleanField("cached", false);
+                        json.writeEndObject();
+                    }))
+                    .patient();
+            try (Answer answer = transport.send(call)) {
+                if (answer.status() != 202) {
+                    return BucketSize.read(Json.read(answer.body()));
+                }
+                id = new String(answer.bytes(), StandardCharsets.UTF_8).strip();
+            }
+            if (!asked.isEmpty()) {
+                LockSupport.parkNanos(pause.toNanos());
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("interrupted while objects are counted");
+                }
+                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
+        }
     }
 
     /** The names of all buckets of provider {@code ais}, in alphabetical order. */

@@ -63,8 +63,25 @@ public final class JobCalls {
             }
             json.writeEndObject();
         });
-        String query = BucketCalls.PROVIDER + (whole ? "&bck_to=" + UrlPath.queryValue("ais/@#/" + to + "/") : "");
-        Call call = Call.of("POST", UrlPath.of("/v1/buckets", from), query)
+        return post(from, whole ? bucketTo(to) : "", message);
+    }
+
+    /**
+     * Gives a bucket another name.
+     *
+     * @return the id of the job that does so
+     * @throws AisException 404 if there is no such bucket, 400 or 409 if the other name is none, or taken
+     */
+    public String rename(String from, String to) throws IOException, InterruptedException {
+        return post(from, bucketTo(to), Json.object(json -> json.writeStringField("action", "move-bck")));
+    }
+
+    private static String bucketTo(String bucket) {
+        return "&bck_to=" + UrlPath.queryValue("ais/@#/" + bucket + "/");
+    }
+
+    private String post(String bucket, String query, byte[] message) throws IOException, InterruptedException {
+        Call call = Call.of("POST", UrlPath.of("/v1/buckets", bucket), BucketCalls.PROVIDER + query)
                 .json(message)
                 .patient();
         try (Answer answer = transport.send(call)) {

@@ -208,6 +208,36 @@ class AisManyTest {
     }
 
     @Test
+    void a_bucket_gets_another_name() {
+        cli.out("bucket", "create", "ais://old");
+        cli.fed("x", "put", "-", "ais://old/o");
+
+        assertThat(cli.out("bucket", "mv", "ais://old", "ais://new", "--wait"))
+                .isEqualTo("\"ais://old\" is \"ais://new\"\n");
+        assertThat(cli.out("cat", "ais://new/o")).isEqualTo("x");
+        assertThat(cli.ais("ls", "ais://old").err()).contains("does not exist");
+        assertThat(cli.ais("bucket", "mv", "ais://new", "ais://b").err()).contains("already exists");
+        cli.out("bucket", "rm", "-y", "ais://new");
+    }
+
+    @Test
+    void what_is_in_buckets_is_counted() throws Exception {
+        cli.out("bucket", "create", "ais://a");
+        for (int i = 0; i < 7; i++) {
+            cli.fed("x".repeat(100 * i), "put", "-", "ais://b/" + i);
+        }
+        assertThat(cli.out("bucket", "summary").lines().toList())
+                .containsExactly(
+                        "NAME     OBJECTS  SIZE     USED",
+                        "ais://a  0        0B       0%",
+                        "ais://b  7        2.05KiB  0%");
+        assertThat(cli.out("bucket", "summary", "ais://b", "--json"))
+                .isEqualTo("[{\"name\":\"b\",\"objects\":7,\"size\":2100,\"used_pct\":0}]\n");
+        assertThat(cli.ais("bucket", "summary", "ais://nowhere").err()).contains("does not exist");
+        cli.out("bucket", "rm", "ais://a");
+    }
+
+    @Test
     void properties_are_shown_changed_and_reset() {
         assertThat(cli.out("bucket", "props", "ais://b", "checksum."))
                 .contains("PROPERTY", "checksum.type               xxhash\n", "checksum.validate_warm_get  false\n")

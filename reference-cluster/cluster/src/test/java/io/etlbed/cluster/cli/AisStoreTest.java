@@ -47,6 +47,27 @@ class AisStoreTest {
     }
 
     @Test
+    void a_summary_is_asked_for_until_it_is_there() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (ScriptedServer server = new ScriptedServer(exchange -> {
+            exchange.takeBody();
+            if (asked.incrementAndGet() < 3) {
+                exchange.answer(202, "", "V1mGyRHMs");
+            } else {
+                exchange.answer(
+                        200,
+                        "",
+                        "[{\"name\":\"b\",\"provider\":\"ais\",\"count\":\"7\",\"size\":\"77\","
+                                + "\"disks_size\":\"9\",\"used_pct\":0.4}]");
+            }
+        })) {
+            assertThat(new Cli(server.url(), folder).out("bucket", "summary", "ais://b"))
+                    .isEqualTo("NAME     OBJECTS  SIZE  USED\nais://b  7        77B   0%\n");
+            assertThat(server.requests().get(1).body()).contains("\"uuid\":\"V1mGyRHMs\"");
+        }
+    }
+
+    @Test
     void a_copy_and_a_transform_send_no_members_that_it_would_refuse() throws Exception {
         try (ScriptedServer server =
                 new ScriptedServer(exchange -> exchange.takeBody().answer(200, "", "V1mGy"))) {

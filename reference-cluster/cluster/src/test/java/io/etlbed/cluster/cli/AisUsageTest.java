@@ -127,6 +127,8 @@ class AisUsageTest {
                 "object mv",
                 "bucket cp",
                 "bucket props",
+                "bucket summary",
+                "bucket mv",
                 "bucket props set",
                 "bucket props reset",
                 "job ls",
@@ -262,6 +264,23 @@ class AisUsageTest {
             assertThat(out.toString(StandardCharsets.UTF_8)).contains("a\\u001b[31m\\u202eb");
             assertThat(new Cli(server.url(), folder).out("ls", "ais://b")).contains("a\u001b[31m\u202eb");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'','',true", "1,'',false", "'',dumb,false"})
+    void errors_are_coloured_on_terminals_that_want_it(String noColour, String term, boolean coloured) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Session terminal = new Session(
+                InputStream.nullInputStream(),
+                System.out,
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of("NO_COLOR", noColour, "TERM", term),
+                folder,
+                new Terminals(true, true, true),
+                () -> false);
+        assertThat(Execution.of(terminal, List.of("etl", "stop"))).isEqualTo(2);
+
+        assertThat(err.toString(StandardCharsets.UTF_8).contains("\u001b[31m")).isEqualTo(coloured);
     }
 
     @Test
