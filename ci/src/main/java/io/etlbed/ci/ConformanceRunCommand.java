@@ -166,7 +166,7 @@ final class ConformanceRunCommand implements Callable<Integer> {
     @Option(
             names = "--parallel",
             paramLabel = "N",
-            defaultValue = "4",
+            defaultValue = "6",
             description = "Checks that run at once (default: ${DEFAULT-VALUE}).")
     private int parallel;
 

@@ -44,7 +44,7 @@ public final class TestCluster implements LauncherSessionListener {
                             Optional.of(started.kubernetes()),
                             started.targetNodes(),
                             Images.documented(Optional.of(ProbeImage.NAME)),
-                            Profile.DOCUMENT.withLargeObject(64 << 20),
+                            Profile.DOCUMENT,
                             20260722)
                     .withNodes(Optional.of(new OwnNodes(
                             started.kubeconfig(), place, started.url().getHost())))

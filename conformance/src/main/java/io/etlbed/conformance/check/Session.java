@@ -30,7 +30,7 @@ public final class Session implements AutoCloseable {
     private final Lab lab;
     private final Cluster cluster;
     private final Random random;
-    private final List<String> etls = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<String> etls = new CopyOnWriteArrayList<>();
     private final List<String> buckets = new CopyOnWriteArrayList<>();
 
     /**
@@ -100,7 +100,7 @@ public final class Session implements AutoCloseable {
 
     /** Has an ETL of this id removed with the session. */
     public String owned(String id) {
-        etls.add(id);
+        etls.addIfAbsent(id);
         return id;
     }
 

@@ -61,7 +61,7 @@ public record ConformanceOptions(
         Path folder) {
 
     /** Checks mostly wait for pods: more at once than there are cores. */
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 6;
 
     /** All of the catalogue against an embedded cluster with three targets. */
     public static ConformanceOptions in(Path folder) {

@@ -62,10 +62,8 @@ class ConformanceRunIT {
 
     @Test
     void where_containers_are_java_code_all_passes_that_needs_no_process() throws Exception {
-        ConformanceOptions options = ConformanceOptions.in(folder)
-                .withInproc(true)
-                .withOnly("SPEC, NAME, LIFE, COMM, CODE")
-                .withLargeObject(64 << 20);
+        ConformanceOptions options =
+                ConformanceOptions.in(folder).withInproc(true).withOnly("SPEC, NAME, LIFE, COMM, CODE");
 
         ConformanceReport report = new ConformanceRun(options, RunListener.none()).run();
 
