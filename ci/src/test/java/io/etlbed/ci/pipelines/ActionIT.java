@@ -152,11 +152,25 @@ class ActionIT {
 
     /** With the real command. */
     @Test
+    void conformance_leaves_its_reports_and_is_compared_with_those_of_the_main_branch() throws Exception {
+        realCommand();
+        pipeline.program("gh", """
+                [ "$1 $2" != 'run list' ] || echo 4
+                [ "$1 $2" != 'run download' ] || cp etlbed-report/conformance.json etlbed-before/
+                """);
+        Ended ended = runAll(Map.of("only", "NAME-01", "strict", "true", "arguments", "--inproc\n--targets\n1"));
+        assertThat(ended.code()).as(ended.output()).isZero();
+        Path report = pipeline.work.resolve("etlbed-report");
+        assertThat(report.resolve("conformance.html")).isNotEmptyFile();
+        assertThat(report.resolve("conformance-junit.xml")).isNotEmptyFile();
+        assertThat(report.resolve("diff.txt")).isNotEmptyFile();
+        assertThat(temp.resolve("summary.md")).content().contains("NAME-01");
+    }
+
+    /** With the real command. */
+    @Test
     void lines_of_specifications_that_are_wrong_are_annotated() throws Exception {
-        pipeline.program("etlbed", """
-                exec '%s' -XX:TieredStopAtLevel=1 -XX:-UsePerfData -cp '%s' io.etlbed.ci.Etlbed "$@"
-                """.formatted(
-                        Path.of(System.getProperty("java.home"), "bin/java"), System.getProperty("java.class.path")));
+        realCommand();
         Path specs = Files.createDirectories(pipeline.work.resolve("my specs"));
         Files.writeString(specs.resolve("spec.yaml"), "apiVersion: v1\nkind: pod\n");
         Ended ended = runAll(Map.of("specs", "my specs", "run", "none"));
@@ -167,6 +181,13 @@ class ActionIT {
         assertThat(pipeline.work.resolve("etlbed-report/code-quality.json"))
                 .content()
                 .contains("\"path\" : \"my specs/spec.yaml\"");
+    }
+
+    private void realCommand() throws IOException {
+        pipeline.program("etlbed", """
+                exec '%s' -XX:TieredStopAtLevel=1 -XX:-UsePerfData -cp '%s' io.etlbed.ci.Etlbed "$@"
+                """.formatted(
+                        Path.of(System.getProperty("java.home"), "bin/java"), System.getProperty("java.class.path")));
     }
 
     /** Every step that is to run, with what the runner would give it; goes on after one that fails as a runner does. */

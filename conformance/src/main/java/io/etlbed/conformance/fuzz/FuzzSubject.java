@@ -38,7 +38,7 @@ public final class FuzzSubject {
     List<Kind> kinds(FuzzTarget target) {
         return switch (target) {
             case SPEC, LINT -> SpecKinds.all(target, plain());
-            case NAME -> SpecKinds.names(plain(), lab().profile().longestName());
+            case NAME -> SpecKinds.names(plain(), lab().profile().settings().longestName());
             case CODE -> CodeKinds.all();
             case HTTP -> HttpKinds.all();
             case KUBERNETES -> KubernetesKinds.all();
