@@ -94,6 +94,13 @@ final class FuzzCommand implements Callable<Integer> {
         Duration length = run.length(wrong);
         examples.ifPresent(count -> wrong.ifNone("--examples", (int) Math.min(count, Integer.MAX_VALUE)));
         wrong.ifNone("--findings", findings);
+        boolean gateway = target != FuzzTarget.LINT && target != FuzzTarget.KUBERNETES;
+        if (endpoint.isPresent() && !gateway) {
+            throw wrong.because("--endpoint is not for --target " + target.word());
+        }
+        if (kubeconfig.isPresent() && endpoint.isEmpty() && target != FuzzTarget.KUBERNETES && replay.isEmpty()) {
+            throw wrong.because("--kubeconfig needs --endpoint, or --target " + FuzzTarget.KUBERNETES.word());
+        }
         FuzzPlace place = new FuzzPlace(endpoint, kubeconfig, RunFolder.fresh("fuzz-"));
         if (replay.isPresent()) {
             if (!Files.isRegularFile(replay.get())) {

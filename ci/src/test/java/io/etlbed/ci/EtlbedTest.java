@@ -97,6 +97,8 @@ class EtlbedTest {
                 "fuzz --target nonsense",
                 "fuzz --minutes 0",
                 "fuzz --examples 0",
+                "fuzz --target lint --endpoint http://127.0.0.1:1",
+                "fuzz --kubeconfig file",
                 "fuzz --replay no-such-file"
             })
     void what_is_not_understood_is_told_in_one_line_and_ends_with_2(String line) {
@@ -112,6 +114,8 @@ class EtlbedTest {
     @ValueSource(
             strings = {
                 "conformance run --endpoint http://127.0.0.1:1",
+                "fuzz --endpoint http://127.0.0.1:1",
+                "fuzz --target kubernetes --kubeconfig no-such-file",
                 "conformance run --endpoint http://127.0.0.1:1 --kubeconfig no-such-file",
                 "conformance diff no-such-file.json no-such-file.json"
             })

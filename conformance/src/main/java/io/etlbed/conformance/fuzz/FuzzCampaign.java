@@ -36,6 +36,8 @@ public final class FuzzCampaign {
     private final Map<String, Integer> tried = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
+    private final List<FuzzCase> sinceTraces = new ArrayList<>();
+    private boolean traced;
     private long cases;
 
     public FuzzCampaign(FuzzSubject subject, FuzzOptions options, FuzzListener listener) {
@@ -55,7 +57,10 @@ public final class FuzzCampaign {
         FuzzCase kept = FuzzCase.parse(caseText);
         Optional<Sessions> sessions = subject.sessions();
         try {
-            return new Judges(subject, kept.target(), sessions).problems(kept);
+            Judges judges = new Judges(subject, kept.target(), sessions);
+            List<String> problems = new ArrayList<>(judges.problems(kept));
+            problems.addAll(judges.traces());
+            return problems;
         } finally {
             sessions.ifPresent(Sessions::close);
         }
@@ -141,6 +146,7 @@ public final class FuzzCampaign {
     private void attempt(Kind kind, Shrinkable<FuzzCase> made, Judges judges) throws InterruptedException {
         cases++;
         tried.merge(kind.name(), 1, Integer::sum);
+        sinceTraces.add(made.value());
         List<String> problems = judges.problems(made.value());
         if (!problems.isEmpty()) {
             known.add(kind.name());
@@ -156,12 +162,32 @@ public final class FuzzCampaign {
         listener.tried(cases, findings.size());
     }
 
+    /** Where something was left, the cases since the last look are tried again, to see which of them it was. */
     private void traces(Judges judges) throws InterruptedException {
-        List<String> traces = judges.traces();
-        if (!traces.isEmpty() && known.add("traces")) {
-            FuzzCase none = new FuzzCase(options.target(), "traces", FuzzCase.object(), List.of());
-            add(none, traces, 0);
+        List<FuzzCase> suspects = List.copyOf(sinceTraces);
+        sinceTraces.clear();
+        if (suspects.isEmpty() || traced) {
+            return;
         }
+        List<String> traces = judges.traces();
+        if (traces.isEmpty()) {
+            return;
+        }
+        traced = true;
+        judges.sweep();
+        if (judges.traces().isEmpty()) {
+            for (FuzzCase suspect : suspects) {
+                judges.problems(suspect);
+                List<String> left = judges.traces();
+                if (!left.isEmpty()) {
+                    add(suspect, left, 0);
+                    judges.sweep();
+                    return;
+                }
+            }
+        }
+        // It stays, or comes of several together: the last of them tells at least when.
+        add(suspects.get(suspects.size() - 1), traces, 0);
     }
 
     private void add(FuzzCase plain, List<String> problems, int steps) {

@@ -56,8 +56,7 @@ final class InitJudge implements Judge {
             return List.of("no answer within " + LIMIT.toSeconds() + " s: " + e.getMessage());
         }
         if (answer.status() == 200) {
-            sessions.next().cluster().stop("POST", id);
-            sessions.next().cluster().delete(id);
+            remove(id);
             return List.of("taken, in spite of " + expected);
         }
         if (answer.status() != 400) {
@@ -78,6 +77,17 @@ final class InitJudge implements Judge {
                 .forEach(id -> traces.add("ETL " + id + " is listed, which was refused"));
         session.pods().ifPresent(pods -> traces.addAll(pods.left(REFUSED)));
         return traces;
+    }
+
+    @Override
+    public void sweep() throws InterruptedException {
+        remove(REFUSED);
+        remove(ILLEGAL);
+    }
+
+    private void remove(String id) throws InterruptedException {
+        sessions.next().cluster().stop("POST", id);
+        sessions.next().cluster().delete(id);
     }
 
     private Exchange send(ObjectNode message) throws InterruptedException {

@@ -13,6 +13,9 @@ interface Judge {
         return List.of();
     }
 
+    /** Removes what {@link #traces} tells, as far as it is ours. */
+    default void sweep() throws InterruptedException {}
+
     /** What may be expected of it, for people. */
     String describe();
 }

@@ -26,6 +26,11 @@ final class Judges implements Judge {
     }
 
     @Override
+    public void sweep() throws InterruptedException {
+        usual.sweep();
+    }
+
+    @Override
     public String describe() {
         return usual.describe();
     }

@@ -65,13 +65,13 @@ final class RunJudge implements Judge {
     }
 
     private String bucket(Session session) throws InterruptedException {
-        String known = bucket.orElse("");
-        if (session.cluster().get(known.isEmpty() ? "none" : known, "abc").status() != 200) {
-            known = session.newBucket();
-            session.put(known, "abc", Payload.of("abc"));
-            bucket = Optional.of(known);
+        // That of an earlier session is gone with it.
+        if (bucket.isEmpty() || session.cluster().get(bucket.get(), "abc").status() != 200) {
+            String made = session.newBucket();
+            session.put(made, "abc", Payload.of("abc"));
+            bucket = Optional.of(made);
         }
-        return known;
+        return bucket.get();
     }
 
     private static void compare(String yaml, Pods pods, String id, List<String> problems) {
