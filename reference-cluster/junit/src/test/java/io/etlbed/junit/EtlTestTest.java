@@ -264,6 +264,7 @@ class EtlTestTest {
     void what_is_declared_wrongly_is_said_with_what_is_right() {
         SessionRun run = SessionRun.of(Map.of("etlbed.inproc", "true", "etlbed.targets", "1"), Wrong.class);
         assertThat(run.passed()).isEmpty();
+        assertThat(run.entries().get("etlbed reproduce")).contains("EtlTestTest$Wrong#");
         assertThat(run.failed().get("nothing(Etl)")).hasMessageContaining("a parameter of type Etl says by @EtlFrom");
         assertThat(run.failed().get("two(Etl)"))
                 .hasMessageContaining("exactly one of value, image, command and server names the transformer, not 2");

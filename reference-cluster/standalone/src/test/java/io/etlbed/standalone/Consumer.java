@@ -58,7 +58,8 @@ final class Consumer {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().put("ETLBED_CACHE", System.getProperty("etlbed.cache", ""));
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        // Short lives: what is compiled well would not pay.
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData");
         Process process = builder.start();
         try {
             process.getOutputStream().close();

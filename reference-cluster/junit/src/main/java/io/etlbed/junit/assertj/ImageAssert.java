@@ -16,7 +16,7 @@ import org.assertj.core.api.AbstractAssert;
 public final class ImageAssert extends AbstractAssert<ImageAssert, ImageFacts> {
 
     /** Larger ones are taken by their heads, so that a small file cannot ask for all the memory there is. */
-    private static final long MOST_PIXELS = 100_000_000;
+    private static final long MOST_PIXELS = 40_000_000;
 
     private ImageAssert(ImageFacts actual) {
         super(actual, ImageAssert.class);
