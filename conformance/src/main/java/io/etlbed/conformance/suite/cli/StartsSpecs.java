@@ -36,7 +36,7 @@ final class StartsSpecs implements Check {
         String etl = session.newId();
         try (AisUser user = new AisUser(session)) {
             user.write("spec.yaml", text);
-            user.write("flawed.yaml", spec.without("spec.containers[0].image").text());
+            user.write("flawed.yaml", spec.with("kind", "Service").text());
 
             Done init = user.ais("etl", "init", "spec", "--name=" + etl, "--from-file=spec.yaml")
                     .well("the ETL runs");
@@ -55,7 +55,7 @@ final class StartsSpecs implements Check {
                     .refused("there is an ETL of this name", etl);
             String flawed = session.newId();
             user.ais("etl", "init", "spec", "--name", flawed, "--from-file", "flawed.yaml")
-                    .refused("the specification has no image", "image");
+                    .refused("the specification is none of a pod", "Service");
             user.ais("etl", "init", "spec", "--name", flawed, "--from-file", "missing.yaml")
                     .refused("there is no such file", "missing.yaml");
             Done unnamed = user.ais("etl", "init", "spec", "--name", flawed).refused("no file is named", "from-file");
