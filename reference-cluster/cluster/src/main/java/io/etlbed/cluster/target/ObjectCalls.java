@@ -7,6 +7,7 @@ import io.etlbed.cluster.control.Methods;
 import io.etlbed.cluster.control.NodeState;
 import io.etlbed.cluster.data.Plan;
 import io.etlbed.cluster.data.RequestHead;
+import io.etlbed.cluster.data.Upload;
 import io.etlbed.cluster.etl.Transformers;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Bmd;
@@ -32,6 +33,7 @@ final class ObjectCalls {
     private final InlineTransforms transforms;
     private final Ownership ownership;
     private final Renames renames;
+    private final Appends appends;
     private final LongAdder gets;
     private final LongAdder puts;
     private final LongAdder deletes;
@@ -43,7 +45,8 @@ final class ObjectCalls {
             Transformers transformers,
             Supplier<EtlMd> etls,
             Ownership ownership,
-            Renames renames) {
+            Renames renames,
+            Appends appends) {
         this.node = node;
         this.store = store;
         this.buckets = buckets;
@@ -51,6 +54,7 @@ final class ObjectCalls {
         this.transforms = new InlineTransforms(node, transformers, etls);
         this.ownership = ownership;
         this.renames = renames;
+        this.appends = appends;
         this.gets = node.counter("get.n");
         this.puts = node.counter("put.n");
         this.deletes = node.counter("del.n");
@@ -161,16 +165,26 @@ final class ObjectCalls {
         if (Query.get(request.rawQuery(), Query.UNIX_TIME).isEmpty()) {
             throw new AisException(400, node.printed() + ": PUT(obj) is expected to be redirected or replicated");
         }
-        if (!Query.get(request.rawQuery(), "append_type").isEmpty()) {
-            throw Methods.notSupported("appending to objects");
-        }
         ExpectedChecksum expected =
                 ExpectedChecksum.of(request.header(Header.CHECKSUM_TYPE), request.header(Header.CHECKSUM_VALUE));
         return ownership.plan(request, name, key, by -> {
             puts.increment();
             Revision revision = ownership.write(name, key, by);
-            return new Plan.Receive(() -> store.upload(key, expected, revision));
+            return new Plan.Receive(writer(request, key, expected, revision));
         });
+    }
+
+    private Upload.Opener writer(RequestHead request, ObjectKey key, ExpectedChecksum expected, Revision revision) {
+        String handle = Query.get(request.rawQuery(), Query.APPEND_HANDLE);
+        String type = Query.get(request.rawQuery(), Query.APPEND_TYPE);
+        return switch (type) {
+            case "" -> () -> store.upload(key, expected, revision);
+            case "append" -> () -> appends.append(key, handle);
+            case "flush" -> () -> appends.flush(key, handle, expected, revision);
+            default ->
+                throw new AisException(
+                        400, "invalid " + Query.APPEND_TYPE + " \"" + type + "\": expected append or flush");
+        };
     }
 
     private Plan change(RequestHead request) {

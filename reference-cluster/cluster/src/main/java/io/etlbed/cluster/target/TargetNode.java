@@ -46,6 +46,7 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
     private final Fence fence;
     private final ObjectCalls objects;
     private final Renames renames;
+    private final Appends appends;
     private final Handovers handovers;
     private final Router router;
     private final LocalObjects local;
@@ -89,8 +90,9 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
         this.local = new StoredObjects(node, buckets, store, new Current(), ownership);
         this.handovers = new Handovers(node, store, ownership, secret);
         this.renames = new Renames(node, store, ownership, local, handovers.disk());
+        this.appends = new Appends(store, System::nanoTime);
         this.objects = new ObjectCalls(
-                node, store, buckets, new Current(), () -> meta.etls().current(), ownership, renames);
+                node, store, buckets, new Current(), () -> meta.etls().current(), ownership, renames, appends);
         this.departures = new Departures(node, buckets, store, handovers);
         Map<String, ControlHandler> handlers = new HashMap<>(member.amongNodes());
         handlers.put("daemon", new DaemonHandler(node, buckets, new NodeFacts(Optional.of(folder))));
@@ -197,6 +199,7 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
     public void close() {
         member.close();
         handovers.close();
+        appends.close();
         store.close();
     }
 }

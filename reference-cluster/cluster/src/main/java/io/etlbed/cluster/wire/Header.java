@@ -27,5 +27,8 @@ public final class Header {
     /** How many objects a bucket holds, and how large, as JSON. */
     public static final String BUCKET_SUMMARY = "Ais-Bucket-Summ";
 
+    /** By which further pieces are appended to an object. */
+    public static final String APPEND_HANDLE = "Ais-Append-Handle";
+
     private Header() {}
 }

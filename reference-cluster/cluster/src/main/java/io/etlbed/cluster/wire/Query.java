@@ -33,6 +33,12 @@ public final class Query {
     /** Of a HEAD of a bucket: whether its summary is wanted, that of remote objects included. */
     public static final String BUCKET_SUMMARY = "bsumm_remote";
 
+    /** Of a PUT of a piece: {@code append}, or {@code flush} after the last one. */
+    public static final String APPEND_TYPE = "append_type";
+
+    /** As the piece before was answered. */
+    public static final String APPEND_HANDLE = "append_handle";
+
     private Query() {}
 
     /** Every parameter, decoded, in the order sent; the first of a repeated name counts. */
