@@ -57,6 +57,10 @@ final class PublicSignaturesTest {
                     "io.etlbed.playbooks",
                     "io.etlbed.conformance",
                     "io.etlbed.conformance.run",
+                    "io.etlbed.conformance.baseline",
+                    "io.etlbed.conformance.evidence",
+                    "io.etlbed.conformance.profile",
+                    "io.etlbed.conformance.junit",
                     "io.etlbed.conformance.report",
                     "io.etlbed.conformance.catalogue")
             .should(nameNoTypeOfALibrary());

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -219,7 +220,16 @@ public final class Session implements AutoCloseable {
 
     /** All that there is to see, as long as it is there. */
     Evidence evidence(Optional<Exchange> decisive) {
-        return Witness.of(http().exchanges(), decisive, pods(), etls);
+        List<Exchange> exchanges = http().exchanges();
+        List<String> shared = lab.shared().running().stream()
+                .filter(id -> exchanges.stream()
+                        .anyMatch(exchange -> exchange.request().target().contains(id)))
+                .toList();
+        return Witness.of(
+                exchanges,
+                decisive,
+                pods(),
+                Stream.concat(etls.stream(), shared.stream()).toList());
     }
 
     @Override

@@ -70,6 +70,13 @@ public final class SharedEtls implements AutoCloseable {
                 PythonCode.message(code, runtime).put("communication", mechanism.text()));
     }
 
+    /** The ids of those that were started so far. */
+    List<String> running() {
+        synchronized (entries) {
+            return entries.values().stream().flatMap(entry -> entry.id.stream()).toList();
+        }
+    }
+
     /** The cluster itself, without what lies before it for a single check. */
     Cluster direct() {
         return new Cluster(endpoint.open(), settings);
@@ -133,7 +140,7 @@ public final class SharedEtls implements AutoCloseable {
     /** One that was asked for. Whoever starts it, or waits for that, holds its lock. */
     private static final class Entry {
 
-        private Optional<String> id = Optional.empty();
+        private volatile Optional<String> id = Optional.empty();
         private Optional<RuntimeException> failure = Optional.empty();
     }
 }

@@ -218,11 +218,19 @@ class HtmlReportIT {
             """;
 
     private static void open(int failures, String... anchor) throws Exception {
-        Path page = folder.resolve("report-" + failures + ".html");
+        Path page = place().resolve("report-" + failures + ".html");
         HtmlReport.write(SampleReport.with(failures), page);
         browser.emulate("screen", false);
         browser.resize(1280, 900);
         browser.open(URI.create(page.toUri() + "?" + System.nanoTime() + String.join("", anchor)));
+    }
+
+    /** Pages stay where people ask for pictures. */
+    private static Path place() throws IOException {
+        String wanted = System.getProperty("pictures", "");
+        return wanted.isEmpty()
+                ? folder
+                : Files.createDirectories(Path.of(wanted).toAbsolutePath());
     }
 
     private static void only(String verdict) throws Exception {
@@ -239,20 +247,13 @@ class HtmlReportIT {
         return browser.evaluate("document.getElementById('shown').textContent").asText();
     }
 
-    /** For people to look at, where they ask for it. */
+    /** For people to look at, where they ask for it by {@code -Dpictures=FOLDER}. */
     private static void picture(String name) throws Exception {
-        String wanted = System.getProperty("pictures", "");
-        if (!wanted.isEmpty()) {
+        if (!place().equals(folder)) {
             JsonNode shot = browser.call("Page.captureScreenshot", Map.of("captureBeyondViewport", false));
-            write(
-                    Path.of(wanted),
-                    name,
+            Files.write(
+                    place().resolve(name + ".png"),
                     Base64.getDecoder().decode(shot.path("data").asText()));
         }
-    }
-
-    private static void write(Path where, String name, byte[] png) throws IOException {
-        Files.createDirectories(where);
-        Files.write(where.resolve(name + ".png"), png);
     }
 }
