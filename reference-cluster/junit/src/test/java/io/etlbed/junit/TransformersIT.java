@@ -76,6 +76,42 @@ class TransformersIT {
     }
 
     @Test
+    void a_folder_with_a_dockerfile_and_the_specification_beside_it(EtlCluster cluster) throws Exception {
+        Files.writeString(folder.resolve("server.py"), UPPER_SERVER);
+        Files.writeString(folder.resolve("Dockerfile"), """
+                FROM python:3-slim
+                # as most of them
+                WORKDIR /app
+                COPY server.py ./serve.py
+                ENV GREETING="a b" \\
+                    PORT=8123
+                CMD ["python", "serve.py"]
+                """);
+        Files.writeString(folder.resolve("pod.yaml"), """
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: shout
+                spec:
+                  containers:
+                    - name: server
+                      image: acme/shout:latest  # of the folder
+                      ports:
+                        - name: default
+                          containerPort: 8123
+                      readinessProbe:
+                        httpGet:
+                          path: /health
+                          port: default
+                """);
+        assertThat(cluster.init(transformer(folder)).transform("meow")).hasText("MEOW");
+
+        Files.delete(folder.resolve("pod.yaml"));
+        assertThat(cluster.init(transformer(folder).port(8123)).transform("purr"))
+                .hasText("PURR");
+    }
+
+    @Test
     void a_folder_with_a_specification(@EtlFrom("../../playbooks/md5") Etl md5) {
         assertThat(md5.transform("meow")).hasText("4a4be40c96ac6314e91d93f38043a634");
     }
@@ -167,7 +203,7 @@ class TransformersIT {
         Files.delete(folder.resolve("server.sh"));
         Files.writeString(folder.resolve("notes.txt"), "x");
         assertThatThrownBy(() -> transformer(folder))
-                .hasMessageContaining("It has notes.txt; known are a Pod specification (spec.yaml)");
+                .hasMessageContaining("It has notes.txt; known are a Dockerfile, a Pod specification (spec.yaml)");
         Files.createSymbolicLink(folder.resolve("secret"), Path.of("/etc/passwd"));
         assertThatThrownBy(() -> cluster.init(command("cat").in(folder)))
                 .hasMessageContaining("secret is no file of the folder");

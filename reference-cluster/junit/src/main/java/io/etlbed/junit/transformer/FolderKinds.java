@@ -30,10 +30,15 @@ final class FolderKinds {
 
     /** @throws IllegalArgumentException if it is none; the message tells what would make it one */
     static Transformer of(Path folder) {
-        for (String name : SPECIFICATIONS) {
-            if (Files.isRegularFile(folder.resolve(name))) {
-                return Transformer.spec(folder.resolve(name));
-            }
+        Optional<Path> spec = SPECIFICATIONS.stream()
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst();
+        if (Files.isRegularFile(folder.resolve(DockerFolder.DOCKERFILE))) {
+            return Transformer.of(new DockerSource(folder, spec));
+        }
+        if (spec.isPresent()) {
+            return Transformer.spec(spec.get());
         }
         if (Files.isRegularFile(folder.resolve(CODE))) {
             return Transformer.code(folder.resolve(CODE));
@@ -48,7 +53,7 @@ final class FolderKinds {
         }
         throw new IllegalArgumentException("nothing in the folder " + folder + " tells how it transforms. It has "
                 + content(folder)
-                + "; known are a Pod specification (spec.yaml), Python code (code.py, with deps.txt), an"
+                + "; known are a Dockerfile, a Pod specification (spec.yaml), Python code (code.py, with deps.txt), an"
                 + " HTTP server (server.py, server.js, server.sh … or a program named server), and a program from standard"
                 + " input to standard output (transform.py …, or named transform)");
     }

@@ -34,20 +34,32 @@ sealed interface ImageParts {
         }
     }
 
-    /** A folder; its files are copied, so that nobody changes them under the feet of pods. */
-    record Folder(String name, FolderFiles files, Set<String> tools, Optional<Preparation> preparation)
+    /**
+     * A folder; its files are copied, so that nobody changes them under the feet of pods.
+     *
+     * @param place where containers see the files; empty for their root
+     */
+    record Folder(
+            String name,
+            FolderFiles files,
+            String place,
+            List<String> entrypoint,
+            List<String> arguments,
+            Map<String, String> environment,
+            Set<String> tools,
+            Optional<Preparation> preparation)
             implements ImageParts {
 
-        /** Where containers see the folder. */
+        /** Where programs see their folder. */
         static final String PLACE = "/transformer";
 
         @Override
         public void load(KubernetesCluster into, Path images) throws IOException {
             Path root = images.resolve(name.replace('/', '_'));
             if (!Files.exists(root)) {
-                files.copyTo(root.resolve(PLACE.substring(1)));
+                files.copyTo(place.isEmpty() ? root : root.resolve(place.substring(1)));
             }
-            into.load(new Bundle(name, root, List.of(), List.of(), Map.of(), tools, preparation));
+            into.load(new Bundle(name, root, entrypoint, arguments, environment, tools, preparation));
         }
     }
 }

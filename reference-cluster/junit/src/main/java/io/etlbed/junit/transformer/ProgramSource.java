@@ -67,8 +67,14 @@ record ProgramSource(List<String> command, boolean serves) implements Source {
                 new ImageParts.Folder(
                         image,
                         files,
+                        ImageParts.Folder.PLACE,
+                        List.of(),
+                        List.of(),
+                        Map.of(),
                         tools(),
-                        options.requirements().isPresent() ? Optional.of(packages()) : Optional.empty()),
+                        options.requirements().isPresent()
+                                ? Optional.of(packages(CodeRuntime.PYTHON3.version()))
+                                : Optional.empty()),
                 new EtlInit.Spec("", yaml.getBytes(StandardCharsets.UTF_8), Optional.empty(), options.timeoutText()));
     }
 
@@ -92,9 +98,8 @@ record ProgramSource(List<String> command, boolean serves) implements Source {
     }
 
     /** Packages in the sense of pip, where the interpreter looks without being told. */
-    private static Preparation packages() {
-        Preparation python =
-                PythonPreparation.of(CodeRuntime.PYTHON3.version(), CodeRuntime.DEPENDENCIES, CodeRuntime.EXACT);
+    static Preparation packages(String version) {
+        Preparation python = PythonPreparation.of(version, CodeRuntime.DEPENDENCIES, CodeRuntime.EXACT);
         return (environment, progress) -> {
             Provision found = python.prepare(environment, progress);
             Map<String, String> variables = new HashMap<>(found.environment());

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.Set;
 
 /** Where a transformer comes from. */
-sealed interface Source permits SpecSource, CodeSource, ImageSource, ProgramSource, RunningSource, HandlerSource {
+sealed interface Source
+        permits SpecSource, CodeSource, ImageSource, ProgramSource, DockerSource, RunningSource, HandlerSource {
 
     /** What it is, for messages and names, such as {@code transformer/spec.yaml}. */
     String what();

@@ -49,7 +49,8 @@ public final class Transformer {
     }
 
     /**
-     * A file, or a folder: the Pod specification in it ({@code spec.yaml}); else its Python code ({@code code.py}, with {@code
+     * A file, or a folder: the image of its {@code Dockerfile}, run by the Pod specification beside it or one that is made; else its
+     * Pod specification ({@code spec.yaml}, {@code pod.yaml}); else its Python code ({@code code.py}, with {@code
      * deps.txt} or {@code requirements.txt}); else its HTTP server ({@code server.py}, {@code server.js}, {@code server.sh},
      * {@code server.rb}, {@code server.pl}, {@code server.jar}, or a program {@code server}); else its program from standard
      * input to standard output ({@code transform.…}).
@@ -243,7 +244,7 @@ public final class Transformer {
         return new Transformer(source, id, more);
     }
 
-    private static Transformer of(Source source) {
+    static Transformer of(Source source) {
         return new Transformer(source, Optional.empty(), Options.NONE);
     }
 
