@@ -3,10 +3,8 @@ package io.etlbed.cluster.cli;
 import io.etlbed.cluster.client.AisClient;
 import io.etlbed.cluster.client.JobOptions;
 import io.etlbed.cluster.client.JobProgress;
-import io.etlbed.cluster.client.JobSelection;
 import io.etlbed.cluster.client.NewNames;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,18 +52,8 @@ final class EtlBucketCommand extends AisCommand {
     @Option(names = "--suffix", paramLabel = "TEXT", description = "What the new names end in.")
     private String suffix = "";
 
-    @Option(
-            names = "--list",
-            split = ",",
-            paramLabel = "NAMES",
-            description = "Only these objects, separated by commas.")
-    private List<String> list = List.of();
-
-    @Option(
-            names = "--template",
-            paramLabel = "NAMES",
-            description = "Only objects such as shard-{0000..0123}.tar; without a range, what names begin with.")
-    private @Nullable String template;
+    @Mixin
+    private Selected selected;
 
     @Option(names = "--dry-run", description = "Transform and count, and write nothing.")
     private boolean dryRun;
@@ -86,7 +74,8 @@ final class EtlBucketCommand extends AisCommand {
     @Override
     void run(AisClient ais) throws IOException, InterruptedException {
         NewNames names = new NewNames(extensions.each(), extensions.any(), prefix, suffix);
-        JobOptions options = new JobOptions(selection(), names, dryRun, goOn, Optional.ofNullable(requestTimeout));
+        JobOptions options =
+                new JobOptions(selected.selection(), names, dryRun, goOn, Optional.ofNullable(requestTimeout));
         String job = ais.jobs().transform(etl, from.bucketAlone(), to.bucketAlone(), options);
         if (!following.stays()) {
             say(job);
@@ -94,15 +83,5 @@ final class EtlBucketCommand extends AisCommand {
         }
         JobProgress done = following.end(session(), ais, job);
         say(JobLines.done(done, dryRun, "transform", from.toString(), to.toString()));
-    }
-
-    private JobSelection selection() {
-        if (list.isEmpty()) {
-            return template == null ? JobSelection.ALL : new JobSelection.Template(template);
-        }
-        if (template != null) {
-            throw new UsageException("--list and --template: expected one of them");
-        }
-        return new JobSelection.Names(list);
     }
 }

@@ -1,6 +1,7 @@
 package io.etlbed.cluster.cli;
 
 import io.etlbed.cluster.client.AisClient;
+import io.etlbed.cluster.client.JobSelection;
 import io.etlbed.cluster.client.ObjectEntry;
 import io.etlbed.cluster.client.ObjectRef;
 import io.etlbed.cluster.wire.AisException;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  ais rm ais://photos/dog.jpg",
             "  ais rm -r ais://photos/train/          asks first, on a terminal",
-            "  ais rm -r --yes ais://photos           every object; the bucket stays"
+            "  ais rm -r --yes ais://photos           every object; the bucket stays",
+            "  ais rm ais://photos --template 'shard-{0000..0123}.tar'"
         })
 final class RmCommand extends AisCommand {
 
@@ -38,6 +40,9 @@ final class RmCommand extends AisCommand {
     private boolean yes;
 
     @Mixin
+    private Selected selected;
+
+    @Mixin
     private ManyOptions many;
 
     RmCommand(Session session) {
@@ -46,6 +51,11 @@ final class RmCommand extends AisCommand {
 
     @Override
     void run(AisClient ais) throws IOException, InterruptedException {
+        JobSelection selection = selected.selection();
+        if (selection != JobSelection.ALL) {
+            removeSelected(ais, selection);
+            return;
+        }
         if (recursive) {
             for (AisUri each : objects) {
                 removeAll(ais, each);
@@ -57,6 +67,16 @@ final class RmCommand extends AisCommand {
             ais.objects().delete(object);
             say("\"", object.name(), "\" deleted from ais://", object.bucket());
         }
+    }
+
+    private void removeSelected(AisClient ais, JobSelection selection) throws IOException, InterruptedException {
+        if (recursive || objects.size() > 1) {
+            throw new UsageException("--list and --template are of one bucket, and go without -r");
+        }
+        String bucket = objects.get(0).bucketAlone();
+        String job = ais.jobs().delete(bucket, selection);
+        ais.jobs().await(job);
+        say("the objects selected are deleted from ais://", bucket);
     }
 
     private void removeAll(AisClient ais, AisUri which) throws IOException, InterruptedException {

@@ -63,7 +63,7 @@ public final class JobCalls {
             }
             json.writeEndObject();
         });
-        return post(from, whole ? bucketTo(to) : "", message);
+        return send("POST", from, whole ? bucketTo(to) : "", message);
     }
 
     /**
@@ -73,15 +73,16 @@ public final class JobCalls {
      * @throws AisException 404 if there is no such bucket, 400 or 409 if the other name is none, or taken
      */
     public String rename(String from, String to) throws IOException, InterruptedException {
-        return post(from, bucketTo(to), Json.object(json -> json.writeStringField("action", "move-bck")));
+        return send("POST", from, bucketTo(to), Json.object(json -> json.writeStringField("action", "move-bck")));
     }
 
     private static String bucketTo(String bucket) {
         return "&bck_to=" + UrlPath.queryValue("ais/@#/" + bucket + "/");
     }
 
-    private String post(String bucket, String query, byte[] message) throws IOException, InterruptedException {
-        Call call = Call.of("POST", UrlPath.of("/v1/buckets", bucket), BucketCalls.PROVIDER + query)
+    private String send(String method, String bucket, String query, byte[] message)
+            throws IOException, InterruptedException {
+        Call call = Call.of(method, UrlPath.of("/v1/buckets", bucket), BucketCalls.PROVIDER + query)
                 .json(message)
                 .patient();
         try (Answer answer = transport.send(call)) {
@@ -89,16 +90,41 @@ public final class JobCalls {
         }
     }
 
-    private static void write(JsonGenerator json, JobOptions options) throws IOException {
-        if (options.selection() instanceof JobSelection.Names names) {
+    /**
+     * Starts to delete objects of a bucket; those that are not there are passed over.
+     *
+     * @param selection of some of them
+     * @return the job's id
+     * @throws AisException 404 if there is no such bucket
+     * @throws IllegalArgumentException if all of them are selected: a bucket is emptied by destroying it
+     */
+    public String delete(String bucket, JobSelection selection) throws IOException, InterruptedException {
+        if (selection instanceof JobSelection.Whole) {
+            throw new IllegalArgumentException("which objects of ais://" + bucket + " are to be deleted?");
+        }
+        byte[] message = Json.object(json -> {
+            json.writeStringField("action", "delete-listrange");
+            json.writeObjectFieldStart("value");
+            write(json, selection);
+            json.writeEndObject();
+        });
+        return send("DELETE", bucket, "", message);
+    }
+
+    private static void write(JsonGenerator json, JobSelection selection) throws IOException {
+        if (selection instanceof JobSelection.Names names) {
             json.writeArrayFieldStart("objnames");
             for (String name : names.names()) {
                 json.writeString(name);
             }
             json.writeEndArray();
-        } else if (options.selection() instanceof JobSelection.Template template) {
+        } else if (selection instanceof JobSelection.Template template) {
             json.writeStringField("template", template.text());
         }
+    }
+
+    private static void write(JsonGenerator json, JobOptions options) throws IOException {
+        write(json, options.selection());
         if (options.requestTimeout().isPresent()) {
             json.writeStringField("request_timeout", options.requestTimeout().get());
         }

@@ -156,6 +156,20 @@ class AisManyTest {
     }
 
     @Test
+    void objects_are_removed_by_list_and_by_template() {
+        for (String name : List.of("a-1", "a-2", "a-3", "b", "c")) {
+            cli.fed("x", "put", "-", "ais://b/" + name);
+        }
+        assertThat(cli.out("rm", "ais://b", "--template=a-{1..2}"))
+                .isEqualTo("the objects selected are deleted from ais://b\n");
+        cli.out("object", "rm", "ais://b", "--list", "b,c");
+
+        assertThat(names()).containsExactly("a-3");
+        assertThat(cli.ais("rm", "-r", "ais://b", "--list=x").err()).contains("go without -r");
+        assertThat(cli.ais("rm", "ais://b/x", "--list=x").err()).contains("a bucket alone");
+    }
+
+    @Test
     void an_object_gets_another_name() {
         cli.fed("x", "put", "-", "ais://b/a b");
 
