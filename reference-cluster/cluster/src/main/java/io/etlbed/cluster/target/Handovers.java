@@ -35,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 final class Handovers implements AutoCloseable {
 
     private static final String MAP = "etlbed-object-map";
+    private static final String CUSTOM = "etlbed-custom";
     private static final String VERSION = "ais-version";
     private static final String ATIME = "ais-atime";
     private static final int THREADS = 4;
@@ -200,7 +201,7 @@ final class Handovers implements AutoCloseable {
                 .forEach((name, value) ->
                         headers.append(name).append(": ").append(value).append("\r\n"));
         return headers + VERSION + ": " + meta.version() + "\r\n" + ATIME + ": " + meta.atime() + "\r\n" + MAP + ": "
-                + meta.map().text() + "\r\n";
+                + meta.map().text() + "\r\n" + CUSTOM + ": " + CustomMetadata.word(meta.custom()) + "\r\n";
     }
 
     private static ObjectMeta meta(ObjectName name, RequestHead request) {
@@ -211,7 +212,8 @@ final class Handovers implements AutoCloseable {
                     Long.parseUnsignedLong(request.header(Header.CHECKSUM_VALUE).orElse(""), 16),
                     Long.parseLong(request.header(VERSION).orElse("")),
                     Long.parseLong(request.header(ATIME).orElse("")),
-                    Stamp.parse(request.header(MAP).orElse("")));
+                    Stamp.parse(request.header(MAP).orElse("")),
+                    CustomMetadata.ofWord(request.header(CUSTOM).orElse("")));
         } catch (NumberFormatException e) {
             throw new AisException(
                     400, "expected " + Header.CHECKSUM_VALUE + ", " + VERSION + ", " + ATIME + " and " + MAP, e);

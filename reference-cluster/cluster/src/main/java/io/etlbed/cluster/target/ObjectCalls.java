@@ -15,7 +15,10 @@ import io.etlbed.cluster.wire.EtlMd;
 import io.etlbed.cluster.wire.Header;
 import io.etlbed.cluster.wire.ObjectName;
 import io.etlbed.cluster.wire.Query;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -66,7 +69,7 @@ final class ObjectCalls {
             case "PUT" -> write(request);
             case "DELETE" -> delete(request);
             case "POST" -> change(request);
-            case "PATCH" -> throw Methods.notSupported("custom metadata of objects");
+            case "PATCH" -> annotate(request);
             default -> new Plan.Answer(Methods.notAllowed(request.method(), "DELETE, GET, HEAD, PATCH, POST, PUT"));
         };
     }
@@ -192,6 +195,31 @@ final class ObjectCalls {
         ObjectKey key = key(request, name);
         requireRedirected(request);
         return ownership.plan(request, name, key, by -> renames.plan(name, key, by));
+    }
+
+    private Plan annotate(RequestHead request) {
+        ObjectName name = name(request);
+        ObjectKey key = key(request, name);
+        requireRedirected(request);
+        boolean replaces = Query.get(request.rawQuery(), Query.SET_NEW_CUSTOM).equals("true");
+        return ownership.plan(request, name, key, by -> {
+            Runnable check = ownership.unchanged(name, key, by);
+            return new Plan.Told(body -> {
+                Map<String, String> custom = CustomMetadata.read(body);
+                boolean there = new Annotation(store, name, key)
+                        .write(
+                                before -> {
+                                    Map<String, String> all = new HashMap<>(replaces ? Map.of() : before);
+                                    all.putAll(custom);
+                                    return CustomMetadata.checkedSize(all);
+                                },
+                                check);
+                if (!there) {
+                    throw missing(name);
+                }
+                return CompletableFuture.completedFuture(ControlResponse.ok());
+            });
+        });
     }
 
     private void requireRedirected(RequestHead request) {

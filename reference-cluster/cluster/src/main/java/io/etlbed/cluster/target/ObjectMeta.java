@@ -1,7 +1,10 @@
 package io.etlbed.cluster.target;
 
 import io.etlbed.cluster.wire.Stamp;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is known of a stored object.
@@ -11,11 +14,27 @@ import java.util.Comparator;
  * @param version from 1, one more with each change
  * @param atime when it was written, in nanoseconds since the epoch
  * @param map by which the target that wrote it was its owner
+ * @param custom what clients have attached to it, in the order of the names
  */
-record ObjectMeta(String name, long size, long checksum, long version, long atime, Stamp map) {
+record ObjectMeta(
+        String name, long size, long checksum, long version, long atime, Stamp map, Map<String, String> custom) {
 
     private static final Comparator<ObjectMeta> BY_AGE =
             Comparator.comparing(ObjectMeta::map).thenComparingLong(ObjectMeta::version);
+
+    ObjectMeta {
+        custom = custom.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(custom));
+    }
+
+    /** With nothing attached. */
+    ObjectMeta(String name, long size, long checksum, long version, long atime, Stamp map) {
+        this(name, size, checksum, version, atime, map, Map.of());
+    }
+
+    /** The same bytes with something else attached. */
+    ObjectMeta with(Map<String, String> other) {
+        return new ObjectMeta(name, size, checksum, version, atime, map, other);
+    }
 
     /** The checksum as clients see it: 16 hex digits. */
     String checksumText() {

@@ -31,8 +31,9 @@ final class OpenObject implements ObjectFile {
         this.details = details.getBytes(StandardCharsets.UTF_8);
         this.headers = ("Content-Type: application/octet-stream\r\nAis-Atime: " + meta.atime()
                         + "\r\nAis-Checksum-Type: xxhash\r\nAis-Checksum-Value: " + meta.checksumText()
-                        + "\r\nAis-Version: " + meta.version() + "\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
+                        + "\r\nAis-Version: " + meta.version() + "\r\n"
+                        + CustomMetadata.headers(meta.custom()))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     ObjectMeta meta() {

@@ -1,6 +1,8 @@
 package io.etlbed.cluster.target;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,6 +40,21 @@ final class StoredFile {
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** Writes all of an object's bytes into a new file, and what is known of it. */
+    static void copy(OpenObject object, ObjectMeta meta, FileChannel file) throws IOException {
+        for (long done = 0; done < object.size(); ) {
+            long count = object.channel().transferTo(done, object.size() - done, file);
+            if (count <= 0) {
+                throw new EOFException("the object's file was cut short at " + done + " bytes");
+            }
+            done += count;
+        }
+        ByteBuffer trailer = Trailer.encode(meta);
+        while (trailer.hasRemaining()) {
+            file.write(trailer);
         }
     }
 

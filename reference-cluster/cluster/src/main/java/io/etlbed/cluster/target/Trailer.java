@@ -10,15 +10,17 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
- * The end of an object's file: name, size, checksum, version, time and map, so that one rename makes object and metadata
+ * The end of an object's file: name, size, checksum, version, time, map and what clients attached, so that one rename makes object and metadata
  * visible together, and a restart needs nothing but the files. Fixed end: CRC-32C of the trailer, its length, a mark.
  */
 final class Trailer {
 
-    private static final long MARK = 0x6574_6c62_6564_0002L;
+    private static final long MARK = 0x6574_6c62_6564_0003L;
     private static final int END = 4 + 4 + 8;
     private static final int LONGEST = 1 << 20;
 
@@ -41,27 +43,48 @@ final class Trailer {
 
     /** Without the fixed end. It begins with the length of the name in UTF-8 and the name. */
     static void write(ObjectMeta meta, DataOutputStream out) throws IOException {
-        byte[] name = meta.name().getBytes(StandardCharsets.UTF_8);
-        out.writeInt(name.length);
-        out.write(name);
+        writeText(meta.name(), out);
         out.writeLong(meta.size());
         out.writeLong(meta.checksum());
         out.writeLong(meta.version());
         out.writeLong(meta.atime());
         out.writeLong(meta.map().term());
         out.writeLong(meta.map().version());
+        out.writeInt(meta.custom().size());
+        for (Map.Entry<String, String> each : meta.custom().entrySet()) {
+            writeText(each.getKey(), out);
+            writeText(each.getValue(), out);
+        }
+    }
+
+    private static void writeText(String text, DataOutputStream out) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String readText(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
     }
 
     /** What {@link #write} has written. */
     static ObjectMeta read(DataInputStream in) throws IOException {
-        byte[] name = in.readNBytes(in.readInt());
-        return new ObjectMeta(
-                new String(name, StandardCharsets.UTF_8),
+        ObjectMeta plain = new ObjectMeta(
+                readText(in),
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
                 new Stamp(in.readLong(), in.readLong()));
+        int count = in.readInt();
+        if (count == 0) {
+            return plain;
+        }
+        Map<String, String> custom = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            custom.put(readText(in), readText(in));
+        }
+        return plain.with(custom);
     }
 
     private static int crc(byte[] bytes) {

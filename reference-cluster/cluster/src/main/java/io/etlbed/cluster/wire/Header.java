@@ -30,5 +30,8 @@ public final class Header {
     /** By which further pieces are appended to an object. */
     public static final String APPEND_HANDLE = "Ais-Append-Handle";
 
+    /** What clients have attached to an object: {@code name=value}. */
+    public static final String CUSTOM_METADATA = "Ais-Custom-Md";
+
     private Header() {}
 }

@@ -39,6 +39,9 @@ public final class Query {
     /** As the piece before was answered. */
     public static final String APPEND_HANDLE = "append_handle";
 
+    /** Of a PATCH of an object: whether what was attached before goes. */
+    public static final String SET_NEW_CUSTOM = "set-new-custom";
+
     private Query() {}
 
     /** Every parameter, decoded, in the order sent; the first of a repeated name counts. */
