@@ -163,6 +163,18 @@ class ConformanceReportTest {
         assertThat(report.against(report.baseline()).exitCode()).isEqualTo(ConformanceReport.PASSED);
     }
 
+    @Test
+    void a_baseline_that_is_written_anew_keeps_its_reasons() {
+        terms = new Terms(
+                false, Optional.of(Baseline.of(List.of(new KnownFailure("a", "long ago", "since the last release")))));
+        outcome("a", known("a"), "SPEC-06");
+
+        assertThat(report("SPEC-06").baseline().failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.reason()).isEqualTo("since the last release"))
+                .satisfies(failure -> assertThat(failure.found()).startsWith("200 "));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 40})
     void the_json_is_as_its_schema_says(int failures) throws Exception {

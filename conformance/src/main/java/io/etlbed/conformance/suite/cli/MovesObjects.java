@@ -33,6 +33,11 @@ final class MovesObjects implements Check {
     }
 
     @Override
+    public int weight() {
+        return 10;
+    }
+
+    @Override
     public void run(Session session) throws InterruptedException {
         Cluster cluster = session.cluster();
         Payload photo = Payload.generated(18_309, session.random().nextLong());

@@ -32,6 +32,11 @@ final class StartsCode implements Check {
     }
 
     @Override
+    public int weight() {
+        return 10;
+    }
+
+    @Override
     public void run(Session session) throws InterruptedException {
         Payload object = Payload.of("for a function, and for a script");
         String bucket = session.newBucket();

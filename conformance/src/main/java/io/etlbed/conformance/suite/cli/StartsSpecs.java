@@ -30,6 +30,11 @@ final class StartsSpecs implements Check {
     }
 
     @Override
+    public int weight() {
+        return 10;
+    }
+
+    @Override
     public void run(Session session) throws InterruptedException {
         PodYaml spec = session.md5Spec().with("spec.containers[0].readinessProbe.periodSeconds", 1);
         String text = "# As it was written.\n" + spec.text();

@@ -35,6 +35,11 @@ final class TransformsObjects implements Check {
     }
 
     @Override
+    public int weight() {
+        return 10;
+    }
+
+    @Override
     public void run(Session session) throws InterruptedException {
         String etl = session.shared().md5();
         String from = session.newBucket();

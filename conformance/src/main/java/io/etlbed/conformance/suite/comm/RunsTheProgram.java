@@ -37,6 +37,11 @@ final class RunsTheProgram implements Check {
     }
 
     @Override
+    public int weight() {
+        return 5;
+    }
+
+    @Override
     public void run(Session session) throws InterruptedException {
         String probe = session.shared().probe(Mechanism.IO);
         String bucket = session.newBucket();

@@ -36,6 +36,11 @@ final class EndsHopelessWaits implements Check {
     }
 
     @Override
+    public int weight() {
+        return 6;
+    }
+
+    @Override
     public void run(Session session) throws InterruptedException {
         for (Hopeless hopeless : all(session)) {
             String id = session.newId();

@@ -50,6 +50,11 @@ final class ShippedImageNetPlaybook implements Check {
     }
 
     @Override
+    public int weight() {
+        return 10;
+    }
+
+    @Override
     public void run(Session session) throws InterruptedException {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("ETL", session.newId());

@@ -28,6 +28,11 @@ final class ShippedMd5Playbook implements Check {
     }
 
     @Override
+    public int weight() {
+        return 8;
+    }
+
+    @Override
     public void run(Session session) throws InterruptedException {
         try (WorkFolder work = WorkFolder.fresh()) {
             ShippedPlaybook.play(

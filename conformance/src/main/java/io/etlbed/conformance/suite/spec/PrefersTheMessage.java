@@ -41,6 +41,11 @@ final class PrefersTheMessage implements Check {
     }
 
     @Override
+    public int weight() {
+        return 5;
+    }
+
+    @Override
     public void run(Session session) throws InterruptedException {
         String bucket = session.newBucket();
         session.put(bucket, "an-object", ProbeTalk.report());
