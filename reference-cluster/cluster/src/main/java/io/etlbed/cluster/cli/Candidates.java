@@ -131,18 +131,18 @@ final class Candidates {
     /** Up to the next {@code /}, so that of a large bucket only what is seen is asked for. */
     private List<String> objects(String bucket, String prefix) throws IOException, InterruptedException {
         TreeSet<String> found = new TreeSet<>();
-        String token = "";
+        String after = "";
+        ObjectPage page;
         do {
-            ObjectPage page = ais.objects().page(bucket, prefix, token, PAGE);
-            token = page.next();
+            page = ais.objects().page(bucket, prefix, after, PAGE);
             for (ObjectEntry entry : page.entries()) {
                 int slash = entry.name().indexOf('/', prefix.length());
                 String name = slash < 0 ? entry.name() : entry.name().substring(0, slash + 1);
                 found.add(SCHEME + bucket + "/" + name);
                 // What else begins so is seen already.
-                token = token.isEmpty() ? token : slash < 0 ? page.next() : name + LAST;
+                after = slash < 0 ? name : name + LAST;
             }
-        } while (!token.isEmpty() && found.size() < MOST);
+        } while (!page.last() && !page.entries().isEmpty() && found.size() < MOST);
         return List.copyOf(found);
     }
 

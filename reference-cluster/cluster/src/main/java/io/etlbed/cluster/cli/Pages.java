@@ -18,8 +18,7 @@ final class Pages {
     private final String prefix;
     private final long limit;
     private Iterator<ObjectEntry> page = Collections.emptyIterator();
-    private String token = "";
-    private boolean last;
+    private @Nullable ObjectPage before;
     private long taken;
 
     Pages(AisClient ais, String bucket, String prefix) {
@@ -37,7 +36,7 @@ final class Pages {
     /** The next one, in the order of names; null behind the last one. */
     @Nullable
     ObjectEntry next() throws IOException, InterruptedException {
-        while (taken < limit && !page.hasNext() && !last) {
+        while (taken < limit && !page.hasNext() && (before == null || !before.last())) {
             turn();
         }
         if (taken >= limit || !page.hasNext()) {
@@ -48,13 +47,11 @@ final class Pages {
     }
 
     private void turn() throws IOException, InterruptedException {
-        ObjectPage next = ais.objects().page(bucket, prefix, token, (int) Math.min(PAGE, limit - taken));
-        if (!next.last() && next.next().equals(token)) {
-            throw new IOException(
-                    "the list of ais://" + bucket + " does not end: its page behind \"" + token + "\" leads to itself");
-        }
+        int size = (int) Math.min(PAGE, limit - taken);
+        ObjectPage next = before == null
+                ? ais.objects().page(bucket, prefix, "", size)
+                : ais.objects().pageBehind(before, bucket, prefix, size);
         page = next.entries().iterator();
-        token = next.next();
-        last = next.last();
+        before = next;
     }
 }

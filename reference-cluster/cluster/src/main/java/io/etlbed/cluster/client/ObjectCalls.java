@@ -106,20 +106,49 @@ public final class ObjectCalls {
     }
 
     /**
-     * A page of the objects of a bucket.
+     * The first page of a list of a bucket's objects.
      *
      * @param prefix what the names begin with; empty for all
-     * @param token {@link ObjectPage#next()} of the page before; empty for the first one
+     * @param after which the names come; empty for all
      * @param size how many objects at most, from 1
      */
-    public ObjectPage page(String bucket, String prefix, String token, int size)
+    public ObjectPage page(String bucket, String prefix, String after, int size)
+            throws IOException, InterruptedException {
+        return page(bucket, prefix, size, json -> {
+            if (!after.isEmpty()) {
+                json.writeStringField("start_after", after);
+            }
+            json.writeStringField("continuation_token", "");
+        });
+    }
+
+    /**
+     * The page behind another one, of the same list.
+     *
+     * @param before that is not the last one
+     * @throws IOException also if the cluster would give the same page for ever
+     */
+    public ObjectPage pageBehind(ObjectPage before, String bucket, String prefix, int size)
+            throws IOException, InterruptedException {
+        ObjectPage page = page(bucket, prefix, size, json -> {
+            json.writeStringField("uuid", before.listing());
+            json.writeStringField("continuation_token", before.next());
+        });
+        if (!page.last() && page.next().equals(before.next())) {
+            throw new IOException("the list of ais://" + bucket + " does not end: its page behind \"" + page.next()
+                    + "\" leads to itself");
+        }
+        return page;
+    }
+
+    private ObjectPage page(String bucket, String prefix, int size, Json.Content where)
             throws IOException, InterruptedException {
         byte[] message = Json.object(json -> {
             json.writeStringField("action", "list");
             json.writeObjectFieldStart("value");
             json.writeStringField("props", "name,size");
             json.writeStringField("prefix", prefix);
-            json.writeStringField("continuation_token", token);
+            where.write(json);
             json.writeStringField("flags", "0");
             json.writeNumberField("pagesize", size);
             json.writeEndObject();
@@ -131,22 +160,18 @@ public final class ObjectCalls {
             for (Json entry : page.get("entries").items()) {
                 entries.add(new ObjectEntry(entry.text("name"), entry.number("size")));
             }
-            return new ObjectPage(entries, page.text("continuation_token"));
+            return new ObjectPage(page.text("uuid"), entries, page.text("continuation_token"));
         }
     }
 
     /** Hands over every object of a bucket whose name begins with {@code prefix}, page by page, in the order of names. */
     public void list(String bucket, String prefix, Consumer<ObjectEntry> to) throws IOException, InterruptedException {
-        String token = "";
-        do {
-            ObjectPage page = page(bucket, prefix, token, PAGE);
+        ObjectPage page = page(bucket, prefix, "", PAGE);
+        page.entries().forEach(to);
+        while (!page.last()) {
+            page = pageBehind(page, bucket, prefix, PAGE);
             page.entries().forEach(to);
-            if (!page.last() && page.next().equals(token)) {
-                throw new IOException("the list of ais://" + bucket + " does not end: its page behind \"" + token
-                        + "\" leads to itself");
-            }
-            token = page.next();
-        } while (!token.isEmpty());
+        }
     }
 
     private static Call at(String method, ObjectRef object, String query) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class ScriptedNames {
 
     private static final Pattern PREFIX = Pattern.compile("\"prefix\":\"([^\"]*)\"");
-    private static final Pattern TOKEN = Pattern.compile("\"continuation_token\":\"([^\"]*)\"");
+    private static final Pattern AFTER = Pattern.compile("\"start_after\":\"([^\"]*)\"");
     private static final int PAGE = 100;
     private static final TreeSet<String> OBJECTS = Stream.concat(
                     Stream.of("dog.jpg", "val/a b.jpg", "val/it's.jpg"),
@@ -34,9 +34,9 @@ final class ScriptedNames {
     }
 
     private static String page(String message) {
-        String token = found(TOKEN, message);
+        String after = found(AFTER, message);
         String prefix = found(PREFIX, message);
-        List<String> names = OBJECTS.tailSet(token, false).stream()
+        List<String> names = OBJECTS.tailSet(after, false).stream()
                 .filter(name -> name.startsWith(prefix))
                 .limit(PAGE)
                 .toList();

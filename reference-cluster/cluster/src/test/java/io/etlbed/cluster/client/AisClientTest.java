@@ -188,7 +188,8 @@ class AisClientTest extends ScriptedNodes {
         client(server).objects().list("b", "p", found::add);
 
         assertThat(found).containsExactly(new ObjectEntry("a", 2), new ObjectEntry("b", 0));
-        assertThat(server.requests().get(1).body()).contains("\"prefix\":\"p\"", "\"continuation_token\":\"a\"");
+        assertThat(server.requests().get(1).body())
+                .contains("\"prefix\":\"p\"", "\"uuid\":\"x\"", "\"continuation_token\":\"a\"");
     }
 
     @Test
