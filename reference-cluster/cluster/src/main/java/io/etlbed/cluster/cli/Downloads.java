@@ -40,9 +40,8 @@ final class Downloads {
 
     private void get(ObjectRef object) throws IOException, InterruptedException {
         Path file = folder.file(object.name());
-        long size = ais.objects().get(ObjectRead.of(object), file);
-        bytes.addAndGet(size);
-        bar.done(size);
+        bytes.addAndGet(ais.objects().get(ObjectRead.of(object), file, bar));
+        bar.done();
     }
 
     /** How many bytes were got. */

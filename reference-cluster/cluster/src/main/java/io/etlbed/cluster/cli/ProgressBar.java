@@ -1,5 +1,7 @@
 package io.etlbed.cluster.cli;
 
+import io.etlbed.cluster.client.TransferListener;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -10,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * How far a command is, in a line that is written over and over, on a terminal; elsewhere nothing. It goes away when the
  * command is done.
  */
-final class ProgressBar implements AutoCloseable {
+final class ProgressBar implements TransferListener, AutoCloseable {
 
     private static final int BAR = 24;
     private static final int REDRAW_MILLIS = 200;
@@ -22,6 +24,7 @@ final class ProgressBar implements AutoCloseable {
     private final AtomicLong bytes = new AtomicLong();
     private volatile long allObjects = UNKNOWN;
     private volatile long allBytes = UNKNOWN;
+    private volatile boolean one;
     private final ScheduledExecutorService clock;
     private final boolean shown;
 
@@ -40,10 +43,27 @@ final class ProgressBar implements AutoCloseable {
         }
     }
 
-    /** One more object, of so many bytes, is done. */
-    void done(long size) {
+    /** All that there is to do is one object. */
+    ProgressBar ofOne() {
+        one = true;
+        return this;
+    }
+
+    @Override
+    public void begins(OptionalLong length) {
+        if (one) {
+            allBytes = length.orElse(UNKNOWN);
+        }
+    }
+
+    @Override
+    public void moved(long more) {
+        bytes.addAndGet(more);
+    }
+
+    /** One more object is done. */
+    void done() {
         objects.incrementAndGet();
-        bytes.addAndGet(size);
     }
 
     /** All that is done. */
@@ -81,12 +101,14 @@ final class ProgressBar implements AutoCloseable {
                     .append("] ");
             line.append(Math.round(part * 100)).append("%  ");
         }
-        line.append(objects.get());
-        if (allObjects >= 0) {
-            line.append('/').append(allObjects);
+        if (!one) {
+            line.append(objects.get());
+            if (allObjects >= 0) {
+                line.append('/').append(allObjects);
+            }
+            line.append(objects.get() == 1 && allObjects < 0 ? " object  " : " objects  ");
         }
-        line.append(objects.get() == 1 && allObjects < 0 ? " object  " : " objects  ")
-                .append(Sizes.text(bytes.get()));
+        line.append(Sizes.text(bytes.get()));
         line.append("  ").append(Sizes.text(rate)).append("/s");
         if (part > 0) {
             line.append("  ").append(time((long) (seconds * (1 - part) / part))).append(" left");

@@ -60,7 +60,9 @@ final class PutCommand extends AisCommand {
             }
         }
         if (files.size() == 1 && !isFolder(files.get(0))) {
-            putOne(ais, files.get(0), object(files.get(0), to));
+            try (ProgressBar bar = new ProgressBar(session()).ofOne()) {
+                putOne(ais, files.get(0), object(files.get(0), to), bar);
+            }
             return;
         }
         try (ProgressBar bar = new ProgressBar(session());
@@ -73,7 +75,7 @@ final class PutCommand extends AisCommand {
                     uploads.folder(file, to.bucket(), below(to));
                 } else {
                     ObjectRef object = object(file, to);
-                    batch.submit(file, () -> putOne(ais, file, object));
+                    batch.submit(file, () -> putOne(ais, file, object, bar));
                 }
             }
             uploads.allAreKnown();
@@ -95,8 +97,10 @@ final class PutCommand extends AisCommand {
         return folder;
     }
 
-    private void putOne(AisClient ais, String file, ObjectRef object) throws IOException, InterruptedException {
-        ais.objects().put(object, body(file));
+    private void putOne(AisClient ais, String file, ObjectRef object, ProgressBar bar)
+            throws IOException, InterruptedException {
+        ais.objects().put(object, bar.hearing(body(file)));
+        bar.done();
         synchronized (session()) {
             say("PUT \"", object.name(), "\" to ais://", object.bucket());
         }

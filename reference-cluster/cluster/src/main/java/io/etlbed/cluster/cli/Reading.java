@@ -58,7 +58,10 @@ final class Reading {
             }
             file = file == null ? session.file(ownName) : file.resolve(ownName);
         }
-        long size = ais.objects().get(read, file);
+        long size;
+        try (ProgressBar bar = new ProgressBar(session).ofOne()) {
+            size = ais.objects().get(read, file, bar);
+        }
         String through = read.etl().map(etl -> " through ETL \"" + etl + "\"").orElse("");
         String named = fileName == null ? ownName : fileName;
         session.out()

@@ -92,7 +92,8 @@ final class RmCommand extends AisCommand {
                 long size = entry.size();
                 batch.submit(object.toString(), () -> {
                     remove(ais, object);
-                    bar.done(size);
+                    bar.moved(size);
+                    bar.done();
                 });
             }
             long count = batch.finish();

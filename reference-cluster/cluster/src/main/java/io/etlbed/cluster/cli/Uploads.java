@@ -46,9 +46,9 @@ final class Uploads {
     }
 
     private void put(Path file, ObjectRef object, long size) throws IOException, InterruptedException {
-        ais.objects().put(object, ObjectBody.of(file));
+        ais.objects().put(object, bar.hearing(ObjectBody.of(file)));
         bytes.addAndGet(size);
-        bar.done(size);
+        bar.done();
     }
 
     /** All folders are read. */

@@ -14,6 +14,7 @@ public final class ObjectCalls {
 
     private static final String BASE = "/v1/objects";
     private static final int PAGE = 1000;
+    private static final int PIECE = 64 << 10;
 
     private final Transport transport;
 
@@ -67,12 +68,25 @@ public final class ObjectCalls {
      * @return how many bytes it has
      */
     public long get(ObjectRead read, Path file) throws IOException, InterruptedException {
+        return get(read, file, TransferListener.NONE);
+    }
+
+    /** The same, and tells how far it is. */
+    public long get(ObjectRead read, Path file, TransferListener listener) throws IOException, InterruptedException {
         // Opened first, so that an unknown object does not even touch the folder.
         try (ObjectContent content = open(read);
                 NewFile written = NewFile.at(file)) {
-            long count = content.stream().transferTo(written.stream());
+            listener.begins(content.length());
+            InputStream bytes = content.stream();
+            byte[] piece = new byte[PIECE];
+            long all = 0;
+            for (int count = bytes.read(piece); count >= 0; count = bytes.read(piece)) {
+                written.stream().write(piece, 0, count);
+                listener.moved(count);
+                all += count;
+            }
             written.complete();
-            return count;
+            return all;
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -287,12 +288,19 @@ class AisManyTest {
         assertThat(err.toString(StandardCharsets.UTF_8)).endsWith(Session.OVERWRITE);
         assertThat(cli.ais("put", "-r", "in", "ais://b").err()).isEmpty();
         try (ProgressBar bar = new ProgressBar(terminal)) {
-            bar.done(512);
+            bar.begins(OptionalLong.of(4096));
+            bar.moved(512);
+            bar.done();
             assertThat(bar.line()).startsWith("1 object  512B  ");
             bar.of(4, 2048);
             assertThat(bar.line())
                     .startsWith("[======                  ] 25%  1/4 objects  512B  ")
                     .endsWith(" left");
+        }
+        try (ProgressBar bar = new ProgressBar(terminal).ofOne()) {
+            bar.begins(OptionalLong.of(2048));
+            bar.moved(1024);
+            assertThat(bar.line()).startsWith("[============            ] 50%  1.00KiB  ");
         }
     }
 

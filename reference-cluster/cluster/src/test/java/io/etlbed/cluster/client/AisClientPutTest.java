@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.etlbed.cluster.wire.AisException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the body of a PUT on nodes that redirect, refuse or close. */
@@ -60,6 +62,29 @@ class AisClientPutTest extends ScriptedNodes {
 
         client(greedy).objects().put(OBJECT, ObjectBody.of(bytes("twice")));
         assertThat(target.requests()).extracting(ScriptedServer.Request::body).containsExactly("twice");
+    }
+
+    @Test
+    void who_listens_hears_of_each_byte_once_also_where_they_are_sent_twice() throws Exception {
+        ScriptedServer target = server(exchange -> exchange.takeBody().answer(200, "", ""));
+        ScriptedServer greedy = server(
+                exchange -> exchange.takeBody().answer(307, "Location: " + target.url() + "/v1/objects/b/o\r\n", ""));
+        AtomicLong told = new AtomicLong();
+        TransferListener listener = new TransferListener() {
+            @Override
+            public void begins(OptionalLong length) {
+                assertThat(length).hasValue(5);
+            }
+
+            @Override
+            public void moved(long bytes) {
+                told.addAndGet(bytes);
+            }
+        };
+
+        client(greedy).objects().put(OBJECT, listener.hearing(ObjectBody.of(bytes("twice"))));
+
+        assertThat(told).hasValue(5);
     }
 
     @Test
