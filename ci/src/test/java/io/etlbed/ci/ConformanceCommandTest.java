@@ -74,7 +74,7 @@ class ConformanceCommandTest {
 
     @Test
     void every_report_is_there_and_the_page_names_the_run() throws Exception {
-        run("reports", "--only=NAME-04", "--seed=99", "--profile=aistore-3.11");
+        run("reports", "--only=NAME-04", "--seed=99", "--large=2048KiB", "--profile=aistore-3.11");
 
         try (Stream<Path> files = Files.list(folder.resolve("reports"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
@@ -88,7 +88,7 @@ class ConformanceCommandTest {
         assertThat(folder.resolve("reports/conformance.html"))
                 .content()
                 .contains(
-                        "--profile aistore-3.11 --seed 99",
+                        "--profile aistore-3.11 --large 2MiB --seed 99",
                         "127.0.0.1:" + gateway.getAddress().getPort());
     }
 

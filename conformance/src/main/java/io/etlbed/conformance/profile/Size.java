@@ -27,4 +27,12 @@ public final class Size {
         };
         return Optional.of(Long.parseLong(match.group(1)) << shift);
     }
+
+    /** So many bytes, a multiple of 1 KiB, as such a text. */
+    public static String of(long bytes) {
+        if (bytes % (1L << 30) == 0) {
+            return (bytes >> 30) + "GiB";
+        }
+        return bytes % (1L << 20) == 0 ? (bytes >> 20) + "MiB" : (bytes >> 10) + "KiB";
+    }
 }

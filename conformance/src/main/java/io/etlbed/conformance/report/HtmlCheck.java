@@ -99,7 +99,7 @@ final class HtmlCheck {
             close();
         }
         for (SeenPod pod : evidence.pods()) {
-            open("Pod", pod.state());
+            open("Pod", pod.state().replaceFirst("^pod ", ""));
             text(pod.log().isEmpty() ? "(it printed nothing)" : pod.log());
             close();
         }

@@ -1,5 +1,6 @@
 package io.etlbed.conformance.run;
 
+import io.etlbed.conformance.profile.Size;
 import io.etlbed.simulator.ContainerImage;
 import io.etlbed.simulator.Isolation;
 import java.net.URI;
@@ -7,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.StringJoiner;
 import java.util.function.Consumer;
 
 /**
@@ -176,28 +176,24 @@ public record ConformanceOptions(
 
     /** The command line that runs with these options again, but for what selects checks and where reports go. */
     String command() {
-        StringJoiner line = new StringJoiner(" ").add("etlbed conformance run");
-        endpoint.ifPresentOrElse(
-                url -> line.add("--endpoint " + url),
-                () -> option(line, !provider.equals("embedded"), "--provider " + provider));
-        kubeconfig.ifPresent(file -> line.add("--kubeconfig " + file));
-        probeImage.ifPresent(image -> line.add("--probe-image " + image));
-        option(line, inproc, "--inproc");
-        option(line, targetProcesses, "--target-processes");
-        option(line, exactRuntimes, "--exact-runtimes");
-        option(line, endpoint.isEmpty() && targets != 3, "--targets " + targets);
-        option(line, !profile.equals("document"), "--profile " + profile);
-        baseline.ifPresent(file -> line.add("--baseline " + file));
-        option(line, strict, "--strict");
-        option(line, destructive, "--destructive");
-        largeObject.ifPresent(bytes -> line.add("--large " + (bytes >> 10) + "KiB"));
-        return line.add("--seed " + seed).toString();
-    }
-
-    private static void option(StringJoiner line, boolean given, String text) {
-        if (given) {
-            line.add(text);
+        CommandLine line = new CommandLine("etlbed conformance run");
+        endpoint.ifPresent(url -> line.option("--endpoint", url));
+        line.flag(endpoint.isEmpty() && !provider.equals("embedded"), "--provider " + provider);
+        kubeconfig.ifPresent(file -> line.option("--kubeconfig", file));
+        probeImage.ifPresent(image -> line.option("--probe-image", image));
+        line.flag(inproc, "--inproc");
+        line.flag(targetProcesses, "--target-processes");
+        line.flag(exactRuntimes, "--exact-runtimes");
+        line.flag(endpoint.isEmpty() && targets != 3, "--targets " + targets);
+        if (!profile.equals("document")) {
+            line.option("--profile", profile);
         }
+        baseline.ifPresent(file -> line.option("--baseline", file));
+        line.flag(strict, "--strict");
+        line.flag(destructive, "--destructive");
+        largeObject.ifPresent(bytes -> line.option("--large", Size.of(bytes)));
+        line.option("--seed", seed);
+        return line.toString();
     }
 
     private ConformanceOptions changed(Consumer<Draft> change) {

@@ -68,6 +68,12 @@
       each.open = true;
     }
   });
+
+  // What was not asked for is in the way at first; "Show all" shows it.
+  const unasked = form.querySelector('[value=not-selected]');
+  if (unasked && form.querySelectorAll('[name=verdict]').length > 1) {
+    unasked.checked = false;
+  }
   filter();
   reveal();
 })();

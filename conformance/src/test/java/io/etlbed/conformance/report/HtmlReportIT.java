@@ -164,6 +164,17 @@ class HtmlReportIT {
                         .isNotBlank());
     }
 
+    @Test
+    void what_was_not_asked_for_is_out_of_the_way_until_it_is_wanted() throws Exception {
+        Path page = place().resolve("report-some.html");
+        HtmlReport.write(SampleReport.of(1, id -> id.startsWith("SPEC-")), page);
+        browser.open(page.toUri());
+
+        assertThat(shown()).isEqualTo("18 of 84");
+        browser.evaluate("document.querySelector('button[type=reset]').click()");
+        Awaitility.await().until(() -> shown().equals("84 requirements"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"#SPEC-01", "#NAME-05"})
     void a_link_to_a_requirement_opens_it(String anchor) throws Exception {
