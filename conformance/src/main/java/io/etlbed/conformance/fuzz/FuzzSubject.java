@@ -3,6 +3,7 @@ package io.etlbed.conformance.fuzz;
 import io.etlbed.conformance.ConformanceException;
 import io.etlbed.conformance.check.Lab;
 import io.etlbed.conformance.check.PodYaml;
+import io.etlbed.conformance.check.Profile;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +38,8 @@ public final class FuzzSubject {
 
     List<Kind> kinds(FuzzTarget target) {
         return switch (target) {
-            case SPEC, LINT -> SpecKinds.all(target, plain());
-            case NAME -> SpecKinds.names(plain(), lab().profile().settings().longestName());
+            case SPEC, LINT -> SpecKinds.all(target, plain(), longest());
+            case NAME -> SpecKinds.names(plain(), longest());
             case CODE -> CodeKinds.all();
             case HTTP -> HttpKinds.all();
             case KUBERNETES -> KubernetesKinds.all();
@@ -71,6 +72,10 @@ public final class FuzzSubject {
 
     Optional<Sessions> sessions() {
         return lab.map(Sessions::new);
+    }
+
+    private int longest() {
+        return lab.map(Lab::profile).orElse(Profile.DOCUMENT).settings().longestName();
     }
 
     private PodYaml plain() {

@@ -56,7 +56,7 @@ final class InitJudge implements Judge {
             return List.of("no answer within " + LIMIT.toSeconds() + " s: " + e.getMessage());
         }
         if (answer.status() == 200) {
-            remove(id);
+            remove(id.isEmpty() ? answer.text().strip() : id);
             return List.of("taken, in spite of " + expected);
         }
         if (answer.status() != 400) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
@@ -22,7 +23,7 @@ final class SpecKinds {
 
     private SpecKinds() {}
 
-    static List<Kind> all(FuzzTarget target, PodYaml plain) {
+    static List<Kind> all(FuzzTarget target, PodYaml plain, int longest) {
         List<Kind> kinds = new ArrayList<>();
         Arbitrary<SpecArbitraries.Flawed> right = Combinators.combine(
                         SpecArbitraries.rich(plain), SpecArbitraries.styles())
@@ -30,6 +31,8 @@ final class SpecKinds {
         kinds.add(new Kind(RIGHT, right.map(spec -> spec(target, RIGHT, spec))));
         if (target == FuzzTarget.SPEC) {
             kinds.add(new Kind(RUNS, RUN_EVERY, right.map(spec -> spec(target, RUNS, spec))));
+            kinds.add(new Kind("message", messages(right)));
+            kinds.add(new Kind("name of the spec", namedBySpec(plain, longest)));
         }
         List<String> rules = List.copyOf(SpecArbitraries.rules());
         for (int i = 0; i < rules.size(); i++) {
@@ -46,6 +49,42 @@ final class SpecKinds {
                 .as((spec, style) -> new SpecArbitraries.Flawed(spec.pod(), spec.flaws(), style));
         kinds.add(new Kind("several", several.map(spec -> spec(target, "several", spec))));
         return kinds;
+    }
+
+    /** A right specification in a message whose own members are wrong; they win over annotations (SPEC-15). */
+    private static Arbitrary<FuzzCase> messages(Arbitrary<SpecArbitraries.Flawed> right) {
+        return Combinators.combine(
+                        right,
+                        Arbitraries.of("", "hpush", "ftp://", "HREV://"),
+                        Arbitraries.of("timeout", "init_timeout"),
+                        Arbitraries.of("soon", "-5m", "5"))
+                .as((spec, communication, member, timeout) -> {
+                    FuzzCase plain = spec(FuzzTarget.SPEC, "message", spec);
+                    ObjectNode input = plain.input().put(member, timeout);
+                    List<Violated> expected = new ArrayList<>(List.of(new Violated("SPEC-03", member, 0, 0)));
+                    if (!communication.isEmpty()) {
+                        input.put("communication", communication);
+                        expected.add(new Violated("SPEC-02", "communication", 0, 0));
+                    }
+                    return new FuzzCase(FuzzTarget.SPEC, "message", input, expected);
+                });
+    }
+
+    /** Without an id in the message it is the specification's own name (API-09): here one that is none. */
+    private static Arbitrary<FuzzCase> namedBySpec(PodYaml plain, int longest) {
+        Arbitrary<NameArbitraries.BadName> names = Arbitraries.of("NAME-01", "NAME-02", "NAME-03", "NAME-04")
+                .flatMap(rule -> NameArbitraries.breaking(Set.of(rule), longest)
+                        .map(name -> new NameArbitraries.BadName(name, rule)));
+        return Combinators.combine(names, SpecArbitraries.styles()).as((bad, style) -> {
+            PodYaml named = plain.with("metadata.name", bad.name());
+            YamlWriter.Written written = YamlWriter.write(named.get("").orElseThrow(), style);
+            YamlWriter.Spot spot = written.values().get("metadata.name");
+            return new FuzzCase(
+                    FuzzTarget.SPEC,
+                    "name of the spec",
+                    FuzzCase.object().put("id", "").put("spec", written.text()),
+                    List.of(new Violated(bad.rule(), "metadata.name", spot.line(), spot.column())));
+        });
     }
 
     /** Pairs of rules that no one specification breaks, for the record. */
