@@ -30,7 +30,7 @@ record Leftovers(
     }
 
     /**
-     * Their names with {@code #} for numbers, once for each thread. Without those of the JDK that come and go, and the workers of
+     * Their names with {@code #} for numbers, once for each thread. Without those of the JDK and of JUnit that come and go, and the workers of
      * fabric8's clients: another cluster of this JVM may take one more at any time, and a client that is left shows by its
      * {@code SelectorManager}. HTTP clients are collected as garbage.
      */
@@ -42,7 +42,7 @@ record Leftovers(
                 .map(Thread::getName)
                 .filter(
                         name -> !name.matches(
-                                "process reaper.*|ForkJoinPool\\.commonPool.*|Attach Listener|awaitility.*"
+                                "process reaper.*|ForkJoinPool\\.commonPool.*|ForkJoinPool-\\d+-worker-.*|Attach Listener|awaitility.*"
                                         + "|Cleaner-.*|JNA Cleaner|Keep-Alive-Timer|junit-.*|surefire-.*|JdkHttpClientFactory-.*"))
                 .map(name -> name.replaceAll("\\d+", "#"))
                 .map(name -> name + ", " + counts.merge(name, 1, Integer::sum))
