@@ -214,7 +214,9 @@ final class PlaybookBench {
             }
         }
         ais.etl().delete(init.id());
-        return job.row("Pillow, a bucket of tars", plain, "80 %");
+        String row = job.row("Pillow, a bucket of tars", plain, "80 %");
+        progress.print(row);
+        return row;
     }
 
     /** What a round reads: no two rounds read the same. */
