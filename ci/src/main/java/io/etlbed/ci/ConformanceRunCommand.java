@@ -10,7 +10,6 @@ import io.etlbed.conformance.run.ConformanceOptions;
 import io.etlbed.conformance.run.ConformanceRun;
 import io.etlbed.conformance.run.ConsoleProgress;
 import io.etlbed.conformance.run.RunListener;
-import io.etlbed.simulator.ContainerImage;
 import io.etlbed.simulator.KubernetesClusters;
 import java.io.IOException;
 import java.net.URI;
@@ -58,14 +57,8 @@ final class ConformanceRunCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private String provider = KubernetesClusters.EMBEDDED;
 
-    @Option(
-            names = "--image",
-            paramLabel = "IMAGE",
-            description = {
-                "With --provider k3s, an image for its nodes: a name that the Docker engine knows,",
-                "a .tar, or NAME=FOLDER with a Dockerfile. May be given several times."
-            })
-    private List<String> images = List.of();
+    @Mixin
+    private NodeImages images = new NodeImages();
 
     @Option(
             names = "--targets",
@@ -210,9 +203,7 @@ final class ConformanceRunCommand implements Callable<Integer> {
             throw wrong.because("--write-baseline makes failures known, and --strict counts them all the same");
         }
         wrong.ifNoProvider(kubernetes);
-        if (!images.isEmpty() && !kubernetes.equals(KubernetesClusters.K3S)) {
-            throw wrong.because("--image needs --provider " + KubernetesClusters.K3S);
-        }
+        images.examine(wrong, kubernetes);
         if (inproc && !kubernetes.equals(KubernetesClusters.EMBEDDED)) {
             throw wrong.because("--inproc needs --provider " + KubernetesClusters.EMBEDDED);
         }
@@ -244,7 +235,7 @@ final class ConformanceRunCommand implements Callable<Integer> {
         ConformanceOptions plain = ConformanceOptions.in(RunFolder.fresh("conformance-"))
                 .withProvider(provider.toLowerCase(Locale.ROOT))
                 .withTargets(targets)
-                .withImages(images.stream().map(ContainerImage::of).toList())
+                .withImages(images.images())
                 .withInproc(inproc)
                 .withTargetProcesses(targetProcesses)
                 .withExactRuntimes(exactRuntimes)

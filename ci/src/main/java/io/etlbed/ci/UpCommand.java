@@ -2,7 +2,6 @@ package io.etlbed.ci;
 
 import io.etlbed.conformance.probe.ProbeImage;
 import io.etlbed.junit.EtlCluster;
-import io.etlbed.simulator.ContainerImage;
 import io.etlbed.simulator.KubernetesClusters;
 import io.etlbed.simulator.SimulatorException;
 import java.net.BindException;
@@ -62,14 +61,8 @@ final class UpCommand implements Callable<Integer> {
             description = "The Kubernetes to use, for the provider kubeconfig.")
     private Optional<Path> kubeconfig = Optional.empty();
 
-    @Option(
-            names = "--image",
-            paramLabel = "IMAGE",
-            description = {
-                "With --provider k3s, an image for its nodes: a name that the Docker engine knows,",
-                "a .tar, or NAME=FOLDER with a Dockerfile. May be given several times."
-            })
-    private List<String> images = List.of();
+    @Mixin
+    private NodeImages images = new NodeImages();
 
     @Option(
             names = "--target-processes",
@@ -111,7 +104,7 @@ final class UpCommand implements Callable<Integer> {
                 .targets(targets)
                 .proxies(proxies)
                 .proxyPort(port)
-                .containerImages(images.stream().map(ContainerImage::of).toList())
+                .containerImages(images.images())
                 .exactRuntimes(exactRuntimes)
                 .isolation(pods.isolation());
         if (targetProcesses) {
@@ -143,9 +136,7 @@ final class UpCommand implements Callable<Integer> {
         wrong.ifNone("--proxies", proxies);
         wrong.ifNoPort("--port", port);
         wrong.ifNoProvider(provider);
-        if (!images.isEmpty() && !provider.equals(KubernetesClusters.K3S)) {
-            throw wrong.because("--image needs --provider " + KubernetesClusters.K3S);
-        }
+        images.examine(wrong, provider);
         pods.refuseIf(
                 !provider.equals(KubernetesClusters.EMBEDDED), wrong, "need --provider " + KubernetesClusters.EMBEDDED);
         if (kubeconfig.isPresent() && !provider.equals(KUBECONFIG)) {

@@ -2,7 +2,6 @@ package io.etlbed.ci.bench;
 
 import io.etlbed.cluster.client.AisClient;
 import io.etlbed.cluster.control.Placement;
-import io.etlbed.cluster.wire.Json;
 import io.etlbed.cluster.wire.ObjectName;
 import io.etlbed.cluster.wire.Smap;
 import io.etlbed.cluster.wire.Snode;
@@ -11,9 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +44,7 @@ final class ObjectLoader {
         try (AisClient ais = AisClient.of(proxy)) {
             ais.buckets().create(bucket);
         }
-        Smap map = map();
+        Smap map = CurrentMap.of(proxy);
         Placement placement = new Placement(map.holders());
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
@@ -73,15 +69,6 @@ final class ObjectLoader {
         } finally {
             threads.shutdownNow();
         }
-    }
-
-    private Smap map() throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(proxy.resolve("/v1/daemon?what=smap"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofByteArray());
-        return Json.read(answer.body(), Smap.class);
     }
 
     /** A thread's connections, one to each target. */

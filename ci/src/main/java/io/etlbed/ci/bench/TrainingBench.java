@@ -39,7 +39,7 @@ final class TrainingBench {
         String code = Files.readString(playbook.resolve("code_train.py"));
         String needs = Files.readString(playbook.resolve("deps.txt"));
         List<String> rows = new ArrayList<>();
-        for (String mechanism : List.of("hpush://")) {
+        for (String mechanism : List.of("hpush://", "io://")) {
             ais.etl().init(Transformers.code(ETL, code, needs, mechanism));
             Samples local = new Samples();
             Samples[] rates = {new Samples(), new Samples()};

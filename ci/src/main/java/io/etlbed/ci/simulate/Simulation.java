@@ -2,12 +2,14 @@ package io.etlbed.ci.simulate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.etlbed.ci.bench.CurrentMap;
 import io.etlbed.cluster.NodeHandle;
 import io.etlbed.cluster.client.AisClient;
 import io.etlbed.cluster.client.EtlInit;
 import io.etlbed.cluster.client.JobOptions;
 import io.etlbed.cluster.client.ObjectBody;
 import io.etlbed.cluster.client.ObjectRef;
+import io.etlbed.cluster.wire.Snode;
 import io.etlbed.junit.EtlCluster;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -151,14 +153,19 @@ public final class Simulation {
     /** A target joins, and has its place once it runs what the others run. */
     private static void join(EtlCluster cluster) throws IOException, InterruptedException {
         NodeHandle joined = cluster.addTarget();
-        MapWatch map = new MapWatch(cluster.url());
         long end = System.nanoTime() + JOIN_LIMIT.toNanos();
-        while (!map.hasPlace(joined.id())) {
+        while (!hasPlace(cluster.url(), joined.id())) {
             if (System.nanoTime() > end) {
                 throw new IOException("target " + joined.id() + " has no place after " + JOIN_LIMIT.toSeconds() + " s");
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
+    }
+
+    /** Whether a target is in the map, and not joining any more. */
+    private static boolean hasPlace(URI proxy, String target) throws IOException, InterruptedException {
+        Snode node = CurrentMap.of(proxy).tmap().get(target);
+        return node != null && node.flags() == 0;
     }
 
     /** Something that takes time. */

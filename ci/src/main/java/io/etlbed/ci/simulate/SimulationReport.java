@@ -1,9 +1,8 @@
 package io.etlbed.ci.simulate;
 
 import io.etlbed.ci.simulate.Plot.Point;
+import io.etlbed.playbooks.page.HtmlPage;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +15,13 @@ public final class SimulationReport {
 
     /** Numbers of targets for which the model speaks, beside those that were measured. */
     private static final List<Integer> BEYOND = List.of(1, 10, 100, 1000, 2000);
+
+    private static final String STYLE = """
+            .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 28rem), 1fr)); gap: 1.5rem; }
+            svg { width: 100%; } svg text { font: 11px system-ui, sans-serif; fill: var(--dim); }
+            svg .title { font-weight: 600; font-size: 13px; fill: var(--ink); }
+            svg line { stroke: var(--line); } svg path { fill: none; stroke-width: 1.5; stroke-dasharray: 5 4; }
+            """;
 
     private final List<Measured> points;
     private final int objects;
@@ -120,18 +126,18 @@ public final class SimulationReport {
                 .add("inline", "#0b68cb", dots(Measured::inlineRate), line(model::inlineRate))
                 .add("of a bucket", "#ad5700", dots(Measured::jobRate), line(this::jobRate));
         Path file = folder.resolve("simulate.html");
-        return Files.writeString(
-                file,
-                template()
-                        .replace("{cores}", String.valueOf(cores))
-                        .replace("{plots}", times.svg() + rates.svg())
-                        .replace("{tables}", markdown()));
+        return Files.writeString(file, HtmlPage.of("etlbed simulate", STYLE, body(times.svg() + rates.svg()), ""));
     }
 
-    private static String template() throws IOException {
-        try (InputStream page = SimulationReport.class.getResourceAsStream("page.html")) {
-            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private String body(String plots) {
+        return """
+                <h1>How it grows with the number of targets</h1>
+                <p>Dots were measured, all targets in one JVM on %1$d cores; dashed lines are the model: targets and gateway on
+                machines of %1$d cores each.</p>
+                <div class="plots">
+                %2$s</div>
+                <pre>%3$s</pre>
+                """.formatted(cores, plots, HtmlPage.escaped(markdown()));
     }
 
     private List<Point> dots(ToDoubleFunction<Measured> quantity) {

@@ -62,6 +62,20 @@ public record Lab(
 
     /** The same with nodes that can be started. */
     public Lab withNodes(Optional<NodeControl> control) {
+        return with(control, destructive, ais);
+    }
+
+    /** The same with a command line. */
+    public Lab withAis(Ais command) {
+        return with(nodes, destructive, Optional.of(command));
+    }
+
+    /** The same with leave to kill what runs in the cluster, or without. */
+    public Lab withDestructive(boolean allowed) {
+        return with(nodes, allowed, ais);
+    }
+
+    private Lab with(Optional<NodeControl> control, boolean allowed, Optional<Ais> command) {
         return new Lab(
                 endpoint,
                 kubernetes,
@@ -73,31 +87,8 @@ public record Lab(
                 shared,
                 names,
                 control,
-                destructive,
-                ais);
-    }
-
-    /** The same with a command line. */
-    public Lab withAis(Ais command) {
-        return new Lab(
-                endpoint,
-                kubernetes,
-                targetNodes,
-                images,
-                profile,
-                seed,
-                patience,
-                shared,
-                names,
-                nodes,
-                destructive,
-                Optional.of(command));
-    }
-
-    /** The same with leave to kill what runs in the cluster, or without. */
-    public Lab withDestructive(boolean allowed) {
-        return new Lab(
-                endpoint, kubernetes, targetNodes, images, profile, seed, patience, shared, names, nodes, allowed, ais);
+                allowed,
+                command);
     }
 
     /** Whether what runs in the cluster may be killed: it was started for the run, or whoever gave it allows that. */

@@ -13,10 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Objects that clients put together piece by piece. */
 class AppendTest {
@@ -24,22 +23,15 @@ class AppendTest {
     private static final int PIECES = 5;
     private static final int SIZE = 300_000;
 
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final ClusterOfClass cluster = new ClusterOfClass(2, 3);
 
-    private static ReferenceCluster cluster;
     private static Web web;
 
     @BeforeAll
     static void start() throws Exception {
-        cluster = ReferenceCluster.start(ReferenceClusterConfig.of(folder, 2, 3));
         web = new Web(cluster.url());
         web.createBucket("b");
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster.close();
     }
 
     private static String path(String object, String type, String handle) {
@@ -54,7 +46,7 @@ class AppendTest {
     }
 
     private static long filesOfUploads() throws Exception {
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(cluster.folder())) {
             return files.filter(file -> file.getFileName().toString().startsWith("upload-"))
                     .count();
         }

@@ -8,16 +8,14 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,21 +27,14 @@ class BucketsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final ClusterOfClass cluster = new ClusterOfClass(2, 3);
 
-    private static ReferenceCluster cluster;
     private static Web web;
 
     @BeforeAll
     static void start() throws Exception {
-        cluster = ReferenceCluster.start(ReferenceClusterConfig.of(folder, 2, 3));
         web = new Web(cluster.url());
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster.close();
     }
 
     private static JsonNode json(HttpResponse<byte[]> response) throws Exception {

@@ -6,34 +6,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectsTest {
 
-    @TempDir
-    static Path folder;
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static ReferenceCluster cluster;
+    @RegisterExtension
+    static final ClusterOfClass cluster = new ClusterOfClass(2, 3);
+
     private static Web web;
 
     @BeforeAll
     static void start() throws Exception {
-        cluster = ReferenceCluster.start(ReferenceClusterConfig.of(folder, 2, 3));
         web = new Web(cluster.url());
         web.createBucket("abc");
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster.close();
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /** Calls about buckets. */
 public final class BucketCalls {
@@ -121,7 +120,7 @@ public final class BucketCalls {
     /** The first answer is an id, by which is asked until the counting is done. */
     private List<BucketSize> summaries(UrlPath path) throws IOException, InterruptedException {
         String id = "";
-        Duration pause = FIRST_PAUSE;
+        Pauses pauses = new Pauses(FIRST_PAUSE, LONGEST_PAUSE);
         while (true) {
             String asked = id;
             Call call = Call.of("GET", path, PROVIDER)
@@ -141,11 +140,7 @@ public final class BucketCalls {
                 id = new String(answer.bytes(), StandardCharsets.UTF_8).strip();
             }
             if (!asked.isEmpty()) {
-                LockSupport.parkNanos(pause.toNanos());
-                if (Thread.interrupted()) {
-                    throw new InterruptedException("interrupted while objects are counted");
-                }
-                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                pauses.sleep(Long.MAX_VALUE, "the objects to be counted");
             }
         }
     }

@@ -4,7 +4,6 @@ import io.etlbed.cluster.wire.AisException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /** Waits for the end of one job. The protocol has no call for it, so it looks again and again, less and less often. */
 final class JobWait {
@@ -25,7 +24,7 @@ final class JobWait {
     /** What is known of it last; it still runs where the limit was too short. */
     JobState until(Duration limit) throws IOException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        Duration pause = FIRST_PAUSE;
+        Pauses pauses = new Pauses(FIRST_PAUSE, LONGEST_PAUSE);
         int idle = 0;
         while (true) {
             Optional<JobState> told = told();
@@ -37,11 +36,7 @@ final class JobWait {
             if (!told.get().running() || System.nanoTime() - end >= 0) {
                 return told.get();
             }
-            LockSupport.parkNanos(Math.min(pause.toNanos(), end - System.nanoTime()));
-            if (Thread.interrupted()) {
-                throw new InterruptedException("interrupted while waiting for job " + id);
-            }
-            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            pauses.sleep(end - System.nanoTime(), "job " + id);
         }
     }
 

@@ -148,16 +148,16 @@ public final class JobQueries implements ControlHandler {
     private ControlResponse reports(JobQuery query) throws InterruptedException {
         requireKind(query);
         Map<String, List<JobReport>> all = new LinkedHashMap<>();
-        boolean found = false;
+        List<JobReport> ofPrimary = jobs.all().stream()
+                .filter(job -> job.order().ofPrimary())
+                .map(Job::report)
+                .filter(query::wants)
+                .toList();
+        boolean found = !ofPrimary.isEmpty();
         for (Map.Entry<String, List<JobReport>> target : jobs.targets().all().entrySet()) {
             List<JobReport> wanted =
                     target.getValue().stream().filter(query::wants).toList();
             found |= target.getValue().stream().anyMatch(each -> each.id().equals(query.id()));
-            List<JobReport> ofPrimary = jobs.all().stream()
-                    .filter(job -> job.order().ofPrimary() && query.wants(job.report()))
-                    .map(Job::report)
-                    .toList();
-            found |= !ofPrimary.isEmpty();
             all.put(
                     target.getKey(),
                     Stream.concat(wanted.stream(), ofPrimary.stream()).toList());

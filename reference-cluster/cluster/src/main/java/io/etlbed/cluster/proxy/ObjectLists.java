@@ -68,7 +68,13 @@ final class ObjectLists {
         return distinct;
     }
 
-    private ListPage ask(Snode target, String bucket, byte[] body) throws InterruptedException {
+    /**
+     * A page of what one target has.
+     *
+     * @param body the message, as JSON
+     * @throws UnavailableException if it does not answer
+     */
+    ListPage ask(Snode target, String bucket, byte[] body) throws InterruptedException {
         if (node.lost().contains(target.daemon_id())) {
             throw lost(target, bucket, "it does not answer");
         }

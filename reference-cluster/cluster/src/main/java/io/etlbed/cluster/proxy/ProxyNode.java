@@ -96,11 +96,9 @@ public final class ProxyNode implements DataService, ControlHandler, AutoCloseab
         handlers.put(
                 "cluster",
                 new ClusterHandler(node, buckets, daemon, calls, queries, ofPrimary(changes), member.autoreg()));
-        this.summaries = new Summaries(node, calls);
-        handlers.put(
-                "buckets",
-                new ProxyBuckets(
-                        buckets, bucketChanges, ofPrimary(jobs::start), new ObjectLists(node, calls), summaries));
+        ObjectLists lists = new ObjectLists(node, calls);
+        this.summaries = new Summaries(node, lists);
+        handlers.put("buckets", new ProxyBuckets(buckets, bucketChanges, ofPrimary(jobs::start), lists, summaries));
         handlers.put("reverse", new ReverseHandler(node, calls));
         handlers.put("etl", ofPrimary(request -> etl.control().handle(request)));
         this.router = new Router(node.printed(), handlers);

@@ -12,11 +12,9 @@ import io.etlbed.cluster.wire.ListEntry;
 import io.etlbed.cluster.wire.ListMsg;
 import io.etlbed.cluster.wire.ListPage;
 import io.etlbed.cluster.wire.Names;
-import io.etlbed.cluster.wire.PercentCoding;
 import io.etlbed.cluster.wire.Query;
 import io.etlbed.cluster.wire.Snode;
 import io.etlbed.cluster.wire.UnavailableException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,13 +47,13 @@ final class Summaries implements AutoCloseable {
     private static final int QUEUE = 64;
 
     private final NodeState node;
-    private final NodeCalls calls;
+    private final ObjectLists lists;
     private final ExecutorService threads;
     private final Map<String, Future<List<Map<String, Object>>>> counting = new LinkedHashMap<>();
 
-    Summaries(NodeState node, NodeCalls calls) {
+    Summaries(NodeState node, ObjectLists lists) {
         this.node = node;
-        this.calls = calls;
+        this.lists = lists;
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 AT_ONCE, AT_ONCE, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), task -> {
                     Thread thread = new Thread(task, "ais-summary");
@@ -195,29 +193,13 @@ final class Summaries implements AutoCloseable {
         String after = "";
         do {
             ListMsg message = new ListMsg("", "name,size", "", "", "", after, 0L);
-            ListPage page = page(target, bucket, Json.write(new ActionMsg("list", "", message)));
+            ListPage page = lists.ask(target, bucket, Json.write(new ActionMsg("list", "", message)));
             for (ListEntry entry : page.all()) {
                 count = count.with(entry.size() == null ? 0 : Long.parseLong(entry.size()));
             }
             after = page.continuation_token();
         } while (!after.isEmpty());
         return count;
-    }
-
-    private ListPage page(Snode target, String bucket, byte[] body) throws InterruptedException {
-        try {
-            ControlResponse answer =
-                    calls.call(target, "GET", "/v1/buckets/" + PercentCoding.encode(bucket), Map.of(), body);
-            if (answer.status() != 200) {
-                throw new AisException(answer.status(), target.daemon_id() + " cannot list ais://" + bucket);
-            }
-            return Json.read(answer.body(), ListPage.class);
-        } catch (IOException e) {
-            throw new UnavailableException(
-                    node.printed() + ": target " + target.daemon_id() + " cannot list its objects of ais://" + bucket
-                            + ": " + e.getMessage(),
-                    1);
-        }
     }
 
     @Override

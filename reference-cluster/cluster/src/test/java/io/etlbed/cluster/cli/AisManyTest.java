@@ -2,8 +2,7 @@ package io.etlbed.cluster.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.etlbed.cluster.ReferenceCluster;
-import io.etlbed.cluster.ReferenceClusterConfig;
+import io.etlbed.cluster.ClusterOfClass;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,35 +13,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands about many objects, and about jobs, on a cluster of two targets. */
 class AisManyTest {
 
-    @TempDir
-    static Path clusterFolder;
-
-    private static ReferenceCluster cluster;
+    @RegisterExtension
+    static final ClusterOfClass cluster = new ClusterOfClass(1, 2);
 
     @TempDir
     Path folder;
 
     private Cli cli;
-
-    @BeforeAll
-    static void start() throws Exception {
-        cluster = ReferenceCluster.start(ReferenceClusterConfig.of(clusterFolder, 1, 2));
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster.close();
-    }
 
     @BeforeEach
     void bucket() {

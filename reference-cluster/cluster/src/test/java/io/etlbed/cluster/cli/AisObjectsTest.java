@@ -2,17 +2,15 @@ package io.etlbed.cluster.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.etlbed.cluster.ReferenceCluster;
-import io.etlbed.cluster.ReferenceClusterConfig;
+import io.etlbed.cluster.ClusterOfClass;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,25 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** CLI-03, on a cluster of two proxies and three targets. */
 class AisObjectsTest {
 
-    @TempDir
-    static Path clusterFolder;
-
-    private static ReferenceCluster cluster;
+    @RegisterExtension
+    static final ClusterOfClass cluster = new ClusterOfClass(2, 3);
 
     @TempDir
     Path folder;
 
     private Cli cli;
-
-    @BeforeAll
-    static void start() throws Exception {
-        cluster = ReferenceCluster.start(ReferenceClusterConfig.of(clusterFolder, 2, 3));
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster.close();
-    }
 
     @BeforeEach
     void bucket() {
