@@ -89,6 +89,13 @@ class WholeBucketsTest {
     void objects_that_are_named_or_meant_by_a_template_are_removed_and_no_other() throws Exception {
         try (ReferenceCluster cluster = start()) {
             Web web = filled(cluster.url(), "b");
+            HttpResponse<byte[]> counted = web.send(
+                    "DELETE",
+                    "/v1/buckets/b?provider=ais",
+                    "{\"action\":\"delete-listrange\",\"value\":{\"template\":\"o{1..20}\",\"dry_run\":true}}");
+            await().atMost(LIMIT)
+                    .until(() -> status(web, Web.text(counted)).path("end_time").asLong() > 0);
+            assertThat(names(web, "b")).hasSize(OBJECTS);
             HttpResponse<byte[]> named = web.send(
                     "DELETE",
                     "/v1/buckets/b?provider=ais",

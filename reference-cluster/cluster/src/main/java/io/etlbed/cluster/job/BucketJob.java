@@ -162,7 +162,7 @@ final class BucketJob implements TargetPart {
     private Optional<CompletableFuture<Long>> begin(Item item, Destination to) throws IOException {
         Optional<Duration> limit =
                 order.limitMillis() == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(order.limitMillis()));
-        if (order.deletes()) {
+        if (order.deletes() && !order.dryRun()) {
             return objects.delete(order.from(), item.name())
                     ? Optional.of(CompletableFuture.completedFuture(0L))
                     : Optional.empty();
