@@ -8,7 +8,8 @@ from PIL import Image
 from torchvision import transforms
 
 # Photographs are transformed side by side: with more threads for each they would only wait for each other.
-torch.set_num_threads(1)
+if torch.get_num_threads() > 1:
+    torch.set_num_threads(1)
 
 # Normalised values lie about 0. As a picture, which holds none below 0, they come out with wrapped colours.
 preprocessing = transforms.Compose([

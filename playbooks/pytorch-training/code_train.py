@@ -7,7 +7,8 @@ from PIL import Image
 from torchvision import transforms
 
 # Photographs are transformed side by side: with more threads for each they would only wait for each other.
-torch.set_num_threads(1)
+if torch.get_num_threads() > 1:
+    torch.set_num_threads(1)
 
 MEAN, STD = [0.485, 0.456, 0.406], [0.229, 0.224, 0.225]
 

@@ -107,6 +107,24 @@ class IoForkIT {
 
     @ParameterizedTest
     @MethodSource(ALL)
+    void numerical_libraries_are_told_to_take_one_thread_and_scripts_see_nothing_of_it(Interpreter python)
+            throws Exception {
+        module("numerical", "import os\nthreads = os.environ.get('OMP_NUM_THREADS')\n");
+        String code = """
+                import numerical, os, sys
+                sys.stdout.write('%s %s' % (numerical.threads, os.environ.get('OMP_NUM_THREADS')))
+                """;
+        try (PodServer server = PodServer.io(folder, python, code, Map.of()).ready()) {
+            assertThat(server.say("/", "")).isEqualTo("200 1 None");
+        }
+        Map<String, String> wished = Map.of("OMP_NUM_THREADS", "3");
+        try (PodServer server = PodServer.io(folder, python, code, wished).ready()) {
+            assertThat(server.say("/", "")).isEqualTo("200 3 3");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ALL)
     void what_a_script_imports_later_is_learned_from_its_first_object(Interpreter python) throws Exception {
         Path log = folder.resolve("imports");
         module("late", "with open('%s', 'a') as log:\n    log.write('imported\\n')\n".formatted(log));

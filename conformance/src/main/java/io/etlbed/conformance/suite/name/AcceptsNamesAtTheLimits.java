@@ -25,6 +25,11 @@ final class AcceptsNamesAtTheLimits implements Check {
     }
 
     @Override
+    public int weight() {
+        return 2;
+    }
+
+    @Override
     public void run(Session session) throws InterruptedException {
         String bucket = session.newBucket();
         Payload payload = Payload.of("names");

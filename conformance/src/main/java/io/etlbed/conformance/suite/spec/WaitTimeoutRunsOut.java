@@ -31,6 +31,11 @@ final class WaitTimeoutRunsOut implements Check {
     }
 
     @Override
+    public int weight() {
+        return 3;
+    }
+
+    @Override
     public void run(Session session) throws InterruptedException {
         String id = session.newId();
         // The server listens where nobody looks: the pod runs, and never gets ready.

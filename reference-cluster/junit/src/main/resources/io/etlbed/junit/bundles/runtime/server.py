@@ -8,7 +8,7 @@ sys.path[0] = os.path.join(_HERE, "etl")
 from pod_http import Refusal  # noqa: E402
 from pod_os import PYTHON_2, say  # noqa: E402
 from pod_serve import Options, see_packages, serve  # noqa: E402
-from pod_template import Unfit, freeze, quiet_blas, threads  # noqa: E402
+from pod_template import Unfit, freeze, one_thread_each, threads  # noqa: E402
 
 _LONGEST = 64 * 1024  # of a traceback
 
@@ -24,7 +24,7 @@ class Function(object):
 
     def once(self):
         """Imports the module here, for all workers."""
-        with quiet_blas():
+        with one_thread_each():
             self._import()
         count = threads()
         if count > 1:

@@ -35,6 +35,7 @@ public final class PodRuntimes {
     /** @param cgroups by which limits are kept */
     static PodRuntime start(Path folder, Isolation isolation, Cgroups cgroups) {
         Sandbox sandbox = SandboxLadder.choose(isolation.sandbox());
+        PodFolder.spread(folder);
         return sandbox.isolates()
                 ? ProcessRuntime.start(folder, sandbox, isolation.egress(), cgroups)
                 : PlainRuntime.start(folder, cgroups);

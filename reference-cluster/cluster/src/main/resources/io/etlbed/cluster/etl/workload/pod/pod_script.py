@@ -6,7 +6,7 @@ import _ast
 
 from pod_os import PYTHON_2, pipe, say, signals, text, waiting_in
 from pod_program import Program, execute
-from pod_template import Unfit, freeze, quiet_blas, reseed, threads
+from pod_template import Unfit, freeze, one_thread_each, reseed, threads
 
 _PLAIN = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=:,./@% "
 _CHANGES = frozenset(("environ", "putenv", "unsetenv", "chdir", "meta_path", "path_hooks", "addsitedir", "patch_all",
@@ -79,7 +79,7 @@ class Script(object):
 
     def _make(self, imports):
         before = _descriptors()
-        with quiet_blas():
+        with one_thread_each():
             _watched(imports)
         self.descriptors |= _descriptors() - before
         count = threads()
