@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.etlbed.cluster.cli.Ais;
 import io.etlbed.cluster.client.AisClient;
 import io.etlbed.cluster.client.ObjectContent;
 import io.etlbed.cluster.client.ObjectRead;
@@ -15,60 +16,111 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** AIStore's SDK for Python as PyPI has it: the same operations by each release leave the same behind. They mostly wait, so some run at once. */
+/**
+ * The same operations by every kind of client leave the same behind, and docs/clients.md says which of them has what: AIStore's SDK for
+ * Python as PyPI has it, curl, {@code ais}, {@link AisClient}. They mostly wait, so some run at once.
+ */
 @Execution(ExecutionMode.CONCURRENT)
-class SdkIT {
+class ClientsIT {
 
     private static final List<String> NAMES = List.of("dir/x.txt", "o1.txt", "o3.txt", "ü ä.txt");
+    private static final Path SPEC = Path.of("../../playbooks/md5/spec.yaml").toAbsolutePath();
     private static final int MINUTES = 2;
 
     @TempDir
     static Path folder;
 
     private static EtlCluster cluster;
-    private static Path script;
+    private static final ClientTable TABLE = ClientTable.ofTheDocs();
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         cluster = EtlCluster.builder().proxies(2).targets(3).start();
-        script = folder.resolve("sdk_operations.py");
-        try (InputStream text = SdkIT.class.getResourceAsStream("sdk_operations.py")) {
-            Files.write(script, text.readAllBytes());
-        }
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         cluster.close();
+        TABLE.writeIfAsked();
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"1.0.3, 3.8.5", "1.4.23, 3.8.5", "1.13.9, 3.8.5", "1.26.0, 3.8.5", "2.0.0, 3.10"})
-    void every_release_leaves_the_same_behind(String release, String python) throws Exception {
+    @CsvSource({"0.0.6, 3.8.5", "1.0.3, 3.8.5", "1.4.23, 3.8.5", "1.13.9, 3.8.5", "1.26.0, 3.8.5", "2.0.0, 3.10"})
+    void the_sdk_for_python(String release, String python) throws Exception {
         HostEnvironment environment;
         try {
-            environment = HostEnvironment.of(python, List.of("aistore==" + release), message -> {});
+            environment = HostEnvironment.of(python, packages(release), message -> {});
         } catch (SimulatorException e) {
             abort("aistore " + release + " cannot be had on this machine: " + e.getMessage());
             return;
         }
         String name = "sdk-" + release.replace('.', '-');
+        List<String> command = List.of(
+                environment.programs().resolve("python").toString(),
+                script("python_operations.py").toString());
 
-        run(environment, name);
+        String shown = run(name, command, environment.variables("/usr/bin:/bin"), List.of());
 
+        expectTheSame(name);
+        TABLE.expect("SDK " + release, shown);
+    }
+
+    @Test
+    void curl() throws Exception {
+        String shown = run("curl", List.of("bash", script("curl_operations.sh").toString()), Map.of(), List.of());
+
+        expectTheSame("curl");
+        TABLE.expect("curl", shown);
+    }
+
+    @Test
+    void the_command_line() throws Exception {
+        List<String> program = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Ais.class.getName());
+
+        String shown = run("ais", List.of("bash", script("ais_operations.sh").toString()), Map.of(), program);
+
+        expectTheSame("ais");
+        TABLE.expect("`ais`", shown);
+    }
+
+    @Test
+    void the_client_for_java() throws Exception {
+        String shown = new JavaOperations(cluster.url(), Files.readString(SPEC), "java").run();
+
+        expectTheSame("java");
+        TABLE.expect("`AisClient`", shown);
+    }
+
+    /** The first release needs what it does not say. */
+    private static List<String> packages(String release) {
+        return release.equals("0.0.6")
+                ? List.of("aistore==0.0.6", "braceexpand", "requests")
+                : List.of("aistore==" + release);
+    }
+
+    private static void expectTheSame(String name) throws Exception {
         Map<String, String> kept = new TreeMap<>();
         Map<String, String> transformed = new TreeMap<>();
         for (String each : NAMES) {
@@ -84,33 +136,39 @@ class SdkIT {
             assertThat(content(ais, name + "-d")).isEqualTo(transformed);
             kept.keySet().removeAll(List.of("o1.txt", "o3.txt"));
             assertThat(content(ais, name + "-c")).isEqualTo(kept);
-            assertThat(ais.etl().list()).noneMatch(etl -> etl.toString().contains(name));
+            assertThat(ais.etl().list()).noneMatch(etl -> etl.id().startsWith(name + "-"));
         }
     }
 
-    private static void run(HostEnvironment environment, String name) throws IOException, InterruptedException {
-        Path log = folder.resolve(name + ".log");
-        ProcessBuilder program = new ProcessBuilder(
-                        environment.programs().resolve("python").toString(),
-                        script.toString(),
-                        cluster.url().toString(),
-                        Path.of("../../playbooks/md5/spec.yaml")
-                                .toAbsolutePath()
-                                .toString(),
-                        name)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        program.environment().putAll(environment.variables("/usr/bin:/bin"));
+    /** Runs COMMAND ENDPOINT SPEC NAME MORE…; returns what it has printed. */
+    private static String run(String name, List<String> command, Map<String, String> variables, List<String> more)
+            throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(command);
+        words.addAll(List.of(cluster.url().toString(), SPEC.toString(), name));
+        words.addAll(more);
+        Path shown = folder.resolve(name + ".out");
+        Path errors = folder.resolve(name + ".err");
+        ProcessBuilder program =
+                new ProcessBuilder(words).redirectOutput(shown.toFile()).redirectError(errors.toFile());
+        program.environment().putAll(variables);
         Process process = program.start();
         try {
             boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
-            assertThat(ended)
-                    .as("ended within %s minutes: %s", MINUTES, Files.readString(log))
-                    .isTrue();
-            assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+            String said = Files.readString(shown) + Files.readString(errors);
+            assertThat(ended).as("ended within %s minutes: %s", MINUTES, said).isTrue();
+            assertThat(process.exitValue()).as(said).isZero();
+            return Files.readString(shown);
         } finally {
-            process.destroyForcibly();
+            Stream.concat(process.descendants(), Stream.of(process.toHandle())).forEach(ProcessHandle::destroyForcibly);
         }
+    }
+
+    private static Path script(String name) throws IOException {
+        Path file = Files.createTempFile(folder, "", name);
+        try (InputStream text = ClientsIT.class.getResourceAsStream(name)) {
+            Files.write(file, text.readAllBytes());
+        }
+        return file;
     }
 
     private static Map<String, String> content(AisClient ais, String bucket) throws IOException, InterruptedException {

@@ -2,8 +2,10 @@ package io.etlbed.junit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpRequest;
@@ -158,6 +160,68 @@ class FunctionServerIT {
             assertThat(server.get("/broken")).isEqualTo("502 the target answers 500 for /broken: none here");
             assertThat(server.get("/short")).startsWith("502 ").contains("closed the connection");
             assertThat(server.say("/", "still")).isEqualTo("200 STILL");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ALL)
+    void with_a_chunk_size_the_function_reads_and_writes_pieces(Interpreter python) throws Exception {
+        String code = """
+                def transform(reader, writer):
+                    sizes = []
+                    for piece in reader:
+                        sizes.append(len(piece))
+                        if piece.startswith(b'stop'):
+                            return
+                        if piece.startswith(b'fail'):
+                            raise ValueError('after %d pieces' % len(sizes))
+                        writer.write(piece[::-1])
+                    writer.write(b'|' + str(max(sizes or [0])).encode())
+                """;
+        byte[] large = new Noise(5_000_001).readAllBytes();
+        try (FakeTarget target = new FakeTarget("abcdefghij".getBytes(UTF_8));
+                PodServer server = function(
+                                python,
+                                code,
+                                Map.of("CHUNK_SIZE", "4", "AIS_TARGET_URL", target.url, "ETL_MAX_OBJECT", "1000000"))
+                        .ready()) {
+            assertThat(server.say("/", "abcdefghij")).isEqualTo("200 dcbahgfeji|4");
+            assertThat(server.say("/", "")).isEqualTo("200 |0");
+            assertThat(server.get("/b/o")).isEqualTo("200 dcbahgfeji|4");
+            assertThat(server.get("/chunked")).isEqualTo("200 dcbahgfeji|4");
+            assertThat(server.get("/missing")).isEqualTo("404 the target answers 404 for /missing: none here");
+            assertThat(server.get("/short")).startsWith("502 ").contains("closed the connection");
+            assertThat(server.say("/", "stop" + "x".repeat(100_000)))
+                    .as("what is left unread")
+                    .isEqualTo("200 ");
+            assertThat(server.say("/", "fail")).startsWith("400 ").contains("ValueError: after 1 pieces");
+            HttpRequest more =
+                    server.request("/").PUT(BodyPublishers.ofByteArray(large)).build();
+            assertThat(PodServer.CLIENT.send(more, BodyHandlers.ofByteArray()).body())
+                    .as("more than the limit of whole objects")
+                    .hasSize(large.length + 2);
+            byte[] late = "x".repeat(400_000).concat("fail").getBytes(UTF_8);
+            HttpRequest broken =
+                    server.request("/").PUT(BodyPublishers.ofByteArray(late)).build();
+            assertThatThrownBy(() -> PodServer.CLIENT.send(broken, BodyHandlers.ofByteArray()))
+                    .as("an answer that had begun")
+                    .isInstanceOf(IOException.class);
+            assertThat(server.say("/", "ab")).isEqualTo("200 ba|2");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ALL)
+    void with_the_argument_url_the_function_is_told_where_the_object_is(Interpreter python) throws Exception {
+        try (FakeTarget target = new FakeTarget(new byte[0]);
+                PodServer server = function(
+                                python,
+                                "def transform(url):\n    return url.encode()\n",
+                                Map.of("ARG_TYPE", "url", "AIS_TARGET_URL", target.url))
+                        .ready()) {
+            assertThat(server.get("/ais%2F@%23%2Fb%2Fo")).isEqualTo("200 " + target.url + "/ais%2F@%23%2Fb%2Fo");
+            assertThat(target.paths).isEmpty();
+            assertThat(server.say("/", "x")).startsWith("405 ");
         }
     }
 

@@ -27,7 +27,7 @@ final class EtlInitCodeCommand extends AisCommand {
             names = "--runtime",
             required = true,
             paramLabel = "RUNTIME",
-            description = "python2, python3, python3.6, python3.8 or python3.10.")
+            description = "python2, python3, python3.6, python3.8, python3.10, or python3.8v2 to python3.13v2.")
     private String runtime;
 
     @Option(names = "--from-file", paramLabel = "FILE", description = "The code; the standard input if left out.")

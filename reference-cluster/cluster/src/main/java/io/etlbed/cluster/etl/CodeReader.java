@@ -7,6 +7,7 @@ import io.etlbed.cluster.etl.spec.Texts;
 import io.etlbed.cluster.etl.spec.Violation;
 import io.etlbed.cluster.etl.workload.CodeRuntime;
 import io.etlbed.cluster.etl.workload.CodeWorkload;
+import io.etlbed.cluster.etl.workload.FunctionCall;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class CodeReader {
         }
         Optional<String> dependencies = text(json, "dependencies", violations).filter(text -> !text.isBlank());
         Optional<CodeRuntime> runtime = runtime(json.path("runtime"), violations);
+        FunctionCall call = CallReader.read(json, communication, violations);
         return violations.size() > before
                 ? Optional.empty()
                 : Optional.of(new CodeWorkload(
@@ -44,6 +46,7 @@ final class CodeReader {
                         dependencies,
                         runtime.orElseThrow(),
                         communication,
+                        call,
                         exact(code.get(), runtime.get())));
     }
 

@@ -168,17 +168,18 @@ public final class EtlProxy implements ControlHandler, EtlMembers, AutoCloseable
     public ControlResponse handle(ControlRequest request) throws InterruptedException {
         EtlPath path = EtlPath.of(request);
         return switch (request.method()) {
-            case "PUT" -> init(path, request.body());
+            case "PUT" -> {
+                path.expect(0);
+                yield init(reader.read(request.body()));
+            }
             case "GET" -> view(path);
-            case "POST" -> post(path);
+            case "POST" -> post(path, request.body());
             case "DELETE" -> delete(path);
             default -> EtlPath.methodNotAllowed(request);
         };
     }
 
-    private ControlResponse init(EtlPath path, byte[] body) throws InterruptedException {
-        path.expect(0);
-        InitMessage message = reader.read(body);
+    private ControlResponse init(InitMessage message) throws InterruptedException {
         reign().lifecycle().init(message);
         return ControlResponse.text(message.id());
     }
@@ -203,7 +204,14 @@ public final class EtlProxy implements ControlHandler, EtlMembers, AutoCloseable
         };
     }
 
-    private ControlResponse post(EtlPath path) throws InterruptedException {
+    /** The releases of 2021 begin ETLs by {@code init} and {@code init_code}. */
+    private ControlResponse post(EtlPath path, byte[] body) throws InterruptedException {
+        if (path.items().equals(List.of("init"))) {
+            return init(reader.readSpec(body));
+        }
+        if (path.items().equals(List.of("init_code"))) {
+            return init(reader.read(body));
+        }
         path.expect(2);
         Reign now = reign();
         EtlJob job = now.registry().get(path.id());
@@ -222,8 +230,9 @@ public final class EtlProxy implements ControlHandler, EtlMembers, AutoCloseable
 
     private ControlResponse delete(EtlPath path) throws InterruptedException {
         Reign now = reign();
-        if (path.items().size() == 2 && path.items().get(1).equals("stop")) {
-            now.lifecycle().stop(now.registry().get(path.id()));
+        if (path.items().size() == 2 && path.items().contains("stop")) {
+            String id = path.items().get(path.id().equals("stop") ? 1 : 0); // the releases of 2021 have it last
+            now.lifecycle().stop(now.registry().get(id));
             return ControlResponse.ok();
         }
         path.expect(1);

@@ -27,7 +27,7 @@ record InitMessage(String id, Workload workload, Optional<Duration> waitTimeout,
         json.put("timeout", timeout());
         json.put("init_timeout", timeout());
         json.put("obj_timeout", objectTimeout.orElse(NONE));
-        workload.describe(json::put);
+        workload.describe((name, value) -> json.set(name, Json.tree(value)));
         return json;
     }
 

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.etlbed.cluster.wire.AisException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** JSON of control messages, read with limits. */
 final class Json {
@@ -69,5 +70,10 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a JSON tree that cannot be written", e);
         }
+    }
+
+    /** A text, a number or a map of them as a node; null is JSON's. */
+    static JsonNode tree(@Nullable Object value) {
+        return MAPPER.valueToTree(value);
     }
 }

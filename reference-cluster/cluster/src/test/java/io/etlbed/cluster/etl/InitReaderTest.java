@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.etlbed.cluster.etl.spec.Communication;
 import io.etlbed.cluster.etl.workload.CodeRuntime;
 import io.etlbed.cluster.etl.workload.CodeWorkload;
+import io.etlbed.cluster.etl.workload.FunctionCall;
 import io.etlbed.cluster.etl.workload.SpecWorkload;
 import io.etlbed.cluster.wire.AisException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -188,6 +190,40 @@ class InitReaderTest {
                 + "\"runtime\":\"python2\",\"timeout\":\"90s\"}");
         assertThat(read(message.json().toString()).json()).isEqualTo(message.json());
         assertThat(work(message).dependencies()).contains("six\n");
+    }
+
+    @Test
+    void later_clients_say_how_the_function_is_called() {
+        InitMessage message = read(
+                "{\"id\":\"my-etl-1\",\"code\":\"x = 1\",\"runtime\":\"python3.11v2\",\"communication\":\"hpull://\","
+                        + "\"funcs\":{\"transform\":\"work\"},\"chunk_size\":1024,\"argument\":\"url\",\"init_timeout\":\"5m\",\"obj_timeout\":\"45s\"}");
+        assertThat(work(message).runtime()).isEqualTo(CodeRuntime.PYTHON3_11V2);
+        assertThat(work(message).call()).isEqualTo(new FunctionCall("work", Optional.of(1024L), true));
+        assertThat(read(message.json().toString()).json().toString())
+                .isEqualTo(message.json().toString());
+        String code = "{\"id\":\"my-etl-1\",\"code\":\"x\",\"runtime\":\"python3.8v2\",%s}";
+        assertThat(work(read(code.formatted("\"funcs\":null,\"chunk_size\":0,\"argument\":\"\"")))
+                        .call())
+                .isEqualTo(new FunctionCall("transform", Optional.empty(), false));
+        assertRefused(400, code.formatted("\"chunk_size\":-1"), "chunk_size: found \"-1\"");
+        assertRefused(400, code.formatted("\"chunk_size\":\"1k\""), "chunk_size: found \"1k\"");
+        assertRefused(400, code.formatted("\"funcs\":[]"), "funcs: found");
+        assertRefused(
+                400, code.formatted("\"funcs\":{\"transform\":\"a b\"}"), "expected the name of a Python function");
+        assertRefused(501, code.formatted("\"funcs\":{\"before\":\"b\"}"), "\"before\" is not supported");
+        assertRefused(400, code.formatted("\"argument\":\"url\""), "hpull:// or hrev://");
+        assertRefused(400, code.formatted("\"argument\":\"path\""), "argument: found \"path\"");
+        assertRefused(501, code.formatted("\"argument\":\"fqn\""), "argument \"fqn\"");
+    }
+
+    @Test
+    void the_releases_of_2021_send_the_specification_alone_or_another_word_for_communication() {
+        byte[] yaml = Requests.MD5.getBytes(StandardCharsets.UTF_8);
+        assertThat(new InitReader(EtlSettings.document(), "ais").readSpec(yaml).id())
+                .isEqualTo("transformer-md5");
+        InitMessage code = read(
+                "{\"id\":\"my-etl-1\",\"code\":\"x = 1\",\"runtime\":\"python3\",\"communication_type\":\"io://\"}");
+        assertThat(work(code).communication()).isEqualTo(Communication.IO);
     }
 
     @Test

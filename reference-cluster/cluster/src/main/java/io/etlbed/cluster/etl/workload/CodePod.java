@@ -74,7 +74,11 @@ final class CodePod {
     private static List<EnvVar> environment(CodeWorkload work) {
         List<EnvVar> env = new ArrayList<>();
         env.add(variable("MOD_NAME", "code"));
-        env.add(variable("FUNC_HANDLER", "transform"));
+        env.add(variable("FUNC_HANDLER", work.call().function()));
+        work.call().chunkSize().ifPresent(bytes -> env.add(variable("CHUNK_SIZE", String.valueOf(bytes))));
+        if (work.call().byUrl()) {
+            env.add(variable("ARG_TYPE", "url"));
+        }
         env.add(variable("PYTHONPATH", "/runtime"));
         env.add(variable("AISTORE_CODE", literal(work.code())));
         work.dependencies().ifPresent(text -> env.add(variable(CodeRuntime.DEPENDENCIES, literal(text))));

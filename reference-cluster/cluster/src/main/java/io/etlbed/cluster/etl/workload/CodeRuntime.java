@@ -4,13 +4,19 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The runtimes of <i>init code</i> (CODE-03). */
+/** The runtimes of <i>init code</i>: those of the documents (CODE-03), and those that later clients name ({@code v2}). */
 public enum CodeRuntime {
     PYTHON2("python2", "2", "2.7.18"),
     PYTHON3("python3", "3", "3.8.5"),
     PYTHON3_6("python3.6", "3.6", "3.6"),
     PYTHON3_8("python3.8", "3.8", "3.8"),
-    PYTHON3_10("python3.10", "3.10", "3.10");
+    PYTHON3_10("python3.10", "3.10", "3.10"),
+    PYTHON3_8V2("python3.8v2", "3.8v2", "3.8"),
+    PYTHON3_9V2("python3.9v2", "3.9v2", "3.9"),
+    PYTHON3_10V2("python3.10v2", "3.10v2", "3.10"),
+    PYTHON3_11V2("python3.11v2", "3.11v2", "3.11"),
+    PYTHON3_12V2("python3.12v2", "3.12v2", "3.12"),
+    PYTHON3_13V2("python3.13v2", "3.13v2", "3.13");
 
     /** Repository of the images that have the runtimes, as AIStore publishes them. */
     public static final String REPOSITORY = "aistore/runtime_python";

@@ -4,6 +4,7 @@ import io.etlbed.cluster.etl.spec.Communication;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param code as it was given
  * @param dependencies in pip's requirements format (CODE-02)
+ * @param call how the script's function is called
  * @param exact why no other minor version of Python than the runtime's may run it; empty where one may
  */
 public record CodeWorkload(
@@ -18,6 +20,7 @@ public record CodeWorkload(
         Optional<String> dependencies,
         CodeRuntime runtime,
         Communication communication,
+        FunctionCall call,
         Optional<String> exact)
         implements Workload {
 
@@ -44,6 +47,13 @@ public record CodeWorkload(
         message.put("code", base64(code));
         message.put("dependencies", dependencies.map(CodeWorkload::base64).orElse(null));
         message.put("runtime", runtime.text());
+        if (!call.function().equals(FunctionCall.USUAL)) {
+            message.put("funcs", Map.of("transform", call.function()));
+        }
+        call.chunkSize().ifPresent(bytes -> message.put("chunk_size", bytes));
+        if (call.byUrl()) {
+            message.put("argument", "url");
+        }
     }
 
     private static String base64(String text) {

@@ -25,7 +25,7 @@ public sealed interface Workload permits SpecWorkload, CodeWorkload {
     /** Members of a JSON object. */
     @FunctionalInterface
     interface Members {
-        /** @param value null for JSON's null */
-        void put(String name, @Nullable String value);
+        /** @param value a text, a number or a map of texts; null for JSON's null */
+        void put(String name, @Nullable Object value);
     }
 }

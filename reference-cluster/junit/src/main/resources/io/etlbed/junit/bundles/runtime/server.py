@@ -5,21 +5,24 @@ import sys
 _HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[0] = os.path.join(_HERE, "etl")
 
-from pod_http import Refusal  # noqa: E402
+from pod_http import Gone, Refusal  # noqa: E402
 from pod_os import PYTHON_2, say  # noqa: E402
-from pod_serve import Options, see_packages, serve  # noqa: E402
+from pod_serve import Options, number, see_packages, serve  # noqa: E402
 from pod_template import Unfit, freeze, one_thread_each, threads  # noqa: E402
 
 _LONGEST = 64 * 1024  # of a traceback
 
 
 class Function(object):
-    """The user's function: MOD_NAME and FUNC_HANDLER of the environment."""
+    """The user's function: MOD_NAME and FUNC_HANDLER of the environment. With CHUNK_SIZE it is called with a reader, that is the
+    pieces of the object, and a writer; with ARG_TYPE `url`, with the object's URL."""
 
     def __init__(self, folder):
         self.folder = folder
         self.module = os.environ.get("MOD_NAME", "code")
         self.name = os.environ.get("FUNC_HANDLER", "transform")
+        self.piece = number("CHUNK_SIZE", 0, 0)
+        self.by_url = os.environ.get("ARG_TYPE") == "url"
         self.transform = None
 
     def once(self):
@@ -31,10 +34,15 @@ class Function(object):
             raise Unfit("%s has started %d threads while it was imported, which a copy of the process would not have: "
                         "each worker imports it by itself" % (self.module, count - 1))
         freeze()
-        return lambda _: self.answer
+        return self._answers
 
     def in_each_worker(self):
-        return lambda _: self._import() or self.answer
+        return lambda worker: self._import() or self._answers(worker)
+
+    def _answers(self, worker):
+        worker.piece = self.piece
+        worker.by_url = self.by_url
+        return self.flow if self.piece else self.answer
 
     def _import(self):
         _print_lines()
@@ -64,16 +72,24 @@ class Function(object):
         except Exception:
             pass  # Python 2 has none; and user code may have put anything in the place of stderr
 
-    def answer(self, body, _request, _stream):
+    def flow(self, reader, writer):
+        self._call(reader, writer)
+
+    def _call(self, *arguments):
         process = os.getpid()
         try:
-            result = self.transform(body)
+            return self.transform(*arguments)
+        except (Gone, Refusal):
+            raise  # of the object or of the client, while pieces were read and written
         except BaseException:
             kind, problem, trace = sys.exc_info()
             raise Refusal(400, _trace(kind, problem, trace))
         finally:
             if os.getpid() != process:
                 os._exit(0)  # a child that the function has forked and that has come back
+
+    def answer(self, body, _request, _stream):
+        result = self._call(body)
         if isinstance(result, bytes):
             return result
         if isinstance(result, bytearray):

@@ -145,6 +145,49 @@ def head_of(status, content_type, length, request):
         b"Allow: GET, POST, PUT\r\n" if status == 405 else b"", connection)
 
 
+class Answer(object):
+    """What a function writes, piece by piece: sent whole where it is short, else in chunks as it comes."""
+
+    def __init__(self, stream, request):
+        self.stream = stream
+        self.request = request  # None where the connection ends with it
+        self.begun = False
+        self.parts = []
+        self.size = 0
+
+    def write(self, data):
+        part = data if isinstance(data, bytes) else memoryview(data).tobytes()
+        self.parts.append(part)
+        self.size += len(part)
+        if self.size >= PIECE:
+            self._send()
+        return len(part)
+
+    def flush(self):
+        pass  # it is sent when there is enough of it
+
+    def _send(self):
+        body = b"".join(self.parts)
+        self.parts, self.size = [], 0
+        if body:
+            head = b"" if self.begun else _chunked_head(self.request)
+            self.begun = True
+            self.stream.send(head + b"%x\r\n" % len(body), body + b"\r\n")
+
+    def end(self, content_type):
+        if self.begun:
+            self._send()
+            self.stream.send(b"0\r\n\r\n")
+        else:
+            body = b"".join(self.parts)
+            self.stream.send(head_of(200, content_type, len(body), self.request), body)
+
+
+def _chunked_head(request):
+    return b"HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nTransfer-Encoding: chunked\r\n%s\r\n" % (
+        b"Connection: close\r\n" if request is None else b"")
+
+
 def text_of(status, message, request, bodiless=False):
     """A whole answer in plain text."""
     body = utf8(message)
@@ -282,6 +325,18 @@ class Stream(object):
         if length > limit:
             raise too_large(what, limit)
         return self.exactly(length)
+
+    def pieces(self, length, limit, size):
+        """The same in pieces of `size` bytes, the last one shorter. Where its length is known each is read when it is asked for."""
+        if length is None or length < 0:
+            body = self.body(length, limit)
+            for at in range(0, len(body), size):
+                yield body[at:at + size]
+            return
+        while length:
+            piece = self.exactly(min(size, length))
+            length -= len(piece)
+            yield piece
 
     def send(self, head, body=b""):
         """Head and body, in one go."""

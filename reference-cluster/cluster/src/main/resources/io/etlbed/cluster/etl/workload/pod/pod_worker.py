@@ -4,7 +4,7 @@ import select
 
 from pod_board import ANSWERING, BETWEEN, BUSY
 from pod_fetch import Target
-from pod_http import MAX_HEAD, Gone, Refusal, Stream, head_of, parse, text_of
+from pod_http import MAX_HEAD, Answer, Gone, Refusal, Stream, head_of, parse, text_of
 from pod_os import adopt, again, take, waiting
 
 _BINARY = b"application/octet-stream"
@@ -18,7 +18,8 @@ _SHORT = 1024  # bytes of a head that is
 
 class Worker(object):
     """Serves until its channel says `q` or ends. `make(worker)` gives the function that answers: of the body, the request
-    and the stream from which they came."""
+    and the stream from which they came. It may have it called otherwise: of the pieces of the body and what takes those of the answer
+    (`piece`, their size), or of the URL of the object (`by_url`)."""
 
     def __init__(self, channel, slot, board, make, limit):
         self.channel = channel
@@ -28,6 +29,8 @@ class Worker(object):
         self.known = {}
         self.target = None
         self.leaving = False
+        self.piece = 0
+        self.by_url = False
         self.answer = make(self)
 
     def run(self):
@@ -96,15 +99,18 @@ class Worker(object):
             stream.send(text_of(200, "OK", request if request.keeps else None, method == b"HEAD"))
             return request.keeps
         if method == b"POST" or method == b"PUT":
+            if self.by_url:
+                raise Refusal(405, "the function takes the URL of an object, which a GET alone names")
             if request.expects and not stream.rest():
-                if request.length is None or request.length <= self.limit:
+                if request.length is None or request.length <= self.limit or self.piece:
                     stream.send(b"HTTP/1.1 100 Continue\r\n\r\n")
-            body = stream.body(request.length, self.limit)
         elif method == b"GET" or method == b"HEAD":
             stream.body(request.length, MAX_HEAD, "the body of a request without one")
-            body = None
         else:
             raise Refusal(405, "GET, POST and PUT are known here")
+        if self.piece:
+            return self._flow(request, stream)
+        body = stream.body(request.length, self.limit) if method == b"POST" or method == b"PUT" else None
         try:
             if body is None:
                 body = self._fetch(request)
@@ -112,7 +118,7 @@ class Worker(object):
         except Refusal as refusal:
             result = None
             failure = refusal
-        keeps = request if request.keeps and not self.board.stopping() else None
+        keeps = self._keeps(request)
         self._mark(ANSWERING)
         if result is None:
             stream.send(text_of(failure.status, failure.message, keeps, method == b"HEAD"))
@@ -120,12 +126,39 @@ class Worker(object):
             stream.send(head_of(200, _BINARY, len(result), keeps), result)
         return keeps is not None
 
+    def _flow(self, request, stream):
+        """Answers while the object is still coming."""
+        if request.method in (b"POST", b"PUT"):
+            pieces = stream.pieces(request.length, self.limit, self.piece)
+        else:
+            pieces = self._target(request).pieces(request.target, self.piece)
+        keeps = None if request.old else self._keeps(request)
+        answer = Answer(stream, keeps)
+        try:
+            self.answer(pieces, answer)
+            for _ in pieces:
+                pass  # what the function has left
+        except Refusal:
+            if answer.begun:
+                raise Gone()  # the client sees that the answer is not whole
+            raise
+        self._mark(ANSWERING)
+        answer.end(_BINARY)
+        return keeps is not None
+
+    def _keeps(self, request):
+        return request if request.keeps and not self.board.stopping() else None
+
     def _fetch(self, request):
+        target = self._target(request)
+        return target.url(request.target) if self.by_url else target.get(request.target)
+
+    def _target(self, request):
         if request.method == b"HEAD":
             raise Refusal(405, "HEAD is known for /health alone")
         if self.target is None:
             self.target = Target(os.environ.get("AIS_TARGET_URL", ""), self.limit)
-        return self.target.get(request.target)
+        return self.target
 
 
 def is_health(request):
