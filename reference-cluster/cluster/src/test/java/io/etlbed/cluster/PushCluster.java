@@ -40,8 +40,8 @@ final class PushCluster implements AutoCloseable {
     }
 
     Communicator.HPush register(String etl, int port) {
-        Communicator.HPush push =
-                new Communicator.HPush(new PodAddress("127.0.0.1", port, etl + "-pod"), new PushVerb(), new Traffic());
+        Communicator.HPush push = new Communicator.HPush(
+                new PodAddress("127.0.0.1", port, etl + "-pod"), false, new PushVerb(), new Traffic());
         etls.put(etl, push);
         return push;
     }

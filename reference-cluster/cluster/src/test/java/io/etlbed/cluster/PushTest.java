@@ -72,6 +72,28 @@ class PushTest {
     }
 
     @Test
+    void theNewerAistoresContainersAreToldTheObjectAndWhatTheClientTellsThem() throws Exception {
+        cluster.put("d%20/%C3%BC%2Bo", "hello".getBytes(StandardCharsets.UTF_8));
+        try (TestPod pod = new TestPod(call -> {
+            call.skipBody();
+            return call.ok((call.method() + " " + call.path()).getBytes(StandardCharsets.UTF_8));
+        })) {
+            Communicator.HPush named = cluster.register("etl-named", pod.port());
+            cluster.register("etl-named", new Communicator.HPush(named.pod(), true, named.verb(), named.traffic()));
+            assertThat(
+                            Web.text(
+                                    cluster.web()
+                                            .get(
+                                                    "/v1/objects/abc/d%20/%C3%BC%2Bo?etl_name=etl-named&etl_pipeline=&etl_args=a%3Db%26c")))
+                    .isEqualTo("POST /abc/d%20/%C3%BC+o?etl_args=a%3Db%26c");
+            assertThat(cluster.web()
+                            .get("/v1/objects/abc/small?etl_name=etl-named&etl_pipeline=etl-two")
+                            .statusCode())
+                    .isEqualTo(501);
+        }
+    }
+
+    @Test
     void connectionsArePooled() throws Exception {
         try (TestPod pod = new TestPod(call -> call.ok(call.readBody()))) {
             cluster.register("etl-pool", pod.port());

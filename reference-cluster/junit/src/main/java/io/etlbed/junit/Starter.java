@@ -120,11 +120,12 @@ final class Starter {
         } else if (settings.provider().equals(KubernetesClusters.EMBEDDED)) {
             images.addAll(TransformerImages.unpack(folder.resolve("images")));
             images.addAll(RuntimeImages.unpack(folder.resolve("images")));
+            images.addAll(ClassImages.unpack(folder.resolve("images")));
         } else if (settings.provider().equals(KubernetesClusters.K3S)) {
             images.addAll(TransformerImages.unpack(folder.resolve("images")));
             // Ours have the node put a Python into them; AIStore's own are real ones.
-            Stream.of(CodeRuntime.values())
-                    .map(runtime -> new ContainerImage.Local(runtime.image(), false))
+            Stream.concat(Stream.of(CodeRuntime.values()).map(CodeRuntime::image), ClassImages.names().stream())
+                    .map(image -> new ContainerImage.Local(image, false))
                     .forEach(real::add);
         }
         handlers.addAll(settings.handlers());

@@ -31,6 +31,11 @@ public final class Methods {
         return new AisException(501, what + " is not supported by this cluster");
     }
 
+    /** 501 with a sentence, and why. */
+    public static AisException notSupported(String what, String why) {
+        return new AisException(501, what + " is not supported by this cluster: " + why);
+    }
+
     /** @throws AisException 400 where the path has more or fewer segments after {@code /v1} and the first */
     public static void checkItems(ControlRequest request, int least, int most) {
         int items = request.path().size();

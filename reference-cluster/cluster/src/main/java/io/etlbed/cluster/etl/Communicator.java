@@ -14,9 +14,10 @@ public sealed interface Communicator {
     /**
      * {@code hpush://}: the object is the body of a POST, or of a PUT where the container knows only that (COMM-01).
      *
+     * @param named whether the path names the object; else it is {@code /}
      * @param verb remembered for the ETL once the container has answered
      */
-    record HPush(PodAddress pod, PushVerb verb, Traffic traffic) implements Communicator {}
+    record HPush(PodAddress pod, boolean named, PushVerb verb, Traffic traffic) implements Communicator {}
 
     /** {@code hrev://}: the client's GET is handed to the container, which fetches the object from the target (COMM-02). */
     record HRev(PodAddress pod, Traffic traffic) implements Communicator {}

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.etlbed.cluster.control.ControlResponse;
 import io.etlbed.cluster.etl.Fanout.Answer;
-import io.etlbed.cluster.etl.workload.CodeWorkload;
+import io.etlbed.cluster.etl.workload.SpecWorkload;
 import io.etlbed.cluster.wire.AisException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ final class EtlViews {
 
     private Set<String> notices(EtlJob job) throws InterruptedException {
         Set<String> notices = new TreeSet<>();
-        if (job.message().workload() instanceof CodeWorkload && job.stage() == EtlJob.Stage.RUNNING) {
+        if (!(job.message().workload() instanceof SpecWorkload) && job.stage() == EtlJob.Stage.RUNNING) {
             for (Answer answer : fanout.call(fanout.ids(), "GET", "/v1/etl/" + job.id(), NOTHING)) {
                 if (answer.ok()) {
                     json(answer).forEach(notice -> notices.add(notice.asText()));

@@ -3,8 +3,10 @@ package io.etlbed.cluster.etl;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.etlbed.cluster.etl.spec.GoDuration;
 import io.etlbed.cluster.etl.workload.Workload;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An init message that was found valid.
@@ -27,8 +29,21 @@ record InitMessage(String id, Workload workload, Optional<Duration> waitTimeout,
         json.put("timeout", timeout());
         json.put("init_timeout", timeout());
         json.put("obj_timeout", objectTimeout.orElse(NONE));
-        workload.describe((name, value) -> json.set(name, Json.tree(value)));
+        workload.describe(new JsonMembers(json));
         return json;
+    }
+
+    private record JsonMembers(ObjectNode json) implements Workload.Members {
+
+        @Override
+        public void put(String name, @Nullable Object value) {
+            json.set(name, Json.tree(value));
+        }
+
+        @Override
+        public void putObject(String name, String value) {
+            json.set(name, Json.object(value.getBytes(StandardCharsets.UTF_8), name));
+        }
     }
 
     private String timeout() {

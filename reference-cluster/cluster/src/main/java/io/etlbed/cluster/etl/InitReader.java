@@ -12,6 +12,7 @@ import io.etlbed.cluster.etl.spec.SpecReport;
 import io.etlbed.cluster.etl.spec.Texts;
 import io.etlbed.cluster.etl.spec.Violation;
 import io.etlbed.cluster.etl.workload.CodeWorkload;
+import io.etlbed.cluster.etl.workload.ImageWorkload;
 import io.etlbed.cluster.etl.workload.SpecWorkload;
 import io.etlbed.cluster.etl.workload.Workload;
 import io.etlbed.cluster.wire.AisException;
@@ -54,10 +55,11 @@ final class InitReader {
             return code(draft);
         }
         if (draft.json.path("runtime").isObject()) {
+            RuntimeReader.refuseUnsupported(draft.json);
             draft.refuse();
             String name = draft.id.orElseThrow(() -> new AisException(400, BODY + " has no \"name\""));
             Communication way = draft.communication.orElse(Communication.HPUSH);
-            return spec(draft, RuntimeReader.pod(draft.json, draft.json.path("runtime"), name, way.text()));
+            return image(draft, RuntimeReader.pod(draft.json.path("runtime"), name, way.text()));
         }
         return spec(draft);
     }
@@ -95,6 +97,12 @@ final class InitReader {
             draft.refuse();
         }
         return spec(draft, Base64Text.read(given));
+    }
+
+    private InitMessage image(Draft draft, String pod) {
+        InitMessage message = spec(draft, pod);
+        Workload work = new ImageWorkload(draft.json.path("runtime").toString(), (SpecWorkload) message.workload());
+        return new InitMessage(message.id(), work, message.waitTimeout(), message.objectTimeout());
     }
 
     private InitMessage spec(Draft draft, String yaml) {

@@ -16,6 +16,13 @@ public final class PushVerb {
 
     private final AtomicReference<State> state = new AtomicReference<>(State.UNKNOWN);
 
+    /** Of containers that are known to take a PUT and nothing else. */
+    static PushVerb put() {
+        PushVerb verb = new PushVerb();
+        verb.state.set(State.PUT);
+        return verb;
+    }
+
     /** {@code POST} or {@code PUT}: what to send next. */
     public String method() {
         return state.get() == State.PUT ? "PUT" : "POST";

@@ -3,8 +3,11 @@ package io.etlbed.cluster.etl;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.etlbed.cluster.etl.spec.Communication;
 import io.etlbed.cluster.wire.AisException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Reads what clients from 1.15 on send in place of a spec: an image, with a command and variables. The Pod is made of it that
@@ -18,6 +21,13 @@ final class RuntimeReader {
     /** Of the environment: tells a container its port. */
     private static final String PORT_VARIABLE = "ETL_PORT";
 
+    private static final String WEBSOCKET = "ws://";
+
+    /** Of the environment: the class wants names of files in place of bytes. */
+    private static final String DIRECT_FILES = "ETL_DIRECT_FQN";
+
+    private static final Set<String> TRUE = Set.of("1", "true", "yes", "on", "y", "t");
+
     private RuntimeReader() {}
 
     /**
@@ -26,10 +36,9 @@ final class RuntimeReader {
      * @param runtime the member of the init message
      * @param name of the Pod
      * @param communication as the message has it; {@code hpush://} where it has none
-     * @throws AisException 400 where it is no such thing; 501 for a pipeline or a file's name as the argument
+     * @throws AisException 400 where it is no such thing
      */
-    static String pod(ObjectNode message, JsonNode runtime, String name, String communication) {
-        refuseUnsupported(message);
+    static String pod(JsonNode runtime, String name, String communication) {
         ObjectNode pod = Json.object();
         pod.put("apiVersion", "v1").put("kind", "Pod");
         ObjectNode metadata = pod.putObject("metadata").put("name", name);
@@ -48,7 +57,20 @@ final class RuntimeReader {
         return new String(Json.bytes(pod), StandardCharsets.UTF_8);
     }
 
-    private static void refuseUnsupported(ObjectNode message) {
+    /**
+     * What the newer AIStore can and this cluster cannot. Direct put is no part of it: to a transformer it is what a target
+     * may ask for with each object, and these targets never do.
+     *
+     * @throws AisException 501, with a sentence about it
+     */
+    static void refuseUnsupported(ObjectNode message) {
+        if (message.path("communication").asText().equals(WEBSOCKET)) {
+            throw new AisException(
+                    501,
+                    "communication " + WEBSOCKET
+                            + ", a transformer by websocket, is not supported by this cluster: use "
+                            + Communication.HPUSH.text() + " or " + Communication.HPULL.text());
+        }
         String argument = message.path("argument").asText();
         if (!argument.isEmpty()) {
             throw new AisException(
@@ -56,6 +78,16 @@ final class RuntimeReader {
         }
         if (message.path("etl_pipeline").size() > 0) {
             throw new AisException(501, "a pipeline of transformers is not supported by this cluster");
+        }
+        for (JsonNode each : message.path("runtime").path("env")) {
+            if (each.path("name").asText().equals(DIRECT_FILES)
+                    && TRUE.contains(each.path("value").asText().toLowerCase(Locale.ROOT))) {
+                throw new AisException(
+                        501,
+                        "direct_file_access (" + DIRECT_FILES
+                                + ") is not supported by this cluster: containers do not see"
+                                + " the files of their target, and get the bytes of each object");
+            }
         }
     }
 

@@ -43,7 +43,7 @@ final class TargetEtl {
     private final Object restoring = new Object();
 
     private final Traffic traffic = new Traffic();
-    private final PushVerb verb = new PushVerb();
+    private final PushVerb verb;
     private volatile Optional<Communicator> communicator = Optional.empty();
     private volatile Optional<Service> service = Optional.empty();
 
@@ -55,6 +55,7 @@ final class TargetEtl {
         this.reach = reach;
         this.doorway = doorway;
         this.state = new PodState(plan.name(), message.id());
+        this.verb = message.workload().namesObjects() ? PushVerb.put() : new PushVerb();
     }
 
     String id() {
@@ -173,7 +174,7 @@ final class TargetEtl {
     private Communicator communicator(PodAddress address, Pod pod) {
         Workload work = message.workload();
         return switch (work.communication()) {
-            case HPUSH -> new Communicator.HPush(address, verb, traffic);
+            case HPUSH -> new Communicator.HPush(address, work.namesObjects(), verb, traffic);
             case HREV -> new Communicator.HRev(address, traffic);
             case HPULL -> new Communicator.HPull(address, Reach.entry(pod, service.orElseThrow()), traffic);
             case IO -> new Communicator.Io(address, RunnerCall.of(work.program()), verb, traffic);

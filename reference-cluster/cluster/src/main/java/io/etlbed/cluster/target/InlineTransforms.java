@@ -12,6 +12,8 @@ import io.etlbed.cluster.etl.Transformers;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.EtlMd;
 import io.etlbed.cluster.wire.ObjectName;
+import io.etlbed.cluster.wire.PercentCoding;
+import io.etlbed.cluster.wire.Query;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -34,36 +36,44 @@ final class InlineTransforms {
     /**
      * What is to be done with the object, whose claim passes on.
      *
+     * @param arguments of this one request, for the container; empty for none
      * @throws AisException 404 where the ETL does not run here
      */
-    Function<OpenObject, Plan> by(String etlId, ObjectName name) {
+    Function<OpenObject, Plan> by(String etlId, ObjectName name, String arguments) {
         Communicator communicator = transformers.find(etlId).orElseThrow(() -> notRunning(etlId));
         if (communicator instanceof HPull pull) {
             return object -> {
                 pull.traffic().transformed(object.size(), 0);
                 object.release();
-                return new Plan.Redirect(TEMPORARY, pull.entry() + "/" + name.escaped());
+                return new Plan.Redirect(TEMPORARY, pull.entry() + "/" + name.escaped() + query("?", arguments));
             };
         }
-        PodCall call = call(communicator, etlId, name);
+        PodCall call = call(communicator, etlId, name, arguments);
         return object -> new Plan.Transform(object, call);
     }
 
     /** What is asked of the pod where this target takes the answer: with {@code hpull://} the same as with {@code hrev://}. */
-    static PodCall call(Communicator communicator, String etlId, ObjectName name) {
+    static PodCall call(Communicator communicator, String etlId, ObjectName name, String arguments) {
         String object = name.bucket() + "/" + name.object();
         if (communicator instanceof HPush push) {
-            return new PodCall.Push(etlId, object, push.pod(), "/", push.verb(), push.traffic());
+            String path = push.named() ? name.path() : "/";
+            return new PodCall.Push(
+                    etlId, object, push.pod(), path + query("?", arguments), push.verb(), push.traffic());
         }
         if (communicator instanceof Io io) {
-            return new PodCall.Push(etlId, object, io.pod(), io.target(), io.verb(), io.traffic());
+            return new PodCall.Push(
+                    etlId, object, io.pod(), io.target() + query("&", arguments), io.verb(), io.traffic());
         }
-        String target = "/" + name.escaped();
+        String target = "/" + name.escaped() + query("?", arguments);
         if (communicator instanceof HRev reverse) {
             return new PodCall.Fetch(etlId, object, reverse.pod(), target, reverse.traffic());
         }
         HPull pull = (HPull) communicator;
         return new PodCall.Fetch(etlId, object, pull.pod(), target, pull.traffic());
+    }
+
+    private static String query(String before, String arguments) {
+        return arguments.isEmpty() ? "" : before + Query.ETL_ARGS + "=" + PercentCoding.encode(arguments);
     }
 
     /** A target keeps nothing of an ETL that is stopped: to it, that one and one that has never been are the same. */

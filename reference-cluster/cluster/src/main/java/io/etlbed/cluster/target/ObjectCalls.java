@@ -159,7 +159,13 @@ final class ObjectCalls {
         String query = request.rawQuery();
         String given = Query.get(query, Query.UUID);
         String id = given.isEmpty() ? Query.get(query, Query.ETL_NAME) : given;
-        return id.isEmpty() ? Plan.Send::new : transforms.by(id, name);
+        if (id.isEmpty()) {
+            return Plan.Send::new;
+        }
+        if (!Query.get(query, Query.ETL_PIPELINE).isEmpty()) {
+            throw Methods.notSupported("a pipeline of transformers (" + Query.ETL_PIPELINE + ")");
+        }
+        return transforms.by(id, name, Query.get(query, Query.ETL_ARGS));
     }
 
     private Plan write(RequestHead request) {
@@ -167,6 +173,9 @@ final class ObjectCalls {
         ObjectKey key = key(request, name);
         if (Query.get(request.rawQuery(), Query.UNIX_TIME).isEmpty()) {
             throw new AisException(400, node.printed() + ": PUT(obj) is expected to be redirected or replicated");
+        }
+        if (!Query.get(request.rawQuery(), Query.OBJECT_TO).isEmpty()) {
+            throw Methods.notSupported("copying or transforming one object by PUT", "use a job of selected objects");
         }
         ExpectedChecksum expected =
                 ExpectedChecksum.of(request.header(Header.CHECKSUM_TYPE), request.header(Header.CHECKSUM_VALUE));

@@ -83,7 +83,7 @@ final class StoredObjects implements LocalObjects {
     public Optional<PodCall> call(String etl, String bucket, String name) {
         return transformers
                 .find(etl)
-                .map(communicator -> InlineTransforms.call(communicator, etl, new ObjectName(bucket, name)));
+                .map(communicator -> InlineTransforms.call(communicator, etl, new ObjectName(bucket, name), ""));
     }
 
     private ObjectKey key(String bucket, String name) {

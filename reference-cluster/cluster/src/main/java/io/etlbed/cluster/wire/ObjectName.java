@@ -63,6 +63,12 @@ public record ObjectName(String bucket, String object) {
         return PercentCoding.encodeSegment(GLOBAL + bucket + "/" + object);
     }
 
+    /** {@code /bucket/object}, escaped but for the slashes. */
+    public String path() {
+        return "/" + PercentCoding.encodeSegment(bucket) + "/"
+                + PercentCoding.encodeSegment(object).replace("%2F", "/");
+    }
+
     private static AisException tooShort(int items) {
         return new AisException(400, "path is too short: got " + items + " items, but expected 2");
     }

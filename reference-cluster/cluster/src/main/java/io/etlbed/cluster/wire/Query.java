@@ -18,6 +18,15 @@ public final class Query {
     /** An ETL_ID, in later clients. */
     public static final String ETL_NAME = "etl_name";
 
+    /** What the container of an ETL is told with one object, in later clients. */
+    public static final String ETL_ARGS = "etl_args";
+
+    /** ETL_IDs that the object is to go through after the first, in later clients. */
+    public static final String ETL_PIPELINE = "etl_pipeline";
+
+    /** Of a PUT without a body: where a copy of the object is to go, in later clients. */
+    public static final String OBJECT_TO = "object_to";
+
     /** Id of the proxy that redirected. */
     public static final String PROXY_ID = "pid";
 
@@ -29,6 +38,9 @@ public final class Query {
 
     /** What is asked of a node or cluster. */
     public static final String WHAT = "what";
+
+    /** From which severity on a node's log is wanted. */
+    public static final String SEVERITY = "severity";
 
     /** Of a HEAD of a bucket: whether its summary is wanted, that of remote objects included. */
     public static final String BUCKET_SUMMARY = "bsumm_remote";

@@ -7,6 +7,7 @@ import io.etlbed.cluster.etl.spec.Communication;
 import io.etlbed.cluster.etl.workload.CodeRuntime;
 import io.etlbed.cluster.etl.workload.CodeWorkload;
 import io.etlbed.cluster.etl.workload.FunctionCall;
+import io.etlbed.cluster.etl.workload.ImageWorkload;
 import io.etlbed.cluster.etl.workload.SpecWorkload;
 import io.etlbed.cluster.wire.AisException;
 import java.nio.charset.StandardCharsets;
@@ -163,6 +164,32 @@ class InitReaderTest {
         assertRefused(400, image.formatted("{\"image\":\"x\",\"command\":[1]}", ""), "\"runtime.command\" is 1");
         assertRefused(400, image.formatted("{\"image\":\"x\",\"env\":[{\"value\":\"1\"}]}", ""), "\"runtime.env\"");
         assertRefused(400, image.formatted("{\"image\":\"x\"}", "").replace("my-etl-1", "x"), "NAME-03");
+    }
+
+    @Test
+    void what_only_the_newer_aistore_can_is_refused_by_its_name() {
+        String message = "{\"name\":\"my-etl-1\",%s\"runtime\":{\"image\":\"x\",\"env\":[%s]}}";
+        assertRefused(501, message.formatted("\"communication\":\"ws://\",", ""), "websocket");
+        assertRefused(501, message.formatted("\"etl_pipeline\":[\"my-etl-2\"],", ""), "pipeline");
+        String direct = "{\"name\":\"ETL_DIRECT_FQN\",\"value\":\"%s\"}";
+        assertRefused(501, message.formatted("", direct.formatted("True")), "direct_file_access (ETL_DIRECT_FQN)");
+        assertThat(read(message.formatted("\"support_direct_put\":true,", direct.formatted("false")))
+                        .id())
+                .isEqualTo("my-etl-1");
+    }
+
+    @Test
+    void an_image_that_was_read_can_be_read_again_and_is_shown_as_it_was_given() {
+        String runtime =
+                "{\"image\":\"x:1\",\"command\":[\"python\",\"s.py\"],\"env\":[{\"name\":\"A\",\"value\":\"$(B)\"}]}";
+        InitMessage message = read("{\"name\":\"my-etl-1\",\"communication\":\"hpull://\",\"init_timeout\":\"90s\","
+                + "\"obj_timeout\":\"45s\",\"runtime\":" + runtime + "}");
+        assertThat(message.json().path("runtime")).hasToString(runtime);
+        assertThat(message.workload().namesObjects()).isTrue();
+        assertThat(message.workload().containerPort()).isEqualTo(8000);
+        InitMessage again = read(message.json().toString());
+        assertThat(again.json()).isEqualTo(message.json());
+        assertThat(again.workload()).isInstanceOf(ImageWorkload.class);
     }
 
     @Test
