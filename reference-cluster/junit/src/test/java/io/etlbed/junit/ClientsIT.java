@@ -41,6 +41,7 @@ class ClientsIT {
 
     private static final List<String> NAMES = List.of("dir/x.txt", "o1.txt", "o3.txt", "ü ä.txt");
     private static final Path SPEC = Path.of("../../playbooks/md5/spec.yaml").toAbsolutePath();
+    private static final String PATH = "/usr/bin:/bin";
     private static final int MINUTES = 2;
 
     @TempDir
@@ -63,27 +64,37 @@ class ClientsIT {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"0.0.6, 3.8.5", "1.0.3, 3.8.5", "1.4.23, 3.8.5", "1.13.9, 3.8.5", "1.26.0, 3.8.5", "2.0.0, 3.10"})
     void the_sdk_for_python(String release, String python) throws Exception {
-        HostEnvironment environment;
-        try {
-            environment = HostEnvironment.of(python, packages(release), message -> {});
-        } catch (SimulatorException e) {
-            abort("aistore " + release + " cannot be had on this machine: " + e.getMessage());
-            return;
-        }
+        HostEnvironment environment = environment(python, packages(release));
         String name = "sdk-" + release.replace('.', '-');
-        List<String> command = List.of(
-                environment.programs().resolve("python").toString(),
-                script("python_operations.py").toString());
 
-        String shown = run(name, command, environment.variables("/usr/bin:/bin"), List.of());
+        String shown = operations(name, python(environment, "python_operations.py"), environment.variables(PATH), List.of());
 
         expectTheSame(name);
         TABLE.expect("SDK " + release, shown);
     }
 
+    /** Clients of one release on another Python than that above: the client's Python is that of its pods. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"1.26.0, 3.9", "2.0.0, 3.10"})
+    void a_class_of_the_sdk_becomes_an_etl(String release, String python) throws Exception {
+        HostEnvironment environment = environment(python, List.of("aistore[etl]==" + release));
+        String name = "cls-" + release.replace('.', '-');
+        List<String> command = new ArrayList<>(python(environment, "sdk_class.py"));
+        command.addAll(List.of(cluster.url().toString(), name));
+
+        run(name, command, environment.variables(PATH));
+
+        try (AisClient ais = AisClient.of(cluster.url())) {
+            assertThat(content(ais, name + "-b"))
+                    .containsOnlyKeys("dir/x y.txt", "o1.txt", "o2.txt")
+                    .containsEntry("o1.txt", "hello $(NOBODY)|" + name + "-a/o1.txt||SECOND");
+            assertThat(ais.etl().list()).noneMatch(etl -> etl.id().startsWith(name + "-"));
+        }
+    }
+
     @Test
     void curl() throws Exception {
-        String shown = run("curl", List.of("bash", script("curl_operations.sh").toString()), Map.of(), List.of());
+        String shown = operations("curl", List.of("bash", script("curl_operations.sh").toString()), Map.of(), List.of());
 
         expectTheSame("curl");
         TABLE.expect("curl", shown);
@@ -99,7 +110,7 @@ class ClientsIT {
                 System.getProperty("java.class.path"),
                 Ais.class.getName());
 
-        String shown = run("ais", List.of("bash", script("ais_operations.sh").toString()), Map.of(), program);
+        String shown = operations("ais", List.of("bash", script("ais_operations.sh").toString()), Map.of(), program);
 
         expectTheSame("ais");
         TABLE.expect("`ais`", shown);
@@ -140,12 +151,30 @@ class ClientsIT {
         }
     }
 
+    private static HostEnvironment environment(String python, List<String> packages) throws InterruptedException {
+        try {
+            return HostEnvironment.of(python, packages, message -> {});
+        } catch (SimulatorException e) {
+            return abort(packages + " cannot be had on this machine: " + e.getMessage());
+        }
+    }
+
+    private static List<String> python(HostEnvironment environment, String script) throws IOException {
+        return List.of(environment.programs().resolve("python").toString(), script(script).toString());
+    }
+
     /** Runs COMMAND ENDPOINT SPEC NAME MORE…; returns what it has printed. */
-    private static String run(String name, List<String> command, Map<String, String> variables, List<String> more)
+    private static String operations(
+            String name, List<String> command, Map<String, String> variables, List<String> more)
             throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(command);
         words.addAll(List.of(cluster.url().toString(), SPEC.toString(), name));
         words.addAll(more);
+        return run(name, words, variables);
+    }
+
+    private static String run(String name, List<String> words, Map<String, String> variables)
+            throws IOException, InterruptedException {
         Path shown = folder.resolve(name + ".out");
         Path errors = folder.resolve(name + ".err");
         ProcessBuilder program =
