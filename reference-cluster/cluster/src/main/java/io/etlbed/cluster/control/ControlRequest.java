@@ -32,6 +32,11 @@ public record ControlRequest(
         return Optional.ofNullable(headers.get(name));
     }
 
+    /** The same with another path. */
+    public ControlRequest at(List<String> another) {
+        return new ControlRequest(method, another, query, headers, body, remoteAddress);
+    }
+
     /** The path as a client would write it, for messages: {@code /v1/etl/my-etl}. */
     public String pathText() {
         return "/" + String.join("/", path);

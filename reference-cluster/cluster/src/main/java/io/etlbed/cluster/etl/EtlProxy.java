@@ -165,7 +165,8 @@ public final class EtlProxy implements ControlHandler, EtlMembers, AutoCloseable
     }
 
     @Override
-    public ControlResponse handle(ControlRequest request) throws InterruptedException {
+    public ControlResponse handle(ControlRequest given) throws InterruptedException {
+        ControlRequest request = Release38.later(given);
         EtlPath path = EtlPath.of(request);
         return switch (request.method()) {
             case "PUT" -> {
@@ -196,7 +197,7 @@ public final class EtlProxy implements ControlHandler, EtlMembers, AutoCloseable
         }
         return switch (rest.get(0)) {
             case "logs" -> now.views().logs(job, rest.subList(1, rest.size()));
-            case "health" -> {
+            case "health", "metrics" -> {
                 path.expect(2);
                 yield now.views().health(job);
             }
