@@ -1,6 +1,7 @@
 package io.etlbed.cluster;
 
 import io.etlbed.cluster.wire.Bmd;
+import io.etlbed.cluster.wire.ConfigMd;
 import io.etlbed.cluster.wire.EtlMd;
 import io.etlbed.cluster.wire.MetaUpdate;
 import io.etlbed.cluster.wire.Smap;
@@ -32,7 +33,8 @@ final class Foundation {
         StampedMap map = newest(known.stream().map(MetaUpdate::map));
         Bmd buckets = newest(known.stream().map(MetaUpdate::buckets));
         EtlMd etls = newest(known.stream().map(MetaUpdate::etls));
-        long term = Stream.of(map.stamp(), buckets.stamp(), etls.stamp())
+        ConfigMd config = newest(known.stream().map(MetaUpdate::config));
+        long term = Stream.of(map.stamp(), buckets.stamp(), etls.stamp(), config.stamp())
                         .mapToLong(Stamp::term)
                         .max()
                         .orElse(0)
@@ -42,13 +44,15 @@ final class Foundation {
                 .at(map.stamp().next(term));
         Bmd nextBuckets = buckets.at(buckets.stamp().next(term));
         EtlMd nextEtls = etls.at(etls.stamp().next(term));
+        ConfigMd nextConfig = config.at(config.stamp().next(term));
         MetaUpdate first = new MetaUpdate(
                 primary.daemon_id(),
                 uuid,
-                new Stamps(nextMap.stamp(), nextBuckets.stamp(), nextEtls.stamp()),
+                new Stamps(nextMap.stamp(), nextBuckets.stamp(), nextEtls.stamp(), nextConfig.stamp()),
                 nextMap,
                 nextBuckets,
                 nextEtls,
+                nextConfig,
                 null);
         for (RunningNode node : nodes) {
             Optional<String> refusal = node.meta().accept(first);

@@ -1,5 +1,6 @@
 package io.etlbed.cluster.control;
 
+import io.etlbed.cluster.wire.ActionMsg;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.BucketProps;
 import io.etlbed.cluster.wire.Json;
@@ -8,31 +9,63 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** {@code /v1/daemon?what=…}: what a node tells of itself. */
+/** {@code /v1/daemon}: what a node tells of itself, and what is set on it alone. */
 public final class DaemonHandler implements ControlHandler {
+
+    private static final int ITEMS = 2;
 
     private final NodeState node;
     private final BucketRegistry buckets;
+    private final NodeConfig config;
     private final NodeFacts facts;
 
-    public DaemonHandler(NodeState node, BucketRegistry buckets, NodeFacts facts) {
+    public DaemonHandler(NodeState node, BucketRegistry buckets, NodeConfig config, NodeFacts facts) {
         this.node = node;
         this.buckets = buckets;
+        this.config = config;
         this.facts = facts;
     }
 
     @Override
     public ControlResponse handle(ControlRequest request) {
-        if (request.path().size() > 2) {
-            throw Methods.notSupported(request.method() + " " + request.pathText());
+        if (ConfigCall.isPath(request)) {
+            return configure(request);
+        }
+        if (request.path().size() > ITEMS) {
+            throw OutOfScope.item(node.printed(), request);
         }
         return switch (request.method()) {
-            case "GET" ->
-                ControlResponse.json(
-                        Json.write(answer(request.parameter(Query.WHAT).orElse(""))));
-            case "PUT", "DELETE", "POST" -> throw Methods.notSupported(request.method() + " " + request.pathText());
+            case "GET" -> tell(request);
+            case "PUT", "DELETE", "POST" -> change(request);
             default -> Methods.notAllowed(request, "DELETE, GET, POST, PUT");
         };
+    }
+
+    private ControlResponse tell(ControlRequest request) {
+        String what = request.parameter(Query.WHAT).orElse("");
+        return what.equals("log")
+                ? ControlResponse.text(
+                        node.log().text(request.parameter(Query.SEVERITY).orElse("info")))
+                : ControlResponse.json(Json.write(answer(what)));
+    }
+
+    private ControlResponse change(ControlRequest request) {
+        String action = ActionMsg.parse(request.body()).verb();
+        if (request.method().equals("PUT") && ConfigCall.ACTIONS.contains(action)) {
+            return configure(request);
+        }
+        throw OutOfScope.action(action)
+                .orElseGet(() -> new AisException(400, node.printed() + ": invalid action \"" + action + "\""));
+    }
+
+    private ControlResponse configure(ControlRequest request) {
+        ConfigCall call = ConfigCall.read(request);
+        if (call.resets()) {
+            config.resetHere();
+        } else {
+            config.setHere(call.settings(), call.passes());
+        }
+        return ControlResponse.ok();
     }
 
     private Object answer(String what) {
@@ -42,11 +75,16 @@ public final class DaemonHandler implements ControlHandler {
             case "sysinfo" -> facts.system();
             case "stats" -> stats();
             case "status" -> status();
-            case "config" -> facts.config(node);
+            case "config" -> facts.nodeConfig(node, config);
             case "bmd" -> bmd(buckets);
-            case "log", "disk", "mountpaths", "remote", "smapvote" -> throw Methods.notSupported("what=" + what);
-            default -> throw new AisException(400, "invalid GET /daemon request: unrecognized what=" + what);
+            case "disk", "mountpaths", "remote" -> facts.ofTarget(what).orElseThrow(() -> unknown(what));
+            case "smapvote" -> throw Methods.notSupported("what=" + what, "nodes ask it of each other in other words");
+            default -> throw unknown(what);
         };
+    }
+
+    private static AisException unknown(String what) {
+        return new AisException(400, "invalid GET /daemon request: unrecognized what=" + what);
     }
 
     /** Counters and capacity; the latter is null for a proxy. */
@@ -62,7 +100,7 @@ public final class DaemonHandler implements ControlHandler {
         status.put("snode", node.self());
         status.put("daemon_stats", node.counters());
         status.put("capacity", facts.capacity());
-        status.put("sys_info", facts.system());
+        status.put("sys_info", facts.memory());
         status.put("smap_version", node.map().version());
         status.put("status", "");
         status.put("deployment", "dev");
@@ -70,6 +108,11 @@ public final class DaemonHandler implements ControlHandler {
         status.put("build_time", "");
         status.put("k8s_pod_name", "");
         return status;
+    }
+
+    /** The configuration of the cluster. */
+    public Map<String, Object> clusterConfig() {
+        return NodeFacts.clusterConfig(node, config);
     }
 
     /** The bucket metadata as AIStore shows it. */

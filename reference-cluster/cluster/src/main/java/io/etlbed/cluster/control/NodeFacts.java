@@ -1,34 +1,54 @@
 package io.etlbed.cluster.control;
 
-import io.etlbed.cluster.wire.Json;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a node can tell of the machine it is on, and its configuration. */
+/** What a node can tell of the machine it is on, and where it is. */
 public final class NodeFacts {
 
     /** The release whose protocol is spoken. */
     public static final String VERSION = "3.11.etlbed";
 
     private final Optional<Path> storage;
+    private final Optional<DiskLoad> disk;
 
     /** @param storage where a target keeps its objects; empty for a proxy */
     public NodeFacts(Optional<Path> storage) {
         this.storage = storage;
+        this.disk = storage.map(DiskLoad::new);
+    }
+
+    /** Of the file system that holds a target's objects, in bytes. */
+    private record Space(long total, long used, long available) {
+
+        static Space of(Path folder) {
+            try {
+                FileStore store = Files.getFileStore(folder);
+                return new Space(
+                        store.getTotalSpace(),
+                        store.getTotalSpace() - store.getUnallocatedSpace(),
+                        store.getUsableSpace());
+            } catch (IOException e) {
+                throw new UncheckedIOException("no capacity of " + folder, e);
+            }
+        }
+
+        long percentUsed() {
+            return total == 0 ? 0 : 100 * used / total;
+        }
     }
 
     /** Memory and load. */
-    public Map<String, Object> system() {
+    Map<String, Object> memory() {
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
@@ -40,75 +60,86 @@ public final class NodeFacts {
         return info;
     }
 
+    /** Memory and load, and of a target also its space. */
+    Map<String, Object> system() {
+        Map<String, Object> info = memory();
+        storage.map(Space::of).ifPresent(space -> {
+            info.put("fs_used", Long.toString(space.used()));
+            info.put("fs_capacity", Long.toString(space.total()));
+            info.put("pct_fs_used", space.percentUsed());
+        });
+        return info;
+    }
+
     /** Space by folder; null for a proxy. */
-    public @Nullable Map<String, Object> capacity() {
+    @Nullable
+    Map<String, Object> capacity() {
         if (storage.isEmpty()) {
             return null;
         }
-        try {
-            FileStore store = Files.getFileStore(storage.get());
-            long used = store.getTotalSpace() - store.getUnallocatedSpace();
-            Map<String, Object> space = new LinkedHashMap<>();
-            space.put("used", Long.toString(used));
-            space.put("avail", Long.toString(store.getUsableSpace()));
-            space.put("pct_used", store.getTotalSpace() == 0 ? 0 : (int) (100 * used / store.getTotalSpace()));
-            return Map.of(storage.get().toString(), space);
-        } catch (IOException e) {
-            throw new UncheckedIOException("no capacity of " + storage.get(), e);
-        }
+        Space space = Space.of(storage.get());
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("used", Long.toString(space.used()));
+        told.put("avail", Long.toString(space.available()));
+        told.put("pct_used", space.percentUsed());
+        return Map.of(storage.get().toString(), told);
     }
 
-    /** The cluster's configuration, as clients look at it; little of it is used here. */
-    public static Map<String, Object> clusterConfig(NodeState node) {
-        try (InputStream in = NodeFacts.class.getResourceAsStream("cluster-config.json")) {
-            if (in == null) {
-                throw new IllegalStateException("cluster-config.json is not in the jar");
-            }
-            @SuppressWarnings("unchecked")
-            Map<String, Object> config = new TreeMap<>((Map<String, Object>) Json.read(in.readAllBytes(), Map.class));
-            String primary = node.map().proxy_si().url();
-            config.put(
-                    "proxy",
-                    Map.of(
-                            "primary_url",
-                            primary,
-                            "original_url",
-                            primary,
-                            "discovery_url",
-                            "",
-                            "non_electable",
-                            false));
-            config.put("uuid", node.map().uuid());
-            return config;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /**
+     * What only targets tell; empty of a proxy.
+     *
+     * @param what {@code disk}, {@code mountpaths} or {@code remote}
+     */
+    Optional<Map<String, Object>> ofTarget(String what) {
+        return switch (what) {
+            case "disk" -> disk.map(DiskLoad::now);
+            case "mountpaths" -> storage.map(NodeFacts::mountpaths);
+            default -> storage.map(folder -> Map.of());
+        };
+    }
+
+    private static Map<String, Object> mountpaths(Path folder) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("available", List.of(folder.toString()));
+        told.put("waiting_dd", List.of());
+        told.put("disabled", List.of());
+        return told;
+    }
+
+    /** The cluster's configuration, as clients look at it. */
+    static Map<String, Object> clusterConfig(NodeState node, NodeConfig config) {
+        return located(config.clusterTree(), node);
+    }
+
+    private static Map<String, Object> located(Map<String, Object> tree, NodeState node) {
+        String primary = node.map().proxy_si().url();
+        Map<String, Object> proxy = new LinkedHashMap<>();
+        proxy.put("primary_url", primary);
+        proxy.put("original_url", primary);
+        proxy.put("discovery_url", "");
+        proxy.put("non_electable", false);
+        tree.put("proxy", proxy);
+        tree.put("uuid", node.map().uuid());
+        return tree;
     }
 
     /** The cluster's configuration and what is this node's own. */
-    public Map<String, Object> config(NodeState node) {
-        Map<String, Object> config = clusterConfig(node);
-        config.put("confdir", "");
-        config.put("log_dir", "");
+    Map<String, Object> nodeConfig(NodeState node, NodeConfig config) {
+        Map<String, Object> tree = located(config.nodeTree(), node);
+        tree.put("confdir", "");
+        tree.put("log_dir", "");
         String host = node.self().public_net().node_ip_addr();
         String port = node.self().public_net().daemon_port();
-        config.put(
-                "host_net",
-                Map.of(
-                        "hostname", host,
-                        "hostname_intra_control", host,
-                        "hostname_intra_data", host,
-                        "port", port,
-                        "port_intra_control", port,
-                        "port_intra_data", port));
-        config.put(
+        Map<String, Object> net = new LinkedHashMap<>();
+        for (String suffix : List.of("", "_intra_control", "_intra_data")) {
+            net.put("hostname" + suffix, host);
+            net.put("port" + suffix, port);
+        }
+        tree.put("host_net", net);
+        tree.put(
                 "fspaths",
-                Map.of(
-                        "paths",
-                        storage.map(Path::toString)
-                                .map(p -> Map.of(p, Map.of()))
-                                .orElse(Map.of())));
-        config.put("test_fspaths", Map.of("root", "", "count", 0, "instance", 0));
-        return config;
+                storage.map(folder -> Map.of(folder.toString(), Map.of())).orElse(Map.of()));
+        tree.put("test_fspaths", Map.of("root", "", "count", 0, "instance", 0));
+        return tree;
     }
 }

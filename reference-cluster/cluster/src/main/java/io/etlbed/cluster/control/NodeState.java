@@ -24,6 +24,7 @@ public final class NodeState {
     private final String id;
     private final String type;
     private final Instant started = Instant.now();
+    private final NodeLog log = new NodeLog();
     private final Map<String, LongAdder> counters = new ConcurrentHashMap<>();
     private volatile Optional<Snode> announced = Optional.empty();
     private volatile Optional<StampedMap> stamped = Optional.empty();
@@ -54,6 +55,11 @@ public final class NodeState {
         return type.charAt(0) + "[" + id + "]";
     }
 
+    /** What it has told lately. */
+    public NodeLog log() {
+        return log;
+    }
+
     /** Where the node is reached, as it is going to stand in the cluster map. */
     public void announce(Snode self) {
         announced = Optional.of(self);
@@ -68,6 +74,9 @@ public final class NodeState {
     public void join(StampedMap map) {
         List<Awaited> served;
         synchronized (this) {
+            if (!smap().map(Smap::version).equals(Optional.of(map.map().version()))) {
+                log.info(summary(map.map()));
+            }
             stamped = Optional.of(map);
             notifyAll();
             served = awaited.stream()
@@ -91,6 +100,11 @@ public final class NodeState {
         }
         there.complete(null);
         return there;
+    }
+
+    private static String summary(Smap map) {
+        return "cluster map " + map.version() + ": primary " + map.proxy_si().daemon_id() + ", proxies "
+                + map.pmap().keySet() + ", targets " + map.tmap().keySet();
     }
 
     private synchronized void forget(Awaited waiter) {

@@ -23,7 +23,7 @@ public final class Router implements ControlHandler {
         boolean versioned = request.path().size() >= 2 && request.path().get(0).equals("v1");
         ControlHandler handler = versioned ? handlers.get(request.path().get(1)) : null;
         if (handler == null) {
-            throw unknown(node, request.pathText());
+            throw OutOfScope.path(request).orElseGet(() -> unknown(node, request.pathText()));
         }
         return handler.handle(request);
     }

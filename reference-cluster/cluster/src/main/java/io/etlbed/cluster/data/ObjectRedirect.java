@@ -15,11 +15,12 @@ public final class ObjectRedirect {
 
     /**
      * @param map by which it belongs there; while objects are on their way, the target must not know less
+     * @param rawPath by which targets know the object
      * @param by id of this node
      */
-    public static Plan to(Snode owner, StampedMap map, RequestHead request, String by) {
+    public static Plan to(Snode owner, StampedMap map, RequestHead request, String rawPath, String by) {
         boolean read = request.method().equals("GET") || request.method().equals("HEAD");
-        String path = PercentCoding.legalPath(request.rawPath());
+        String path = PercentCoding.legalPath(rawPath);
         String query = PercentCoding.legalQuery(request.rawQuery());
         String separator = query.isEmpty() ? "?" : "?" + query + "&";
         String version =

@@ -47,7 +47,7 @@ record JobOrder(
     static final String RENAME = "move-bck";
 
     /** Kinds of what AIStore does by and by, and of which there is nothing to do here: no object is evicted, or out of its place. */
-    static final Set<String> IDLE = Set.of("lru", "cleanup", "resilver");
+    static final Set<String> IDLE = Set.of("lru", "cleanup", "cleanup-store", "resilver", "load-lom-cache");
 
     /** Kinds that need an ETL. */
     static final Set<String> TRANSFORMING = Set.of(TRANSFORM, TRANSFORM_SELECTED);

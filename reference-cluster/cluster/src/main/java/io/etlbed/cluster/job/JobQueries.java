@@ -38,6 +38,16 @@ public final class JobQueries implements ControlHandler {
             "resilver",
             "lru",
             "cleanup",
+            "cleanup-store",
+            "load-lom-cache",
+            "promote",
+            "put-copies",
+            "ec-encode",
+            "ec-get",
+            "ec-put",
+            "ec-resp",
+            "election",
+            "download",
             "summary-bck",
             "make-n-copies",
             "archive",
@@ -87,7 +97,9 @@ public final class JobQueries implements ControlHandler {
                 return ControlResponse.ok();
             }
             case "start" -> {
-                requireKind(query);
+                if (!KINDS.contains(query.kind())) {
+                    throw new AisException(400, "unknown xaction kind \"" + query.kind() + "\"");
+                }
                 if (query.kind().equals(RebalancePart.KIND)) {
                     return ControlResponse.text(rebalance.start());
                 }

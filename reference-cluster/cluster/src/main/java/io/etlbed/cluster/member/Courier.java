@@ -62,7 +62,8 @@ final class Courier {
         MetaUpdate all = meta.since(held);
         return all.buckets() == null || all.etls() == null
                 ? all
-                : new MetaUpdate(all.from(), all.uuid(), all.held(), all.map(), all.buckets(), null, all.lost());
+                : new MetaUpdate(
+                        all.from(), all.uuid(), all.held(), all.map(), all.buckets(), null, all.config(), all.lost());
     }
 
     private CompletableFuture<Outcome> outcome(Snode to, ControlResponse answer, int rounds) {

@@ -1,9 +1,11 @@
 package io.etlbed.cluster.member;
 
 import io.etlbed.cluster.control.BucketRegistry;
+import io.etlbed.cluster.control.NodeConfig;
 import io.etlbed.cluster.control.NodeState;
 import io.etlbed.cluster.control.Replica;
 import io.etlbed.cluster.wire.Bmd;
+import io.etlbed.cluster.wire.ConfigMd;
 import io.etlbed.cluster.wire.EtlMd;
 import io.etlbed.cluster.wire.MetaUpdate;
 import io.etlbed.cluster.wire.Smap;
@@ -24,6 +26,7 @@ public final class NodeMeta {
     private final Replica<StampedMap> map;
     private final BucketRegistry buckets;
     private final Replica<EtlMd> etls;
+    private final NodeConfig config;
     private final AtomicLong heard = new AtomicLong();
     private final boolean durable;
 
@@ -41,6 +44,7 @@ public final class NodeMeta {
                 folder.resolve("smap.json"), StampedMap.class, StampedMap.NONE, durable, this::followIfMember);
         this.buckets = new BucketRegistry(folder, clusterId, durable, listener);
         this.etls = new Replica<>(folder.resolve("etlmd.json"), EtlMd.class, EtlMd.NONE, durable, next -> {});
+        this.config = new NodeConfig(folder, durable);
     }
 
     /** A node that has joined follows each new map; one that is starting is told when it is a member. */
@@ -69,6 +73,11 @@ public final class NodeMeta {
         return etls;
     }
 
+    /** The configuration. */
+    public NodeConfig config() {
+        return config;
+    }
+
     /** Of the cluster; empty where the node is yet to join one. */
     String uuid() {
         return buckets.current().uuid();
@@ -77,13 +86,23 @@ public final class NodeMeta {
     /** How new all of it is. */
     Stamps stamps() {
         return new Stamps(
-                map.current().stamp(), buckets.current().stamp(), etls.current().stamp());
+                map.current().stamp(),
+                buckets.current().stamp(),
+                etls.current().stamp(),
+                config.replica().current().stamp());
     }
 
     /** All of it. */
     public MetaUpdate all() {
         return new MetaUpdate(
-                node.id(), uuid(), stamps(), map.current(), buckets.current(), etls.current(), node.lost());
+                node.id(),
+                uuid(),
+                stamps(),
+                map.current(),
+                buckets.current(),
+                etls.current(),
+                config.replica().current(),
+                node.lost());
     }
 
     /** What of it is newer than what the other one has. */
@@ -91,13 +110,15 @@ public final class NodeMeta {
         StampedMap newMap = map.current();
         Bmd newBuckets = buckets.current();
         EtlMd newEtls = etls.current();
+        ConfigMd newConfig = config.replica().current();
         return new MetaUpdate(
                 node.id(),
                 uuid(),
-                new Stamps(newMap.stamp(), newBuckets.stamp(), newEtls.stamp()),
+                new Stamps(newMap.stamp(), newBuckets.stamp(), newEtls.stamp(), newConfig.stamp()),
                 newMap.stamp().after(held.map()) ? newMap : null,
                 newBuckets.stamp().after(held.buckets()) ? newBuckets : null,
                 newEtls.stamp().after(held.etls()) ? newEtls : null,
+                newConfig.stamp().after(held.config()) ? newConfig : null,
                 node.lost());
     }
 
@@ -150,11 +171,14 @@ public final class NodeMeta {
         if (told.etls() != null) {
             etls.accept(told.etls());
         }
+        if (told.config() != null) {
+            config.replica().accept(told.config());
+        }
     }
 
     /** Takes a map that is newer, in the same way. */
     void learn(StampedMap newer) {
-        learn(new MetaUpdate("", newer.map().uuid(), stamps(), newer, null, null, null));
+        learn(new MetaUpdate("", newer.map().uuid(), stamps(), newer, null, null, null, null));
     }
 
     /**
@@ -173,6 +197,8 @@ public final class NodeMeta {
         buckets.replica().accept(lastBuckets.at(lastBuckets.stamp().next(term)));
         EtlMd lastEtls = etls.current();
         etls.accept(lastEtls.at(lastEtls.stamp().next(term)));
+        ConfigMd lastConfig = config.replica().current();
+        config.replica().accept(lastConfig.at(lastConfig.stamp().next(term)));
         node.join(map.current());
         return true;
     }

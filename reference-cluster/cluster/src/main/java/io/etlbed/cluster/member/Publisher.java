@@ -3,6 +3,7 @@ package io.etlbed.cluster.member;
 import io.etlbed.cluster.control.NodeState;
 import io.etlbed.cluster.control.Replica;
 import io.etlbed.cluster.wire.Bmd;
+import io.etlbed.cluster.wire.ConfigMd;
 import io.etlbed.cluster.wire.EtlMd;
 import io.etlbed.cluster.wire.Smap;
 import io.etlbed.cluster.wire.Snode;
@@ -51,6 +52,11 @@ public final class Publisher {
     /** Changes the ETLs, in the same way. */
     public Set<String> etls(UnaryOperator<EtlMd> change) throws InterruptedException {
         return publish(meta.etls(), change);
+    }
+
+    /** Changes the configuration, in the same way. */
+    public Set<String> config(UnaryOperator<ConfigMd> change) throws InterruptedException {
+        return publish(meta.config().replica(), change);
     }
 
     /** Changes the cluster map, in the same way; objects stay where they belong. */

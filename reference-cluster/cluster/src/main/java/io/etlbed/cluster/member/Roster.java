@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What the primary knows of the other nodes: how new what they know is, and whether they answer. */
 final class Roster {
 
-    private static final Stamps NOTHING = new Stamps(Stamp.NONE, Stamp.NONE, Stamp.NONE);
+    private static final Stamps NOTHING = new Stamps(Stamp.NONE, Stamp.NONE, Stamp.NONE, Stamp.NONE);
 
     private final Keepalive times;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();

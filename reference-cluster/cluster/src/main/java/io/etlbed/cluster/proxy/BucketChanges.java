@@ -31,7 +31,7 @@ final class BucketChanges implements ControlHandler {
             if (!provider.equals("ais") || request.parameter(Query.NAMESPACE).isPresent()) {
                 throw Methods.notSupported("creating buckets of other providers or namespaces");
             }
-            owner.create(request.path().get(2));
+            owner.create(request.path().get(2), props(ActionMsg.parse(request.body())));
         } else if (request.method().equals("PATCH")) {
             patch(ProxyBuckets.local(request), ActionMsg.parse(request.body()));
         } else {
@@ -41,15 +41,18 @@ final class BucketChanges implements ControlHandler {
     }
 
     @SuppressWarnings("unchecked")
+    private static Map<String, Object> props(ActionMsg message) {
+        return message.value() == null ? Map.of() : Json.convert(message.value(), Map.class);
+    }
+
     private void patch(String bucket, ActionMsg message) throws InterruptedException {
         if (message.verb().equals(RESET)) {
             owner.resetProps(bucket);
         } else {
-            Object value = message.value();
-            if (value == null) {
+            if (message.value() == null) {
                 throw new AisException(400, SET + " without a value: expected the properties that are to change");
             }
-            owner.setProps(bucket, Json.convert(value, Map.class));
+            owner.setProps(bucket, props(message));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.etlbed.cluster.proxy;
 
 import io.etlbed.cluster.control.BucketQuery;
+import io.etlbed.cluster.control.NodeConfig;
 import io.etlbed.cluster.control.NodeState;
 import io.etlbed.cluster.member.ProxyMember;
 import io.etlbed.cluster.wire.AisException;
@@ -19,17 +20,21 @@ final class BucketOwner {
 
     private final NodeState node;
     private final ProxyMember member;
+    private final NodeConfig config;
 
-    BucketOwner(NodeState node, ProxyMember member) {
+    /** @param config has the properties of new buckets */
+    BucketOwner(NodeState node, ProxyMember member, NodeConfig config) {
         this.node = node;
         this.member = member;
+        this.config = config;
     }
 
     /**
-     * @throws AisException 409 where there is one of that name; 503 where a target is not there, as each of them is to hold
+     * @param props of its properties those that are not to have the default, as JSON has them
+     * @throws AisException 400 or 501 where it cannot be so; 409 where there is one of that name; 503 where a target is not there, as each of them is to hold
      *     objects of it; 502 where one is lost at that moment, and learns of the bucket when it is back
      */
-    void create(String name) throws InterruptedException {
+    void create(String name, Map<String, Object> props) throws InterruptedException {
         Names.checkBucket(name);
         requireFree(member.buckets(), name);
         Set<String> lost = member.lostTargets();
@@ -41,7 +46,9 @@ final class BucketOwner {
         }
         Instant now = Instant.now();
         long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
-        Bmd.Bucket bucket = new Bmd.Bucket(name, Names.freshId(BID_LENGTH), nanos);
+        Bmd.Bucket bucket = BucketProps.changed(
+                new Bmd.Bucket(name, Names.freshId(BID_LENGTH), nanos).validatingWarmGet(config.validatesWarmGet()),
+                props);
         Set<String> missing = new TreeSet<>(member.publisher().buckets(bmd -> {
             requireFree(bmd, name);
             return bmd.with(bucket);
@@ -74,7 +81,9 @@ final class BucketOwner {
     /** Gives a bucket the default properties. */
     void resetProps(String name) throws InterruptedException {
         member.publisher().buckets(bmd -> {
-            return bmd.with(require(bmd, name).validatingWarmGet(false));
+            return bmd.with(require(bmd, name)
+                    .validatingWarmGet(config.validatesWarmGet())
+                    .keeping(Map.of()));
         });
     }
 

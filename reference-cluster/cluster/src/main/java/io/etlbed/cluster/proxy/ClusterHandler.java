@@ -1,13 +1,14 @@
 package io.etlbed.cluster.proxy;
 
 import io.etlbed.cluster.control.BucketRegistry;
+import io.etlbed.cluster.control.ConfigCall;
 import io.etlbed.cluster.control.ControlHandler;
 import io.etlbed.cluster.control.ControlRequest;
 import io.etlbed.cluster.control.ControlResponse;
 import io.etlbed.cluster.control.DaemonHandler;
 import io.etlbed.cluster.control.Methods;
-import io.etlbed.cluster.control.NodeFacts;
 import io.etlbed.cluster.control.NodeState;
+import io.etlbed.cluster.control.OutOfScope;
 import io.etlbed.cluster.job.JobQueries;
 import io.etlbed.cluster.member.AmongNodes;
 import io.etlbed.cluster.wire.ActionMsg;
@@ -37,11 +38,13 @@ final class ClusterHandler implements ControlHandler {
     private final NodeCalls calls;
     private final ControlHandler jobs;
     private final ControlHandler changes;
+    private final ControlHandler config;
     private final ControlHandler autoreg;
 
     /**
      * @param jobs answers what is asked of jobs
      * @param changes of the targets
+     * @param config changes the configuration
      * @param autoreg answers nodes that join
      */
     ClusterHandler(
@@ -51,6 +54,7 @@ final class ClusterHandler implements ControlHandler {
             NodeCalls calls,
             ControlHandler jobs,
             ControlHandler changes,
+            ControlHandler config,
             ControlHandler autoreg) {
         this.node = node;
         this.buckets = buckets;
@@ -58,6 +62,7 @@ final class ClusterHandler implements ControlHandler {
         this.calls = calls;
         this.jobs = jobs;
         this.changes = changes;
+        this.config = config;
         this.autoreg = autoreg;
     }
 
@@ -68,32 +73,37 @@ final class ClusterHandler implements ControlHandler {
         }
         String what = request.parameter(Query.WHAT).orElse("");
         String action = action(request);
+        if (ConfigCall.isPath(request) || ConfigCall.ACTIONS.contains(action)) {
+            return config.handle(request);
+        }
+        if (request.path().size() > 2) {
+            throw OutOfScope.item(node.printed(), request);
+        }
         if (TargetChanges.ACTIONS.contains(action)) {
             return changes.handle(request);
         }
         if (JOB_ACTIONS.contains(action) || (request.method().equals("GET") && JobQueries.WHAT.contains(what))) {
             return jobs.handle(request);
         }
-        if (!request.method().equals("GET")) {
-            if (request.method().equals("PUT") || request.method().equals("POST")) {
-                throw Methods.notSupported(request.method() + " " + request.pathText());
-            }
-            return Methods.notAllowed(request, "GET, POST, PUT");
+        if (request.method().equals("PUT")) {
+            throw OutOfScope.action(action).orElseGet(() -> new AisException(400, "invalid action \"" + action + "\""));
         }
-        if (request.path().size() > 2) {
-            throw Methods.notSupported(request.method() + " " + request.pathText());
+        if (!request.method().equals("GET")) {
+            return Methods.notAllowed(request, "GET, PUT");
         }
         return switch (what) {
             case "target_ips" ->
                 ControlResponse.text(node.map().tmap().values().stream()
                         .map(target -> target.public_net().node_ip_addr())
                         .collect(Collectors.joining(",")));
-            case "cluster_config" -> ControlResponse.json(Json.write(NodeFacts.clusterConfig(node)));
+            case "cluster_config" -> ControlResponse.json(Json.write(daemon.clusterConfig()));
             case "bmd" -> ControlResponse.json(Json.write(DaemonHandler.bmd(buckets)));
             case "remote" -> ControlResponse.json(Json.write(Map.of()));
             case "stats" -> ControlResponse.json(Json.write(stats()));
             case "sysinfo" -> ControlResponse.json(Json.write(system()));
-            case "mountpaths", "status_all", "getxstats" -> throw Methods.notSupported("what=" + what);
+            case "mountpaths" ->
+                ControlResponse.json(Json.write(Map.of("targets", ask(node.map().tmap(), "mountpaths"))));
+            case "getxstats" -> throw Methods.notSupported("what=" + what, "jobs are asked for by qryxstats");
             default -> throw new AisException(400, "unexpected query [what=" + what + "]");
         };
     }

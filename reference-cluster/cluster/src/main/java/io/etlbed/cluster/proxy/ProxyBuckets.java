@@ -6,6 +6,7 @@ import io.etlbed.cluster.control.ControlHandler;
 import io.etlbed.cluster.control.ControlRequest;
 import io.etlbed.cluster.control.ControlResponse;
 import io.etlbed.cluster.control.Methods;
+import io.etlbed.cluster.control.OutOfScope;
 import io.etlbed.cluster.wire.ActionMsg;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Bmd;
@@ -17,24 +18,11 @@ import io.etlbed.cluster.wire.Query;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code /v1/buckets} on a proxy. Creating and destroying is the primary's. */
 final class ProxyBuckets implements ControlHandler {
-
-    /** What AIStore does with a bucket and this cluster does not, or not yet. */
-    private static final Set<String> NOT_SUPPORTED = Set.of(
-            "add-remote-bck",
-            "evict-remote-bck",
-            "resync-bprops",
-            "inval-listobj-cache",
-            "make-n-copies",
-            "put-copies",
-            "ec-encode",
-            "promote",
-            "evict-listrange",
-            "prefetch-listrange",
-            "archive");
 
     /** Copying and transforming; {@code etlbck} is how the first release with ETL wrote it. */
     private static final Set<String> JOBS =
@@ -44,6 +32,11 @@ final class ProxyBuckets implements ControlHandler {
     private static final String DELETE_JOB = "delete-listrange";
 
     private static final String SUMMARY = "summary-bck";
+
+    /** There is no cache of lists, so that nothing is to be done. */
+    private static final String FORGET_LISTS = "inval-listobj-cache";
+
+    private static final String ALLOWED = "DELETE, GET, HEAD, PATCH, POST";
 
     private final BucketRegistry buckets;
     private final ControlHandler owned;
@@ -72,7 +65,8 @@ final class ProxyBuckets implements ControlHandler {
             case "HEAD" -> head(request);
             case "POST", "DELETE" -> change(request);
             case "PATCH" -> patch(request);
-            default -> Methods.notAllowed(request, "DELETE, GET, HEAD, PATCH, POST");
+            case "PUT" -> archive(request);
+            default -> Methods.notAllowed(request, ALLOWED);
         };
     }
 
@@ -124,6 +118,18 @@ final class ProxyBuckets implements ControlHandler {
                 : new ControlResponse(200, header, new byte[0]);
     }
 
+    /** What AIStore has for PUT, this cluster has not. */
+    private static ControlResponse archive(ControlRequest request) {
+        String action = request.body().length > 0
+                ? Json.read(request.body(), ActionMsg.class).verb()
+                : "";
+        Optional<AisException> refusal = OutOfScope.action(action);
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+        return Methods.notAllowed(request, ALLOWED);
+    }
+
     private ControlResponse patch(ControlRequest request) throws InterruptedException {
         Methods.checkItems(request, 3, 3);
         String action = ActionMsg.parse(request.body()).verb();
@@ -140,6 +146,10 @@ final class ProxyBuckets implements ControlHandler {
         if (job) {
             local(request);
             return jobs.handle(request);
+        }
+        if (request.method().equals("POST") && action.equals(FORGET_LISTS)) {
+            buckets.require(local(request));
+            return ControlResponse.ok();
         }
         String expected = request.method().equals("POST") ? "create-bck" : "destroy-bck";
         if (!action.equals(expected)) {
@@ -159,8 +169,6 @@ final class ProxyBuckets implements ControlHandler {
     }
 
     private static AisException unknownOrNotSupported(String action) {
-        return NOT_SUPPORTED.contains(action) || JOBS.contains(action) || action.equals(DELETE_JOB)
-                ? Methods.notSupported("action \"" + action + "\"")
-                : new AisException(400, "invalid action \"" + action + "\"");
+        return OutOfScope.action(action).orElseGet(() -> new AisException(400, "invalid action \"" + action + "\""));
     }
 }

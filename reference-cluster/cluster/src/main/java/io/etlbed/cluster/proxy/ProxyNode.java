@@ -32,6 +32,7 @@ import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.EtlMd;
 import io.etlbed.cluster.wire.StampedMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -44,7 +45,8 @@ public final class ProxyNode implements DataService, ControlHandler, AutoCloseab
     private final ProxyMember member;
     private final NodeCalls calls;
     private final Redirects redirects;
-    private final Router router;
+    private final ControlHandler router;
+    private final ControlHandler logged;
     private final PrimaryJobs jobs;
     private final Rebalancer rebalancer;
     private final TargetChanges changes;
@@ -80,28 +82,38 @@ public final class ProxyNode implements DataService, ControlHandler, AutoCloseab
         this.calls = new NodeCalls(node, client, new Fence(secret, meta)::headers);
         BucketRegistry buckets = meta.buckets();
         this.redirects = new Redirects(node, buckets);
-        DaemonHandler daemon = new DaemonHandler(node, buckets, new NodeFacts(Optional.empty()));
-        ControlHandler bucketChanges = ofPrimary(new BucketChanges(new BucketOwner(node, member)));
+        DaemonHandler daemon = new DaemonHandler(node, buckets, meta.config(), new NodeFacts(Optional.empty()));
+        BucketOwner owner = new BucketOwner(node, member, meta.config());
+        ControlHandler bucketChanges = ofPrimary(new BucketChanges(owner));
         Map<String, ControlHandler> handlers = new HashMap<>(member.amongNodes());
         handlers.put("daemon", daemon);
         Targetship targets = member.targets();
         this.rebalancer = new Rebalancer(calls, new Moving(targets));
         this.jobs = new PrimaryJobs(
                 calls,
-                buckets(new BucketOwner(node, member)),
+                buckets(owner),
                 () -> meta.etls().current(),
                 () -> node.stamped().moving().isPresent());
         this.changes = new TargetChanges(targets, jobs, rebalancer, node::lost, () -> etl.members());
         ControlHandler queries = ofPrimary(new JobQueries(jobs, rebalancer, new Switch(targets)));
         handlers.put(
                 "cluster",
-                new ClusterHandler(node, buckets, daemon, calls, queries, ofPrimary(changes), member.autoreg()));
+                new ClusterHandler(
+                        node,
+                        buckets,
+                        daemon,
+                        calls,
+                        queries,
+                        ofPrimary(changes),
+                        ofPrimary(new ConfigChanges(member.publisher(), meta.config())),
+                        member.autoreg()));
         ObjectLists lists = new ObjectLists(node, calls);
         this.summaries = new Summaries(node, lists);
         handlers.put("buckets", new ProxyBuckets(buckets, bucketChanges, ofPrimary(jobs::start), lists, summaries));
         handlers.put("reverse", new ReverseHandler(node, calls));
         handlers.put("etl", ofPrimary(request -> etl.control().handle(request)));
         this.router = new Router(node.printed(), handlers);
+        this.logged = node.log().of(router);
     }
 
     /** Where objects are on their way, as their job sees it. */
@@ -164,7 +176,7 @@ public final class ProxyNode implements DataService, ControlHandler, AutoCloseab
 
             @Override
             public void create(String name) throws InterruptedException {
-                owner.create(name);
+                owner.create(name, Map.of());
             }
 
             @Override
@@ -212,7 +224,7 @@ public final class ProxyNode implements DataService, ControlHandler, AutoCloseab
     @Override
     public Plan plan(RequestHead request) {
         String path = request.rawPath();
-        if (path.startsWith(Redirects.PREFIX)) {
+        if (Redirects.isAsked(path)) {
             return redirects.plan(request);
         }
         if (HealthPlan.isAsked(path)) {
@@ -223,10 +235,19 @@ public final class ProxyNode implements DataService, ControlHandler, AutoCloseab
 
     @Override
     public ControlResponse handle(ControlRequest request) throws InterruptedException {
-        if (!AmongNodes.isOne(request)) {
-            node.map();
+        if (AmongNodes.isOne(request)) {
+            return router.handle(request);
         }
-        return router.handle(request);
+        node.map();
+        return logged.handle(
+                isShort(request)
+                        ? request.at(List.of("v1", "buckets", request.path().get(1)))
+                        : request);
+    }
+
+    /** {@code /ais/BUCKET}. */
+    private static boolean isShort(ControlRequest request) {
+        return request.path().size() == 2 && request.path().get(0).equals("ais");
     }
 
     /** Ends following jobs; what the targets do of them goes on. */

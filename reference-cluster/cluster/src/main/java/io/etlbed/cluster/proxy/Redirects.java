@@ -4,6 +4,7 @@ import io.etlbed.cluster.control.BucketQuery;
 import io.etlbed.cluster.control.BucketRegistry;
 import io.etlbed.cluster.control.Methods;
 import io.etlbed.cluster.control.NodeState;
+import io.etlbed.cluster.control.OutOfScope;
 import io.etlbed.cluster.control.Placements;
 import io.etlbed.cluster.data.ObjectRedirect;
 import io.etlbed.cluster.data.Plan;
@@ -13,10 +14,14 @@ import io.etlbed.cluster.wire.Query;
 import io.etlbed.cluster.wire.Snode;
 import io.etlbed.cluster.wire.UnavailableException;
 
-/** {@code /v1/objects} on a proxy: sends the client to the target that owns the object. */
+/**
+ * {@code /v1/objects} on a proxy, and {@code /ais/BUCKET/OBJECT}, which is short for it: sends the client to the target that
+ * owns the object.
+ */
 final class Redirects {
 
-    static final String PREFIX = "/v1/objects/";
+    private static final String PREFIX = "/v1/objects/";
+    private static final String SHORT = "/ais/";
 
     private final NodeState node;
     private final BucketRegistry buckets;
@@ -28,6 +33,13 @@ final class Redirects {
         this.placements = new Placements(node, buckets);
     }
 
+    /** Whether a raw path is one for it. */
+    static boolean isAsked(String rawPath) {
+        // Without an object in it, the short form is a bucket's.
+        return rawPath.startsWith(PREFIX)
+                || (rawPath.startsWith(SHORT) && rawPath.indexOf('/', SHORT.length()) >= 0 && !rawPath.endsWith("/"));
+    }
+
     Plan plan(RequestHead request) {
         switch (request.method()) {
             case "GET", "HEAD", "PUT", "DELETE", "PATCH", "POST" -> {}
@@ -35,8 +47,17 @@ final class Redirects {
                 return new Plan.Answer(Methods.notAllowed(request.method(), "DELETE, GET, HEAD, PATCH, POST, PUT"));
             }
         }
-        ObjectName name = ObjectName.parse(request.rawPath().substring(PREFIX.length()));
+        String path = request.rawPath();
+        String below = path.substring(path.startsWith(SHORT) ? SHORT.length() : PREFIX.length());
+        if (request.method().equals("POST") && below.indexOf('/') < 0) {
+            throw OutOfScope.action("promote").orElseThrow();
+        }
+        ObjectName name = ObjectName.parse(below);
         String query = request.rawQuery();
+        if (!Query.get(query, Query.OBJECT_TO).isEmpty()) {
+            throw Methods.notSupported(
+                    "copying or transforming one object by " + request.method(), "use a job of selected objects");
+        }
         BucketQuery.checkLocal(name.bucket(), Query.get(query, Query.PROVIDER), Query.get(query, Query.NAMESPACE));
         buckets.require(name.bucket());
         Placements.Placed placed = placements.current();
@@ -44,7 +65,7 @@ final class Redirects {
         if (node.lost().contains(owner.daemon_id())) {
             throw lost(name, owner);
         }
-        return ObjectRedirect.to(owner, placed.map(), request, node.id());
+        return ObjectRedirect.to(owner, placed.map(), request, PREFIX + below, node.id());
     }
 
     /** Whether the object is there nobody knows but the target (LIFE-15). */

@@ -72,7 +72,7 @@ final class Ownership {
         Placements.Placed placed = placements.current();
         Snode owner = placed.owner(name);
         if (!owner.daemon_id().equals(node.id())) {
-            return ObjectRedirect.to(owner, placed.map(), request, node.id());
+            return ObjectRedirect.to(owner, placed.map(), request, request.rawPath(), node.id());
         }
         List<Snode> holders = placed.formerOwners(name);
         if (holders.isEmpty() || takeovers.isDone(key, since(placed))) {

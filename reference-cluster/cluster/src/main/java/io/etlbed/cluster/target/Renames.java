@@ -1,8 +1,8 @@
 package io.etlbed.cluster.target;
 
 import io.etlbed.cluster.control.ControlResponse;
-import io.etlbed.cluster.control.Methods;
 import io.etlbed.cluster.control.NodeState;
+import io.etlbed.cluster.control.OutOfScope;
 import io.etlbed.cluster.control.Placements;
 import io.etlbed.cluster.data.Causes;
 import io.etlbed.cluster.data.MoveException;
@@ -24,7 +24,6 @@ import java.util.concurrent.Executor;
 final class Renames {
 
     private static final String RENAME = "rename-obj";
-    private static final String PROMOTE = "promote";
 
     private final NodeState node;
     private final ObjectStore store;
@@ -55,11 +54,9 @@ final class Renames {
 
     private static ObjectName newName(ObjectName name, byte[] body) {
         ActionMsg message = ActionMsg.parse(body);
-        if (message.verb().equals(PROMOTE)) {
-            throw Methods.notSupported("promoting files to objects");
-        }
         if (!message.verb().equals(RENAME)) {
-            throw new AisException(400, "invalid action \"" + message.verb() + "\"");
+            throw OutOfScope.action(message.verb())
+                    .orElseGet(() -> new AisException(400, "invalid action \"" + message.verb() + "\""));
         }
         String given = message.name() == null ? "" : message.name();
         ObjectName next = ObjectName.of(name.bucket(), given);

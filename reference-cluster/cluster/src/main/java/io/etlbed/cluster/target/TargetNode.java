@@ -48,7 +48,8 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
     private final Renames renames;
     private final Appends appends;
     private final Handovers handovers;
-    private final Router router;
+    private final ControlHandler router;
+    private final ControlHandler logged;
     private final LocalObjects local;
     private final Departures departures;
     private volatile EtlHalf etl = EtlHalf.NONE;
@@ -95,12 +96,13 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
                 node, store, buckets, new Current(), () -> meta.etls().current(), ownership, renames, appends);
         this.departures = new Departures(node, buckets, store, handovers);
         Map<String, ControlHandler> handlers = new HashMap<>(member.amongNodes());
-        handlers.put("daemon", new DaemonHandler(node, buckets, new NodeFacts(Optional.of(folder))));
+        handlers.put("daemon", new DaemonHandler(node, buckets, meta.config(), new NodeFacts(Optional.of(folder))));
         handlers.put("buckets", new TargetBuckets(node, buckets, store));
         handlers.put(
                 "xactions", request -> jobs.orElseThrow(TargetNode::starting).handle(request));
         handlers.put("etl", request -> etl.control().handle(request));
         this.router = new Router(node.printed(), handlers);
+        this.logged = node.log().of(router);
     }
 
     /** What it knows of its cluster. */
@@ -188,11 +190,12 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
 
     @Override
     public ControlResponse handle(ControlRequest request) throws InterruptedException {
-        if (!AmongNodes.isOne(request)) {
-            node.map();
-            fence.check(request);
+        if (AmongNodes.isOne(request)) {
+            return router.handle(request);
         }
-        return router.handle(request);
+        node.map();
+        fence.check(request);
+        return logged.handle(request);
     }
 
     @Override

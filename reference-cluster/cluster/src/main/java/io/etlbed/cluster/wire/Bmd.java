@@ -20,22 +20,33 @@ public record Bmd(long term, long version, String uuid, Map<String, Bucket> buck
      * @param created nanoseconds since the epoch
      * @param validateWarmGet whether each GET compares all bytes with the checksum before it answers: the property
      *     {@code checksum.validate_warm_get}
+     * @param kept properties that were set and that change nothing, by dotted name
      * @param placedAs the name by which its objects are placed on targets: its first one, so that none moves when it is renamed
      */
-    public record Bucket(String name, String bid, long created, boolean validateWarmGet, String placedAs) {
+    public record Bucket(
+            String name, String bid, long created, boolean validateWarmGet, Map<String, Object> kept, String placedAs) {
+
+        public Bucket {
+            kept = kept == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(kept));
+        }
 
         /** With the default properties. */
         public Bucket(String name, String bid, long created) {
-            this(name, bid, created, false, name);
+            this(name, bid, created, false, Map.of(), name);
         }
 
         /** With another of its properties. */
         public Bucket validatingWarmGet(boolean validate) {
-            return new Bucket(name, bid, created, validate, placedAs);
+            return new Bucket(name, bid, created, validate, kept, placedAs);
+        }
+
+        /** With others of those that change nothing. */
+        public Bucket keeping(Map<String, Object> properties) {
+            return new Bucket(name, bid, created, validateWarmGet, properties, placedAs);
         }
 
         Bucket called(String newName) {
-            return new Bucket(newName, bid, created, validateWarmGet, placedAs);
+            return new Bucket(newName, bid, created, validateWarmGet, kept, placedAs);
         }
     }
 

@@ -2,12 +2,31 @@ package io.etlbed.cluster.wire;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
-/** A bucket's properties as AIStore shows them. One of them can be changed; all others have the defaults. */
+/**
+ * A bucket's properties as AIStore shows them. One of them changes something, {@value #VALIDATE_WARM_GET}; those on which
+ * nothing depends here are kept and told back; all others have their defaults.
+ */
 public final class BucketProps {
 
-    private static final String CHECKSUM = "checksum";
-    private static final String VALIDATE_WARM_GET = "validate_warm_get";
+    private static final String VALIDATE_WARM_GET = "checksum.validate_warm_get";
+
+    /** Of what is not done here, or is done in one way alone. */
+    private static final Set<String> KEPT = Set.of(
+            "lru.dont_evict_time",
+            "lru.capacity_upd_time",
+            "lru.enabled",
+            "mirror.copies",
+            "mirror.burst_buffer",
+            "ec.objsize_limit",
+            "ec.compression",
+            "ec.bundle_multiplier",
+            "ec.data_slices",
+            "ec.parity_slices",
+            "ec.disk_only",
+            "checksum.validate_cold_get",
+            "versioning.validate_warm_get");
 
     private BucketProps() {}
 
@@ -15,37 +34,33 @@ public final class BucketProps {
      * A bucket with other properties.
      *
      * @param changes some of the properties, as JSON has them
-     * @throws AisException 400 where one does not exist, 501 where it cannot have that value here
+     * @throws AisException 400 where one does not exist or is no such value, 501 where it cannot have that value here
      */
     public static Bmd.Bucket changed(Bmd.Bucket bucket, Map<String, Object> changes) {
-        Map<String, Object> all = new LinkedHashMap<>(changes);
-        Bmd.Bucket next = bucket;
-        if (all.get(CHECKSUM) instanceof Map<?, ?> checksum
-                && checksum.get(VALIDATE_WARM_GET) instanceof Boolean validate) {
-            next = bucket.validatingWarmGet(validate);
-        }
-        check("", all, Json.convert(of(next), Map.class));
-        return next;
-    }
-
-    /** All that is asked for is as it would be. */
-    private static void check(String path, Map<?, ?> asked, Map<?, ?> present) {
-        asked.forEach((name, value) -> {
+        Map<String, Object> present = Dotted.flat(Json.convert(of(bucket), Map.class));
+        Map<String, Object> kept = new LinkedHashMap<>(bucket.kept());
+        boolean validates = bucket.validateWarmGet();
+        for (Map.Entry<String, Object> change : Dotted.flat(changes).entrySet()) {
+            String name = change.getKey();
             Object is = present.get(name);
             if (is == null) {
                 throw new AisException(
-                        400, "invalid props-to-update value in apireq: there is no property \"" + path + name + "\"");
+                        400, "invalid props-to-update value in apireq: there is no property \"" + name + "\"");
             }
-            if (is instanceof Map<?, ?> there && value instanceof Map<?, ?> inner) {
-                check(path + name + ".", inner, there);
-            } else if (!is.equals(value)) {
+            Object value = SettingType.of(is).parse(name, String.valueOf(change.getValue()));
+            if (name.equals(VALIDATE_WARM_GET)) {
+                validates = (Boolean) value;
+            } else if (KEPT.contains(name)) {
+                kept.put(name, value);
+            } else if (!String.valueOf(is).equals(String.valueOf(value))) {
                 throw new AisException(
                         501,
-                        "property \"" + path + name + "\" is " + is + " and cannot be " + value
-                                + ": not supported by this cluster, where only checksum.validate_warm_get (true or false)"
-                                + " can be changed");
+                        "property \"" + name + "\" is " + is + " and cannot be " + value
+                                + ": not supported by this cluster, where only " + VALIDATE_WARM_GET
+                                + " changes something, and what means nothing here is kept");
             }
-        });
+        }
+        return bucket.validatingWarmGet(validates).keeping(kept);
     }
 
     /** The JSON of {@code Ais-Bucket-Props}, as a map. */
@@ -55,13 +70,13 @@ public final class BucketProps {
         props.put("backend_bck", new BucketId("", "", BucketId.Namespace.GLOBAL));
         props.put("versioning", Map.of("enabled", true, "validate_warm_get", false));
         props.put(
-                CHECKSUM,
+                "checksum",
                 Map.of(
                         "type",
                         "xxhash",
                         "validate_cold_get",
                         true,
-                        VALIDATE_WARM_GET,
+                        "validate_warm_get",
                         bucket.validateWarmGet(),
                         "validate_obj_move",
                         true,
@@ -85,6 +100,6 @@ public final class BucketProps {
         props.put("bid", Long.toUnsignedString(Long.parseUnsignedLong(bucket.bid(), 36)));
         props.put("created", Long.toString(bucket.created()));
         props.put("Renamed", "");
-        return props;
+        return bucket.kept().isEmpty() ? props : Dotted.with(props, bucket.kept());
     }
 }

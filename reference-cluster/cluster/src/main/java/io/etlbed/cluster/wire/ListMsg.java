@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param start_after names come after it
  * @param continuation_token as the page before told it
  * @param pagesize 0 for the default
+ * @param flags bits as decimal text; of them only bit 4 says something here: names only
  */
 public record ListMsg(
         @Nullable String uuid,
@@ -20,12 +21,14 @@ public record ListMsg(
         @Nullable String prefix,
         @Nullable String start_after,
         @Nullable String continuation_token,
-        @Nullable Long pagesize) {
+        @Nullable Long pagesize,
+        @Nullable String flags) {
 
     private static final int DEFAULT_PAGE = 10_000;
+    private static final int NAMES_ONLY = 16;
 
     /** Everything. */
-    public static final ListMsg ALL = new ListMsg("", "", "", "", "", "", 0L);
+    public static final ListMsg ALL = new ListMsg("", "", "", "", "", "", 0L, "0");
 
     /** @throws AisException 400 where the page size is negative */
     public int page() {
@@ -45,8 +48,20 @@ public record ListMsg(
 
     /** Whether a property is asked for; AIStore looks for it anywhere in the text. */
     public boolean wants(String property) {
+        if ((bits() & NAMES_ONLY) != 0) {
+            return false;
+        }
         String asked = text(props).isEmpty() ? "name,size,checksum,atime" : text(props);
         return asked.contains(property);
+    }
+
+    private long bits() {
+        String given = text(flags);
+        try {
+            return given.isEmpty() ? 0 : Long.parseUnsignedLong(given);
+        } catch (NumberFormatException e) {
+            throw new AisException(400, "invalid flags \"" + given + "\": expected a decimal number, as text", e);
+        }
     }
 
     /** What names begin with. */

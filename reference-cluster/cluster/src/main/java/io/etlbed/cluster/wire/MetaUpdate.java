@@ -21,4 +21,5 @@ public record MetaUpdate(
         @Nullable StampedMap map,
         @Nullable Bmd buckets,
         @Nullable EtlMd etls,
+        @Nullable ConfigMd config,
         @Nullable Set<String> lost) {}

@@ -6,7 +6,7 @@ package io.etlbed.cluster.wire;
  *
  * @param <T> the kind itself
  */
-public sealed interface Stamped<T extends Stamped<T>> permits StampedMap, Bmd, EtlMd {
+public sealed interface Stamped<T extends Stamped<T>> permits StampedMap, Bmd, EtlMd, ConfigMd {
 
     /** How new it is. */
     Stamp stamp();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.etlbed.cluster.control.NodeState;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Bmd;
+import io.etlbed.cluster.wire.ConfigMd;
 import io.etlbed.cluster.wire.EtlMd;
 import io.etlbed.cluster.wire.MetaUpdate;
 import io.etlbed.cluster.wire.NetInfo;
@@ -53,8 +54,16 @@ class NodeMetaTest {
         }
         StampedMap stamped = new StampedMap(term, map, null);
         EtlMd etls = new EtlMd(term, version, Map.of());
+        ConfigMd config = new ConfigMd(term, version, Map.of("log.level", "4"), Map.of("log.max_size", "2MiB"), "");
         return new MetaUpdate(
-                primary, CLUSTER, new Stamps(stamped.stamp(), bmd.stamp(), etls.stamp()), stamped, bmd, etls, null);
+                primary,
+                CLUSTER,
+                new Stamps(stamped.stamp(), bmd.stamp(), etls.stamp(), config.stamp()),
+                stamped,
+                bmd,
+                etls,
+                config,
+                null);
     }
 
     @Test
@@ -89,8 +98,8 @@ class NodeMetaTest {
         NodeMeta meta = meta();
         meta.accept(told("proxy-one", 1, 1));
         MetaUpdate other = told("proxy-one", 1, 2, "x");
-        MetaUpdate impostor =
-                new MetaUpdate("proxy-two", other.uuid(), meta.stamps(), null, other.buckets(), other.etls(), null);
+        MetaUpdate impostor = new MetaUpdate(
+                "proxy-two", other.uuid(), meta.stamps(), null, other.buckets(), other.etls(), null, null);
         assertThat(meta.accept(impostor)).contains("proxy-two is not the primary");
         assertThat(meta.buckets().current().buckets()).isEmpty();
     }
@@ -110,6 +119,9 @@ class NodeMetaTest {
         assertThat(again.all().map()).isEqualTo(told.map());
         assertThat(again.all().buckets()).isEqualTo(told.buckets());
         assertThat(again.all().etls()).isEqualTo(told.etls());
+        assertThat(again.all().config()).isEqualTo(told.config());
+        assertThat(again.config().current().passing()).isEmpty();
+        assertThat(again.config().current().lasting()).containsEntry("log.level", "4");
         assertThat(state.smap()).isEmpty();
     }
 
