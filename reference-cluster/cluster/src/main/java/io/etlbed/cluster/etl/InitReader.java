@@ -59,7 +59,8 @@ final class InitReader {
             draft.refuse();
             String name = draft.id.orElseThrow(() -> new AisException(400, BODY + " has no \"name\""));
             Communication way = draft.communication.orElse(Communication.HPUSH);
-            return image(draft, RuntimeReader.pod(draft.json.path("runtime"), name, way.text()));
+            ObjectNode runtime = RuntimeReader.whole(draft.json);
+            return image(draft, runtime, RuntimeReader.pod(runtime, name, way.text()));
         }
         return spec(draft);
     }
@@ -99,9 +100,9 @@ final class InitReader {
         return spec(draft, Base64Text.read(given));
     }
 
-    private InitMessage image(Draft draft, String pod) {
+    private InitMessage image(Draft draft, ObjectNode runtime, String pod) {
         InitMessage message = spec(draft, pod);
-        Workload work = new ImageWorkload(draft.json.path("runtime").toString(), (SpecWorkload) message.workload());
+        Workload work = new ImageWorkload(runtime.toString(), (SpecWorkload) message.workload());
         return new InitMessage(message.id(), work, message.waitTimeout(), message.objectTimeout());
     }
 

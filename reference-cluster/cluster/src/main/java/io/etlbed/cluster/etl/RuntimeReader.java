@@ -47,7 +47,10 @@ final class RuntimeReader {
         container.put("name", "server");
         container.put("image", text(runtime, "image"));
         command(runtime.path("command"), container);
-        environment(runtime.path("env"), container.putArray("env"));
+        ArrayNode environment = container.putArray("env");
+        environment.addObject().put("name", PORT_VARIABLE).put("value", String.valueOf(PORT));
+        variables("runtime.env", runtime.path("env"), environment);
+        resources(runtime.path("resources"), container);
         container.putArray("ports").addObject().put("name", "default").put("containerPort", PORT);
         container
                 .putObject("readinessProbe")
@@ -79,7 +82,7 @@ final class RuntimeReader {
         if (message.path("etl_pipeline").size() > 0) {
             throw new AisException(501, "a pipeline of transformers is not supported by this cluster");
         }
-        for (JsonNode each : message.path("runtime").path("env")) {
+        for (JsonNode each : whole(message).path("env")) {
             if (each.path("name").asText().equals(DIRECT_FILES)
                     && TRUE.contains(each.path("value").asText().toLowerCase(Locale.ROOT))) {
                 throw new AisException(
@@ -115,19 +118,45 @@ final class RuntimeReader {
         }
     }
 
-    private static void environment(JsonNode found, ArrayNode environment) {
-        environment.addObject().put("name", PORT_VARIABLE).put("value", String.valueOf(PORT));
+    /**
+     * The member {@code runtime}, with what AIStore's own command line writes beside it: {@code env} and {@code resources}.
+     *
+     * @throws AisException 400 where the variables are none
+     */
+    static ObjectNode whole(ObjectNode message) {
+        ObjectNode runtime = message.path("runtime").deepCopy();
+        if (message.hasNonNull("env")) {
+            ArrayNode all = Json.array();
+            variables("env", message.path("env"), all);
+            variables("runtime.env", runtime.path("env"), all);
+            runtime.set("env", all);
+        }
+        if (message.hasNonNull("resources")) {
+            runtime.set("resources", message.path("resources"));
+        }
+        return runtime;
+    }
+
+    private static void resources(JsonNode found, ObjectNode container) {
+        if (found.isObject()) {
+            container.set("resources", found);
+        } else if (!found.isMissingNode() && !found.isNull()) {
+            throw bad("resources", found, "an object such as {\"limits\":{\"memory\":\"1Gi\"}}");
+        }
+    }
+
+    private static void variables(String member, JsonNode found, ArrayNode environment) {
         if (found.isMissingNode() || found.isNull()) {
             return;
         }
         if (!found.isArray()) {
-            throw bad("runtime.env", found, "an array of {\"name\", \"value\"}");
+            throw bad(member, found, "an array of {\"name\", \"value\"}");
         }
         for (JsonNode each : found) {
             JsonNode name = each.path("name");
             JsonNode value = each.path("value");
             if (!name.isTextual() || !(value.isTextual() || value.isMissingNode())) {
-                throw bad("runtime.env", each, "{\"name\", \"value\"}, both strings");
+                throw bad(member, each, "{\"name\", \"value\"}, both strings");
             }
             environment.addObject().put("name", name.textValue()).put("value", value.asText());
         }

@@ -2,6 +2,7 @@ package io.etlbed.cluster.etl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.etlbed.cluster.etl.spec.Communication;
 import io.etlbed.cluster.etl.workload.CodeRuntime;
@@ -10,10 +11,13 @@ import io.etlbed.cluster.etl.workload.FunctionCall;
 import io.etlbed.cluster.etl.workload.ImageWorkload;
 import io.etlbed.cluster.etl.workload.SpecWorkload;
 import io.etlbed.cluster.wire.AisException;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -176,6 +180,26 @@ class InitReaderTest {
         assertThat(read(message.formatted("\"support_direct_put\":true,", direct.formatted("false")))
                         .id())
                 .isEqualTo("my-etl-1");
+    }
+
+    @Test
+    void what_the_command_line_writes_beside_an_image_is_part_of_it() {
+        InitMessage message = read("{\"name\":\"my-etl-1\",\"env\":[{\"name\":\"A\",\"value\":\"1\"}],"
+                + "\"resources\":{\"limits\":{\"memory\":\"1Gi\"}},"
+                + "\"runtime\":{\"image\":\"x\",\"env\":[{\"name\":\"B\",\"value\":\"2\"}]}}");
+        for (InitMessage each : List.of(message, read(message.json().toString()))) {
+            Container container =
+                    each.workload().newPod().getSpec().getContainers().get(0);
+            assertThat(container.getEnv())
+                    .extracting(EnvVar::getName, EnvVar::getValue)
+                    .containsExactly(tuple("ETL_PORT", "8000"), tuple("A", "1"), tuple("B", "2"));
+            assertThat(container.getResources().getLimits()).containsOnlyKeys("memory");
+        }
+        String image = "{\"name\":\"my-etl-1\",\"runtime\":{\"image\":\"x\"},%s}";
+        assertRefused(400, image.formatted("\"env\":{\"A\":\"1\"}"), "\"env\" is");
+        assertRefused(400, image.formatted("\"resources\":5"), "\"resources\" is 5");
+        String direct = "\"env\":[{\"name\":\"ETL_DIRECT_FQN\",\"value\":\"1\"}]";
+        assertRefused(501, image.formatted(direct), "direct_file_access");
     }
 
     @Test
