@@ -111,7 +111,7 @@ class First(Plain):
 
     def inline(self, b, o, name): return self.client.transform_object(self.bck(b), name, o)
     def offline(self, name, a, b): self.wait(self.client.transform_bucket(self.bck(a), self.bck(b), name))
-    def stop(self, name): check("status of the stop", self.client.etl_stop(name).status_code, 200)
+    def remove(self, name): check("status of the stop", self.client.etl_stop(name).status_code, 200)  # what is stopped is gone
 
 
 class Early(Plain):

@@ -174,7 +174,7 @@ public final class EtlProxy implements ControlHandler, EtlMembers, AutoCloseable
                 yield init(reader.read(request.body()));
             }
             case "GET" -> view(path);
-            case "POST" -> post(path, request.body());
+            case "POST" -> post(path);
             case "DELETE" -> delete(path);
             default -> EtlPath.methodNotAllowed(request);
         };
@@ -205,14 +205,7 @@ public final class EtlProxy implements ControlHandler, EtlMembers, AutoCloseable
         };
     }
 
-    /** The releases of 2021 begin ETLs by {@code init} and {@code init_code}. */
-    private ControlResponse post(EtlPath path, byte[] body) throws InterruptedException {
-        if (path.items().equals(List.of("init"))) {
-            return init(reader.readSpec(body));
-        }
-        if (path.items().equals(List.of("init_code"))) {
-            return init(reader.read(body));
-        }
+    private ControlResponse post(EtlPath path) throws InterruptedException {
         path.expect(2);
         Reign now = reign();
         EtlJob job = now.registry().get(path.id());
@@ -231,9 +224,8 @@ public final class EtlProxy implements ControlHandler, EtlMembers, AutoCloseable
 
     private ControlResponse delete(EtlPath path) throws InterruptedException {
         Reign now = reign();
-        if (path.items().size() == 2 && path.items().contains("stop")) {
-            String id = path.items().get(path.id().equals("stop") ? 1 : 0); // the releases of 2021 have it last
-            now.lifecycle().stop(now.registry().get(id));
+        if (path.items().size() == 2 && path.items().get(1).equals("stop")) {
+            now.lifecycle().stop(now.registry().get(path.id()));
             return ControlResponse.ok();
         }
         path.expect(1);

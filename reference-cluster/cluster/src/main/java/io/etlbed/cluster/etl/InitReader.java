@@ -19,14 +19,13 @@ import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Names;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Reads the body of {@code PUT /v1/etl}, in the words of any release of the clients: {@code id} or {@code name},
- * {@code communication} or {@code communication_type}, {@code timeout} or {@code init_timeout}. Everything that is wrong is said at once; members it does not know are passed
+ * {@code timeout} or {@code init_timeout}. Everything that is wrong is said at once; members it does not know are passed
  * over.
  */
 final class InitReader {
@@ -63,16 +62,6 @@ final class InitReader {
             return image(draft, runtime, RuntimeReader.pod(runtime, name, way.text()));
         }
         return spec(draft);
-    }
-
-    /**
-     * Reads the body of {@code POST /v1/etl/init}, as the first releases of the clients send it: the specification alone, whose
-     * {@code metadata.name} is the id.
-     *
-     * @throws AisException as {@link #read}
-     */
-    InitMessage readSpec(byte[] yaml) {
-        return spec(new Draft(Json.object().put("spec", Base64.getEncoder().encodeToString(yaml))));
     }
 
     private InitMessage code(Draft draft) {
@@ -146,9 +135,7 @@ final class InitReader {
         }
 
         private Optional<Communication> communication() {
-            Optional<String> given = text(json, "communication")
-                    .or(() -> text(json, "communication_type"))
-                    .filter(text -> !text.isEmpty());
+            Optional<String> given = text(json, "communication").filter(text -> !text.isEmpty());
             Optional<Communication> known = given.flatMap(Communication::of);
             if (given.isPresent() && known.isEmpty()) {
                 violations.add(violation("SPEC-02", "communication", given.get(), Communication.list()));

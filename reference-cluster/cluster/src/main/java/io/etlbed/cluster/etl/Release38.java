@@ -28,7 +28,8 @@ final class Release38 {
         List<String> items = EtlPath.of(request).items();
         String first = items.isEmpty() ? "" : items.get(0);
         return switch (request.method() + " " + first) {
-            case "POST init_spec" -> items.size() > 1 ? request : init(request, spec(request.body()));
+            // The SDK of 2021 says init.
+            case "POST init", "POST init_spec" -> items.size() > 1 ? request : init(request, spec(request.body()));
             case "POST init_code" -> items.size() > 1 ? request : init(request, code(request.body()));
             case "GET list" -> items.size() > 1 ? request : request.at(path());
             case "GET logs", "GET health" ->

@@ -268,16 +268,6 @@ class InitReaderTest {
     }
 
     @Test
-    void the_releases_of_2021_send_the_specification_alone_or_another_word_for_communication() {
-        byte[] yaml = Requests.MD5.getBytes(StandardCharsets.UTF_8);
-        assertThat(new InitReader(EtlSettings.document(), "ais").readSpec(yaml).id())
-                .isEqualTo("transformer-md5");
-        InitMessage code = read(
-                "{\"id\":\"my-etl-1\",\"code\":\"x = 1\",\"runtime\":\"python3\",\"communication_type\":\"io://\"}");
-        assertThat(work(code).communication()).isEqualTo(Communication.IO);
-    }
-
-    @Test
     void code_that_unpickles_wants_its_own_minor_version() {
         String pickled = "import pickle\ntransform = pickle.loads(b'')";
         assertThat(work(read(code(pickled, "python3"))).exact())
