@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Calls about objects. Bytes are streamed both ways; none of these calls holds an object in memory. */
@@ -169,12 +167,7 @@ public final class ObjectCalls {
         });
         Call call = Call.of("GET", UrlPath.of("/v1/buckets", bucket), BucketCalls.PROVIDER);
         try (Answer answer = transport.send(call.json(message))) {
-            Json page = Json.read(answer.body());
-            List<ObjectEntry> entries = new ArrayList<>();
-            for (Json entry : page.get("entries").items()) {
-                entries.add(new ObjectEntry(entry.text("name"), entry.number("size")));
-            }
-            return new ObjectPage(page.text("uuid"), entries, page.text("continuation_token"));
+            return PageReader.read(answer.body());
         }
     }
 

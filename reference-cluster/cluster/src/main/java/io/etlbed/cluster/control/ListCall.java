@@ -3,10 +3,9 @@ package io.etlbed.cluster.control;
 import io.etlbed.cluster.wire.ActionMsg;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Json;
-import io.etlbed.cluster.wire.ListEntry;
+import io.etlbed.cluster.wire.ListForm;
+import io.etlbed.cluster.wire.ListFrame;
 import io.etlbed.cluster.wire.ListMsg;
-import io.etlbed.cluster.wire.ListPage;
-import io.etlbed.cluster.wire.ListPageCodec;
 import io.etlbed.cluster.wire.Names;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,23 +35,17 @@ public final class ListCall {
         return message.value() == null ? ListMsg.ALL : Json.convert(message.value(), ListMsg.class);
     }
 
-    /** A page: if it is full, more may follow. */
-    public static ListPage page(ListMsg message, List<ListEntry> entries) {
-        String uuid = message.uuid() == null || message.uuid().isEmpty() ? Names.freshId(UUID_LENGTH) : message.uuid();
-        boolean full = entries.size() == message.page();
-        return new ListPage(
-                uuid,
-                entries.isEmpty() ? null : entries,
-                full ? entries.get(entries.size() - 1).name() : "",
-                0);
+    /** JSON, or MessagePack for who asks for it. */
+    public static ListForm form(ControlRequest request) {
+        return ListForm.of(request.header("accept").orElse(""));
     }
 
-    /** JSON, or MessagePack for who asks for it. */
-    public static ControlResponse answer(ControlRequest request, ListPage page) {
-        boolean msgpack = request.header("accept").orElse("").contains(ListPageCodec.MEDIA_TYPE);
-        return msgpack
-                ? new ControlResponse(200, Map.of("Content-Type", ListPageCodec.MEDIA_TYPE), ListPageCodec.write(page))
-                : ControlResponse.json(Json.write(page));
+    /** Answers with a page: if it is full, more may follow. */
+    public static ControlResponse answer(ListMsg message, ListForm form, List<ListFrame> entries) {
+        String uuid = message.uuid() == null || message.uuid().isEmpty() ? Names.freshId(UUID_LENGTH) : message.uuid();
+        boolean full = entries.size() == message.page();
+        String token = full ? entries.get(entries.size() - 1).name() : "";
+        return new ControlResponse(200, Map.of("Content-Type", form.mediaType()), form.page(uuid, entries, token));
     }
 
     /** A time as the message wants it: RFC 822, unless its layout is that of RFC 3339. */

@@ -11,9 +11,11 @@ import io.etlbed.cluster.wire.PercentCoding;
 import io.etlbed.cluster.wire.Snode;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -51,9 +53,19 @@ final class NodeCalls implements Targets {
 
     ControlResponse call(Snode to, String method, String path, Map<String, String> headers, byte[] body)
             throws IOException, InterruptedException {
+        return client.call(URI.create(to.url()), method, path, withCaller(headers), body);
+    }
+
+    /** The same without waiting; fails with an {@link IOException} where there is no answer in time. */
+    CompletableFuture<ControlResponse> send(
+            Snode to, String method, String path, Map<String, String> headers, byte[] body, Duration limit) {
+        return client.send(URI.create(to.url()), method, path, withCaller(headers), body, limit);
+    }
+
+    private Map<String, String> withCaller(Map<String, String> headers) {
         Map<String, String> all = new HashMap<>(headers);
         all.put(Header.CALLER_ID, node.id());
-        return client.call(URI.create(to.url()), method, path, all, body);
+        return all;
     }
 
     /** Hands a call on as it is, and its answer back; 502 where the node cannot be reached. */

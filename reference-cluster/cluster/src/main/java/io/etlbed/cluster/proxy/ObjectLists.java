@@ -7,28 +7,34 @@ import io.etlbed.cluster.control.NodeState;
 import io.etlbed.cluster.wire.ActionMsg;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Json;
-import io.etlbed.cluster.wire.ListEntry;
+import io.etlbed.cluster.wire.ListForm;
+import io.etlbed.cluster.wire.ListFrame;
 import io.etlbed.cluster.wire.ListMsg;
 import io.etlbed.cluster.wire.ListPage;
-import io.etlbed.cluster.wire.Names;
 import io.etlbed.cluster.wire.PercentCoding;
 import io.etlbed.cluster.wire.Snode;
 import io.etlbed.cluster.wire.StampedMap;
 import io.etlbed.cluster.wire.UnavailableException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /**
- * Pages of a bucket's objects: each target lists its own, and the first of all of them make the page. While objects are on
- * their way, all are asked twice: one that moved from a target not asked yet to one that had been is seen the second time.
+ * Pages of a bucket's objects: each target lists its own, all at the same time, and the first of all of them make the page. While
+ * objects are on their way, all are asked twice: one that moved from a target not asked yet to one that had been is seen the
+ * second time.
  */
 final class ObjectLists {
 
-    private static final Comparator<ListEntry> BY_NAME = Comparator.comparing(ListEntry::name, Names.BYTEWISE);
+    /** As long as clients wait for it. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** How far a target's part of a page may be above its share, in standard deviations at most, before it is asked again. */
+    private static final int DEVIATIONS = 3;
 
     private final NodeState node;
     private final NodeCalls calls;
@@ -40,56 +46,77 @@ final class ObjectLists {
 
     ControlResponse page(String bucket, ControlRequest request) throws InterruptedException {
         ListMsg message = ListCall.message(request);
-        int size = message.page();
-        byte[] body = Json.write(new ActionMsg("list", "", message));
+        ListForm form = ListCall.form(request);
         StampedMap map = node.stamped();
-        List<ListEntry> entries = new ArrayList<>();
-        for (int round = map.moving().isPresent() ? 2 : 1; round > 0; round--) {
-            for (String id : map.withObjects()) {
-                entries.addAll(ask(map.map().tmap().get(id), bucket, body).all());
-            }
+        boolean moving = map.moving().isPresent();
+        List<Snode> targets =
+                map.withObjects().stream().map(map.map().tmap()::get).toList();
+        // All that a page may need, so that nobody is asked a third time.
+        int share = moving ? message.page() : share(message.page(), targets.size());
+        List<TargetList> lists = new ArrayList<>();
+        for (int round = moving ? 2 : 1; round > 0; round--) {
+            lists.addAll(ask(targets, bucket, message.with(message.after(), share), form, round));
         }
-        entries.sort(BY_NAME);
-        List<ListEntry> page = map.moving().isPresent() ? distinct(entries) : entries;
-        return ListCall.answer(request, ListCall.page(message, page.subList(0, Math.min(size, page.size()))));
+        return ListCall.answer(message, form, TargetList.merge(lists, message.page()));
     }
 
-    /** Each name once, as it was listed last: that is the newer one. */
-    private static List<ListEntry> distinct(List<ListEntry> sorted) {
-        List<ListEntry> distinct = new ArrayList<>();
-        for (ListEntry entry : sorted) {
-            int last = distinct.size() - 1;
-            if (last >= 0 && distinct.get(last).name().equals(entry.name())) {
-                distinct.set(last, entry);
-            } else {
-                distinct.add(entry);
-            }
+    /** What a target has to send: names are spread over the targets by a hash, so that they have about as many of a page. */
+    private static int share(int page, int targets) {
+        double mean = (double) page / Math.max(1, targets);
+        return targets < 2 ? page : (int) Math.min(page, Math.ceil(mean + DEVIATIONS * Math.sqrt(mean)));
+    }
+
+    private List<TargetList> ask(List<Snode> targets, String bucket, ListMsg message, ListForm form, int age)
+            throws InterruptedException {
+        String accept = form.mediaType() + ", " + ListFrame.MEDIA_TYPE;
+        List<CompletableFuture<ControlResponse>> answers = targets.stream()
+                .map(target -> send(target, bucket, message, accept))
+                .toList();
+        List<TargetList> lists = new ArrayList<>();
+        for (int i = 0; i < targets.size(); i++) {
+            Snode target = targets.get(i);
+            TargetList.Source more = name -> ListFrame.read(
+                    body(target, bucket, send(target, bucket, message.with(name, message.page()), accept)));
+            lists.add(new TargetList(more, age, ListFrame.read(body(target, bucket, answers.get(i))), message.page()));
         }
-        return distinct;
+        return lists;
     }
 
     /**
      * A page of what one target has.
      *
-     * @param body the message, as JSON
      * @throws UnavailableException if it does not answer
      */
-    ListPage ask(Snode target, String bucket, byte[] body) throws InterruptedException {
+    ListPage ask(Snode target, String bucket, ListMsg message) throws InterruptedException {
+        return Json.read(body(target, bucket, send(target, bucket, message, "application/json")), ListPage.class);
+    }
+
+    private CompletableFuture<ControlResponse> send(Snode target, String bucket, ListMsg message, String accept) {
         if (node.lost().contains(target.daemon_id())) {
             throw lost(target, bucket, "it does not answer");
         }
+        return calls.send(
+                target,
+                "GET",
+                "/v1/buckets/" + PercentCoding.encode(bucket),
+                Map.of("accept", accept),
+                Json.write(new ActionMsg("list", "", message)),
+                PATIENCE);
+    }
+
+    private byte[] body(Snode target, String bucket, CompletableFuture<ControlResponse> answering)
+            throws InterruptedException {
         try {
-            ControlResponse answer =
-                    calls.call(target, "GET", "/v1/buckets/" + PercentCoding.encode(bucket), Map.of(), body);
+            ControlResponse answer = answering.get();
             if (answer.status() != 200) {
                 throw new AisException(
                         answer.status(),
                         target.daemon_id() + " cannot list ais://" + bucket + ": "
                                 + new String(answer.body(), StandardCharsets.UTF_8).strip());
             }
-            return Json.read(answer.body(), ListPage.class);
-        } catch (IOException e) {
-            throw lost(target, bucket, String.valueOf(e.getMessage()));
+            return answer.body();
+        } catch (ExecutionException e) {
+            throw lost(target, bucket, String.valueOf(e.getCause().getMessage()));
         }
     }
 

@@ -193,7 +193,7 @@ final class Summaries implements AutoCloseable {
         String after = "";
         do {
             ListMsg message = new ListMsg("", "name,size", "", "", "", after, 0L, "0");
-            ListPage page = lists.ask(target, bucket, Json.write(new ActionMsg("list", "", message)));
+            ListPage page = lists.ask(target, bucket, message);
             for (ListEntry entry : page.all()) {
                 count = count.with(entry.size() == null ? 0 : Long.parseLong(entry.size()));
             }

@@ -10,9 +10,12 @@ import io.etlbed.cluster.control.Methods;
 import io.etlbed.cluster.control.NodeState;
 import io.etlbed.cluster.wire.Bmd;
 import io.etlbed.cluster.wire.ListEntry;
+import io.etlbed.cluster.wire.ListForm;
+import io.etlbed.cluster.wire.ListFrame;
 import io.etlbed.cluster.wire.ListMsg;
 import io.etlbed.cluster.wire.Query;
-import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /** {@code /v1/buckets} on a target: pages of the objects that are here. */
 final class TargetBuckets implements ControlHandler {
@@ -40,21 +43,34 @@ final class TargetBuckets implements ControlHandler {
                 request.parameter(Query.NAMESPACE).orElse(""));
         Bmd.Bucket bucket = buckets.require(name);
         ListMsg message = ListCall.message(request);
-        List<ListEntry> entries = store.list(bucket.bid(), message.start(), message.after(), message.page()).stream()
-                .map(meta -> entry(meta, message))
-                .toList();
-        return ListCall.answer(request, ListCall.page(message, entries));
+        ListForm form = ListCall.form(request);
+        Function<ObjectMeta, ListEntry> told = entries(message);
+        byte[] frames = ListFrame.write(
+                () -> store.list(bucket.bid(), message.start(), message.after(), message.page()).stream()
+                        .map(told)
+                        .iterator(),
+                form);
+        return request.header("accept").orElse("").contains(ListFrame.MEDIA_TYPE)
+                ? new ControlResponse(200, Map.of("Content-Type", ListFrame.MEDIA_TYPE), frames)
+                : ListCall.answer(message, form, ListFrame.read(frames));
     }
 
-    private ListEntry entry(ObjectMeta meta, ListMsg message) {
-        return new ListEntry(
+    /** What a message wants to know of each object. */
+    private Function<ObjectMeta, ListEntry> entries(ListMsg message) {
+        boolean size = message.wants("size");
+        boolean checksum = message.wants("checksum");
+        boolean atime = message.wants("atime");
+        boolean version = message.wants("version");
+        String url = message.wants("target_url") ? node.self().url() : null;
+        Integer copies = message.wants("copies") ? 1 : null;
+        return meta -> new ListEntry(
                 meta.name(),
-                message.wants("size") ? Long.toString(meta.size()) : null,
-                message.wants("checksum") ? meta.checksumText() : null,
-                message.wants("atime") ? ListCall.time(message, meta.atime()) : null,
-                message.wants("version") ? Long.toString(meta.version()) : null,
-                message.wants("target_url") ? node.self().url() : null,
-                message.wants("copies") ? 1 : null,
+                size ? Long.toString(meta.size()) : null,
+                checksum ? meta.checksumText() : null,
+                atime ? ListCall.time(message, meta.atime()) : null,
+                version ? Long.toString(meta.version()) : null,
+                url,
+                copies,
                 ListEntry.PRESENT);
     }
 }

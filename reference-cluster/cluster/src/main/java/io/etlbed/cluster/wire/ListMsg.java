@@ -46,6 +46,11 @@ public record ListMsg(
         return Names.BYTEWISE.compare(start, token) > 0 ? start : token;
     }
 
+    /** The same for other names and another number of them. */
+    public ListMsg with(String after, int size) {
+        return new ListMsg(uuid, props, time_format, prefix, start_after, after, (long) size, flags);
+    }
+
     /** Whether a property is asked for; AIStore looks for it anywhere in the text. */
     public boolean wants(String property) {
         if ((bits() & NAMES_ONLY) != 0) {

@@ -1,38 +1,52 @@
 package io.etlbed.cluster.wire;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
+import org.msgpack.core.MessagePacker;
 
-/** Pages of lists as MessagePack, with AIStore's short keys. */
-public final class ListPageCodec {
+/** Lists as MessagePack, with AIStore's short keys. */
+final class MsgpackList implements ListForm {
 
     /** What a client accepts, and what it is answered with. */
-    public static final String MEDIA_TYPE = "application/msgpack";
+    static final String MEDIA_TYPE = "application/msgpack";
 
-    private ListPageCodec() {}
+    @Override
+    public String mediaType() {
+        return MEDIA_TYPE;
+    }
 
-    public static byte[] write(ListPage page) {
+    @Override
+    public EntryWriter writer(OutputStream to) {
+        MessagePacker out = MessagePack.newDefaultPacker(to);
+        return entry -> {
+            write(out, entry);
+            out.flush();
+        };
+    }
+
+    @Override
+    public byte[] page(String uuid, List<ListFrame> entries, String token) {
         try (MessageBufferPacker out = MessagePack.newDefaultBufferPacker()) {
             out.packMapHeader(4);
-            out.packString("UUID").packString(page.uuid());
-            List<ListEntry> entries = page.all();
+            out.packString("UUID").packString(uuid);
             out.packString("Entries").packArrayHeader(entries.size());
-            for (ListEntry entry : entries) {
-                write(out, entry);
+            for (ListFrame entry : entries) {
+                entry.writeTo(out);
             }
-            out.packString("ContinuationToken").packString(page.continuation_token());
-            out.packString("Flags").packInt(page.flags());
+            out.packString("ContinuationToken").packString(token);
+            out.packString("Flags").packInt(0);
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void write(MessageBufferPacker out, ListEntry entry) throws IOException {
+    private static void write(MessagePacker out, ListEntry entry) throws IOException {
         Integer copies = entry.copies();
         String size = entry.size();
         out.packMapHeader(1
@@ -63,7 +77,7 @@ public final class ListPageCodec {
         return value == null ? 0 : 1;
     }
 
-    private static void write(MessageBufferPacker out, String key, @Nullable String value) throws IOException {
+    private static void write(MessagePacker out, String key, @Nullable String value) throws IOException {
         if (value != null) {
             out.packString(key).packString(value);
         }
