@@ -62,6 +62,16 @@ class EtlbedTest {
                 "soak --minutes 0",
                 "history --minutes 0",
                 "history --clients 33",
+                "bench --mix nonsense",
+                "bench --size 4GB",
+                "bench --size 2MiB-1MiB",
+                "bench --workers 0",
+                "bench --minutes 0",
+                "bench --endpoint nonsense",
+                "bench --endpoint http://127.0.0.1:1 --only data",
+                "bench --endpoint http://127.0.0.1:1 --mix etl",
+                "bench --etl some-etl",
+                "bench --json file",
                 "up --port 70000",
                 "up --provider no-such-provider",
                 "up --kubeconfig file",
@@ -113,6 +123,7 @@ class EtlbedTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "bench --endpoint http://127.0.0.1:1",
                 "conformance run --endpoint http://127.0.0.1:1",
                 "fuzz --endpoint http://127.0.0.1:1",
                 "fuzz --target kubernetes --kubeconfig no-such-file",

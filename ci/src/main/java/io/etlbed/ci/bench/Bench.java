@@ -23,7 +23,16 @@ public final class Bench {
         }
         if (options.wants("data")) {
             text.append("\n### Data plane: CPU of the serving process per request\n\n")
-                    .append(new DataPlaneBench(options.rounds(), options.seconds(), progress).run(options.work()));
+                    .append(new DataPlaneBench(options.rounds(), options.seconds(), progress).run(options.work()))
+                    .append('\n')
+                    .append(new PutBench(options.rounds(), options.seconds(), progress).run(options.work()));
+        }
+        if (options.wants("lists")) {
+            text.append("\n### Lists\n\n").append(new ListBench(options.rounds(), progress).run(options.work()));
+        }
+        if (options.wants("mixes")) {
+            text.append("\n### The load generator's mixes\n\n")
+                    .append(new MixBench(options.load(), progress).run(options.work()));
         }
         if (options.wants("life")) {
             text.append("\n### Life cycle\n\n").append(new LifeBench(options.rounds(), progress).run(options.work()));

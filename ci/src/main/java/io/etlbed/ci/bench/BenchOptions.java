@@ -1,5 +1,6 @@
 package io.etlbed.ci.bench;
 
+import io.etlbed.ci.load.LoadSettings;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,13 +12,25 @@ import java.util.TreeSet;
  * @param rounds counted rounds of each measurement, at least 1
  * @param seconds how long each load lasts, at least 1
  * @param objects of the bucket with very many of them, at least 1
+ * @param load how the mixes of the load generator are run
  * @param work an empty folder
  */
-public record BenchOptions(Set<String> only, int rounds, int seconds, int objects, Path work) {
+public record BenchOptions(Set<String> only, int rounds, int seconds, int objects, LoadSettings load, Path work) {
 
     /** What there is to measure. */
     public static final Set<String> PARTS = Set.of(
-            "startup", "data", "life", "junit", "pods", "transforms", "jobs", "playbooks", "million", "kubernetes");
+            "startup",
+            "data",
+            "lists",
+            "mixes",
+            "life",
+            "junit",
+            "pods",
+            "transforms",
+            "jobs",
+            "playbooks",
+            "million",
+            "kubernetes");
 
     /** What is measured only where it is asked for: it takes many minutes. */
     private static final Set<String> LONG = Set.of("million");

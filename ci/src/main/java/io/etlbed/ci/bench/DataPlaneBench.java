@@ -64,52 +64,20 @@ final class DataPlaneBench {
 
     private String measure(Mix mix, Nginx nginx, BenchNode.Client node) throws IOException, InterruptedException {
         URI ours = mix.redirect() ? node.proxyUrl(mix.file()) : node.targetUrl(mix.file());
-        Side etlbed = new Side(ours, node.process());
-        Side reference = new Side(nginx.url(mix.file()), nginx.process());
+        LoadedServer etlbed = new LoadedServer(node.process(), () -> Wrk.run(ours, mix.connections(), seconds));
+        LoadedServer reference =
+                new LoadedServer(nginx.process(), () -> Wrk.run(nginx.url(mix.file()), mix.connections(), seconds));
         Samples ratio = new Samples();
         for (int round = 0; round <= rounds; round++) {
             progress.printf("%s: round %d of %d%n", mix.name(), round, rounds);
-            double ourCost = etlbed.load(mix.connections(), round > 0);
-            double theirCost = reference.load(mix.connections(), round > 0);
+            double ourCost = etlbed.load(round > 0);
+            double theirCost = reference.load(round > 0);
             if (round > 0) {
                 ratio.add(ourCost / theirCost);
             }
         }
-        return "| %s | %s | %,.0f | %s | %,.0f | %s | %s |"
-                .formatted(
-                        mix.name(),
-                        etlbed.cost.text(1),
-                        etlbed.rate.median(),
-                        reference.cost.text(1),
-                        reference.rate.median(),
-                        ratio.text(2),
-                        mix.aim());
-    }
-
-    /** One of the two servers under load. */
-    private final class Side {
-
-        private final URI url;
-        private final ProcessHandle process;
-        private final Samples cost = new Samples();
-        private final Samples rate = new Samples();
-
-        Side(URI url, ProcessHandle process) {
-            this.url = url;
-            this.process = process;
-        }
-
-        /** Microseconds of CPU per request of one load. */
-        double load(int connections, boolean counted) throws IOException, InterruptedException {
-            long before = ProcessCpu.nanos(process);
-            Wrk.Load load = Wrk.run(url, connections, seconds);
-            double micros = (ProcessCpu.nanos(process) - before) / 1000.0 / load.requests();
-            if (counted) {
-                cost.add(micros);
-                rate.add(load.perSecond());
-            }
-            return micros;
-        }
+        return "| %s | %s | %s | %s | %s |"
+                .formatted(mix.name(), etlbed.cells(), reference.cells(), ratio.text(2), mix.aim());
     }
 
     private static void writeRandom(Path file, int bytes) throws IOException {

@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-/** An nginx of two workers with sendfile that serves one folder: what the data plane is measured against. */
+/**
+ * An nginx of two workers with sendfile that serves one folder, and takes files into it by PUT: what the data plane is measured
+ * against.
+ */
 final class Nginx implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(10);
@@ -47,7 +50,9 @@ final class Nginx implements AutoCloseable {
                   fastcgi_temp_path %1$s/fastcgi;
                   uwsgi_temp_path %1$s/uwsgi;
                   scgi_temp_path %1$s/scgi;
-                  server { listen 127.0.0.1:%2$d; root %3$s; }
+                  client_max_body_size 0;
+                  client_body_buffer_size 128k;
+                  server { listen 127.0.0.1:%2$d; root %3$s; dav_methods PUT; }
                 }
                 """.formatted(work, port, documents, workerUser()));
         Process process = new ProcessBuilder("nginx", "-c", config.toString(), "-p", work.toString())

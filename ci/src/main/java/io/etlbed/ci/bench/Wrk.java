@@ -48,6 +48,37 @@ final class Wrk {
         }
     }
 
+    /**
+     * Loads URLs that differ in the number at the end of their paths with PUTs, in turn.
+     *
+     * @param query behind each of them
+     * @param names how many there are
+     * @throws IOException if wrk cannot be run, or any request failed
+     */
+    static Load put(URI url, String query, Path body, int names, int connections, int seconds)
+            throws IOException, InterruptedException {
+        Path script =
+                Files.writeString(body.resolveSibling(body.getFileName() + ".lua"), """
+                local body = io.open("%s", "rb"):read("*a")
+                local requests = {}
+                local at = 0
+                init = function(args)
+                  for i = 1, %d do
+                    requests[i] = wrk.format("PUT", wrk.path .. i .. "%s", nil, body)
+                  end
+                end
+                request = function()
+                  at = at %% #requests + 1
+                  return requests[at]
+                end
+                """.formatted(body, names, query));
+        try {
+            return run(List.of(), List.of("-s", script.toString()), url, connections, seconds);
+        } finally {
+            Files.delete(script);
+        }
+    }
+
     private static Load run(List<String> before, List<String> options, URI url, int connections, int seconds)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(before);
