@@ -18,7 +18,8 @@ final class BenchNode {
     private BenchNode() {}
 
     static Client start(Path folder) throws IOException, InterruptedException {
-        Process process = ChildJvm.of(BenchNode.class, List.of("-Xmx512m"), folder.toString());
+        Process process = ChildJvm.of(
+                BenchNode.class, List.of("-Xmx512m", "-XX:-UseDynamicNumberOfCompilerThreads"), folder.toString());
         String[] urls = ChildJvm.awaitReady(process);
         Client client = new Client(process, URI.create(urls[0]), URI.create(urls[1]));
         client.createBucket();
@@ -48,8 +49,9 @@ final class BenchNode {
             return target.resolve("/v1/objects/" + BUCKET + "/" + name);
         }
 
-        ProcessHandle process() {
-            return node.toHandle();
+        /** Nanoseconds of CPU that it has used, without the JVM's compilers. */
+        long cpuNanos() throws IOException {
+            return ProcessCpu.ownNanosWithoutCompilers(node.toHandle());
         }
 
         @Override

@@ -64,9 +64,9 @@ final class DataPlaneBench {
 
     private String measure(Mix mix, Nginx nginx, BenchNode.Client node) throws IOException, InterruptedException {
         URI ours = mix.redirect() ? node.proxyUrl(mix.file()) : node.targetUrl(mix.file());
-        LoadedServer etlbed = new LoadedServer(node.process(), () -> Wrk.run(ours, mix.connections(), seconds));
+        LoadedServer etlbed = new LoadedServer(node::cpuNanos, () -> Wrk.run(ours, mix.connections(), seconds));
         LoadedServer reference =
-                new LoadedServer(nginx.process(), () -> Wrk.run(nginx.url(mix.file()), mix.connections(), seconds));
+                new LoadedServer(nginx::cpuNanos, () -> Wrk.run(nginx.url(mix.file()), mix.connections(), seconds));
         Samples ratio = new Samples();
         for (int round = 0; round <= rounds; round++) {
             progress.printf("%s: round %d of %d%n", mix.name(), round, rounds);

@@ -5,7 +5,7 @@ import java.io.IOException;
 /** One of two servers that are under the same load in turn: what a request costs it, and how many it answers. */
 final class LoadedServer {
 
-    private final ProcessHandle process;
+    private final Cpu cpu;
     private final Load load;
     private final Samples cost = new Samples();
     private final Samples rate = new Samples();
@@ -16,8 +16,14 @@ final class LoadedServer {
         Wrk.Load run() throws IOException, InterruptedException;
     }
 
-    LoadedServer(ProcessHandle process, Load load) {
-        this.process = process;
+    /** What the server has used. */
+    @FunctionalInterface
+    interface Cpu {
+        long nanos() throws IOException;
+    }
+
+    LoadedServer(Cpu cpu, Load load) {
+        this.cpu = cpu;
         this.load = load;
     }
 
@@ -27,9 +33,9 @@ final class LoadedServer {
      * @param counted whether it is more than a warm-up
      */
     double load(boolean counted) throws IOException, InterruptedException {
-        long before = ProcessCpu.nanos(process);
+        long before = cpu.nanos();
         Wrk.Load done = load.run();
-        double micros = (ProcessCpu.nanos(process) - before) / 1000.0 / done.requests();
+        double micros = (cpu.nanos() - before) / 1000.0 / done.requests();
         if (counted) {
             cost.add(micros);
             rate.add(done.perSecond());

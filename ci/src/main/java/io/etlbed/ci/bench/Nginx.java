@@ -68,8 +68,9 @@ final class Nginx implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + "/" + file);
     }
 
-    ProcessHandle process() {
-        return process.toHandle();
+    /** Nanoseconds of CPU that it and its workers have used. */
+    long cpuNanos() {
+        return ProcessCpu.nanos(process.toHandle());
     }
 
     private void awaitListening(Path work) throws IOException, InterruptedException {

@@ -70,9 +70,9 @@ final class PutBench {
         URI ours = node.targetUrl(mix.bytes() + "-");
         URI theirs = nginx.url(mix.bytes() + "-");
         LoadedServer etlbed = new LoadedServer(
-                node.process(), () -> Wrk.put(ours, REDIRECTED, body, mix.names(), mix.connections(), seconds));
+                node::cpuNanos, () -> Wrk.put(ours, REDIRECTED, body, mix.names(), mix.connections(), seconds));
         LoadedServer reference = new LoadedServer(
-                nginx.process(), () -> Wrk.put(theirs, "", body, mix.names(), mix.connections(), seconds));
+                nginx::cpuNanos, () -> Wrk.put(theirs, "", body, mix.names(), mix.connections(), seconds));
         Samples ratio = new Samples();
         Samples copy = new Samples();
         for (int round = 0; round <= rounds; round++) {

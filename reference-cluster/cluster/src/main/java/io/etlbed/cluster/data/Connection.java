@@ -198,6 +198,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (requestDone && still != null) {
             still.requestEnd();
         }
+        bodyForNow();
     }
 
     private void give(ByteBuf data) {
@@ -334,6 +335,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         } finally {
             draining = false;
         }
+        bodyForNow();
     }
 
     /** An exchange that cannot take more of the body for now. */
@@ -352,6 +354,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         patience.readComplete();
+        bodyForNow();
+    }
+
+    private void bodyForNow() {
+        Exchange now = exchange;
+        if (now != null) {
+            now.readComplete();
+        }
     }
 
     @Override

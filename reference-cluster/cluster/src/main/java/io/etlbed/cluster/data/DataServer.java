@@ -2,6 +2,7 @@ package io.etlbed.cluster.data;
 
 import io.etlbed.cluster.control.ControlHandler;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -22,7 +23,12 @@ import java.util.concurrent.atomic.AtomicLong;
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class DataServer implements AutoCloseable {
 
-    private static final int CHUNK = 64 << 10;
+    /** Most of a body that is read at one go, and handed on as one piece. */
+    private static final int CHUNK = 256 << 10;
+
+    /** What a read begins with; it grows with what comes. */
+    private static final int FIRST_READ = 2 << 10;
+
     private static final int BACKLOG = 1024;
     private static final int OWN_WORKERS = 4;
 
@@ -87,6 +93,7 @@ public final class DataServer implements AutoCloseable {
         return new ServerBootstrap()
                 .group(loops.group())
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.RCVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(64, FIRST_READ, CHUNK))
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(64 << 10, 256 << 10))
                 .childHandler(new Pipeline(context));
     }

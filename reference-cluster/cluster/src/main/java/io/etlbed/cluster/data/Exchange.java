@@ -10,6 +10,9 @@ interface Exchange {
         data.release();
     }
 
+    /** No more of the body is here for now. */
+    default void readComplete() {}
+
     /** The request's body is complete. */
     default void requestEnd() {}
 

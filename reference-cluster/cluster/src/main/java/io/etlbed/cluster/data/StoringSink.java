@@ -40,6 +40,7 @@ final class StoringSink implements MoveSink, UploadPipe.Listener {
 
     @Override
     public boolean flush() {
+        pipe.flush();
         return ready();
     }
 

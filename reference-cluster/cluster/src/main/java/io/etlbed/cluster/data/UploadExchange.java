@@ -14,6 +14,7 @@ final class UploadExchange implements Exchange, UploadPipe.Listener {
 
     private final Connection connection;
     private final UploadPipe pipe;
+    private boolean opening;
     private boolean over;
 
     UploadExchange(Connection connection, Upload.Opener opener) {
@@ -23,7 +24,27 @@ final class UploadExchange implements Exchange, UploadPipe.Listener {
     }
 
     void start() {
+        if (connection.head().expectsContinue()) {
+            open();
+        }
+    }
+
+    private void open() {
+        opening = true;
         pipe.start();
+    }
+
+    /** A small object has come in full by now, and is written at one go. */
+    @Override
+    public void readComplete() {
+        if (over) {
+            return;
+        }
+        if (opening) {
+            pipe.flush();
+        } else {
+            open();
+        }
     }
 
     @Override
@@ -41,6 +62,7 @@ final class UploadExchange implements Exchange, UploadPipe.Listener {
     @Override
     public void requestEnd() {
         if (!over) {
+            opening = true;
             pipe.complete();
         }
     }

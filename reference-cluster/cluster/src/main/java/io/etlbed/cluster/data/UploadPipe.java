@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an object to disk as it comes. An event loop hands pieces to a worker, which holds a thread only while there is something
- * to write. Called on the loop alone.
+ * to write. To wake a thread costs more than to write a small object: pieces wait until {@link #flush} or the end, and the loop is
+ * told of what was written by the quarter of a mebibyte. Called on the loop alone.
  */
 final class UploadPipe {
 
     /** Told on the loop. */
     interface Listener {
 
-        /** Pieces are welcome. */
+        /** Pieces are welcome, as was asked by {@link #start}. */
         void opened();
 
         /** Some of what waited is written: it may have room again. */
@@ -46,6 +47,7 @@ final class UploadPipe {
     private final Object lock = new Object();
     private final Queue<ByteBuf> pieces = new ArrayDeque<>();
     private boolean working;
+    private boolean tellOpened;
     private boolean complete;
     private boolean abandoned;
 
@@ -60,9 +62,20 @@ final class UploadPipe {
         this.listener = listener;
     }
 
-    /** Opens the object. */
+    /** Opens the object before there is a piece of it, and tells. */
     void start() {
-        work(() -> {});
+        work(() -> tellOpened = true);
+    }
+
+    /** Has what has come written. */
+    void flush() {
+        boolean any;
+        synchronized (lock) {
+            any = !pieces.isEmpty();
+        }
+        if (any) {
+            work(() -> {});
+        }
     }
 
     /** Bytes that wait to be written. */
@@ -79,13 +92,16 @@ final class UploadPipe {
     void content(ByteBuf data) {
         pending += data.readableBytes();
         full |= pending > MANY;
-        work(() -> {
+        synchronized (lock) {
             if (abandoned) {
                 data.release();
             } else {
                 pieces.add(data);
             }
-        });
+        }
+        if (full) {
+            flush();
+        }
     }
 
     /** All of it has come. */
@@ -117,29 +133,24 @@ final class UploadPipe {
 
     private void run() {
         try {
-            if (upload == null && !isAbandoned()) {
-                upload = opener.open();
-                loop.execute(listener::opened);
+            open();
+            int untold = 0;
+            Turn turn = turn();
+            for (ByteBuf piece = turn.piece(); piece != null; piece = turn.piece()) {
+                untold += write(piece);
+                if (untold >= FEW) {
+                    tell(untold);
+                    untold = 0;
+                }
+                turn = turn();
             }
-            while (true) {
-                ByteBuf piece;
-                boolean finish;
-                synchronized (lock) {
-                    piece = abandoned ? null : pieces.poll();
-                    finish = complete && !abandoned;
-                    if (piece == null && !finish && !abandoned) {
-                        working = false;
-                        return;
-                    }
-                }
-                if (piece != null) {
-                    write(piece);
-                } else if (finish) {
-                    finish();
-                    return;
-                } else {
-                    break;
-                }
+            if (turn.waits()) {
+                tell(untold);
+                return;
+            }
+            if (turn.finishes()) {
+                finish();
+                return;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -148,6 +159,35 @@ final class UploadPipe {
             fail(e);
         }
         discard();
+    }
+
+    /** What a worker is to do next: write a piece, wait for one, or finish; none of them where nothing is wanted any more. */
+    private record Turn(@Nullable ByteBuf piece, boolean waits, boolean finishes) {}
+
+    private Turn turn() {
+        synchronized (lock) {
+            ByteBuf piece = abandoned ? null : pieces.poll();
+            boolean waits = piece == null && !complete && !abandoned;
+            // Who waits gives up its thread, and may not look at anything of the worker's own any more.
+            working = !waits;
+            return new Turn(piece, waits, complete && !abandoned);
+        }
+    }
+
+    private void open() throws IOException {
+        boolean tell;
+        synchronized (lock) {
+            tell = tellOpened;
+            if (abandoned) {
+                return;
+            }
+        }
+        if (upload == null) {
+            upload = opener.open();
+            if (tell) {
+                loop.execute(listener::opened);
+            }
+        }
     }
 
     private void fail(Exception cause) {
@@ -161,13 +201,7 @@ final class UploadPipe {
         }
     }
 
-    private boolean isAbandoned() {
-        synchronized (lock) {
-            return abandoned;
-        }
-    }
-
-    private void write(ByteBuf piece) throws IOException {
+    private int write(ByteBuf piece) throws IOException {
         int size = piece.readableBytes();
         try {
             if (upload != null) {
@@ -176,7 +210,13 @@ final class UploadPipe {
         } finally {
             piece.release();
         }
-        loop.execute(() -> consumed(size));
+        return size;
+    }
+
+    private void tell(int written) {
+        if (written > 0) {
+            loop.execute(() -> consumed(written));
+        }
     }
 
     private void consumed(int size) {

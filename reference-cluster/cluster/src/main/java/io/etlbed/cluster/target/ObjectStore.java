@@ -8,6 +8,7 @@ import io.etlbed.cluster.wire.Bmd;
 import io.etlbed.cluster.wire.ObjectName;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -253,14 +254,23 @@ final class ObjectStore implements AutoCloseable {
     void publish(ObjectKey key, Path complete, ObjectMeta meta) throws IOException {
         BucketIndex index = index(key);
         Path file = layout.file(key);
-        Folders.make(file.getParent(), durable);
-        Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
+        move(complete, file);
         try {
             settle(index, file);
         } finally {
             // Also where that failed: the file is there.
             index.put(meta, file);
             files.remove(key);
+        }
+    }
+
+    /** The folder is nearly always there: to look for it each time would cost as much as the renaming. */
+    private void move(Path complete, Path file) throws IOException {
+        try {
+            Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            Folders.make(file.getParent(), durable);
+            Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
