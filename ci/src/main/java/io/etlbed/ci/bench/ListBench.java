@@ -59,7 +59,7 @@ final class ListBench {
         listers.put("JSON, pages of 10,000, by `curl`", () -> CurlList.count(proxy, MANY, 10_000));
         listers.put("MessagePack, pages of 1,000", () -> packed.count(1000));
         listers.put("MessagePack, pages of 10,000", () -> packed.count(10_000));
-        listers.put("`AisClient`, pages of 1,000", () -> {
+        listers.put("`AisClient`, pages of 10,000", () -> {
             AtomicLong count = new AtomicLong();
             ais.objects().list(MANY, "", entry -> count.incrementAndGet());
             return count.get();

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** The objects of a bucket one after the other; a page of them is in memory. */
 final class Pages {
 
-    private static final int PAGE = 1000;
+    /** Of the first page, which somebody waits for. */
+    private static final int FIRST = 1000;
+
+    /** Of each other one. */
+    private static final int PAGE = 10_000;
 
     private final AisClient ais;
     private final String bucket;
@@ -47,7 +51,7 @@ final class Pages {
     }
 
     private void turn() throws IOException, InterruptedException {
-        int size = (int) Math.min(PAGE, limit - taken);
+        int size = (int) Math.min(before == null ? FIRST : PAGE, limit - taken);
         ObjectPage next = before == null
                 ? ais.objects().page(bucket, prefix, "", size)
                 : ais.objects().pageBehind(before, bucket, prefix, size);

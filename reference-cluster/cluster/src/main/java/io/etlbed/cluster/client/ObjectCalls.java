@@ -11,7 +11,9 @@ import java.util.function.Consumer;
 public final class ObjectCalls {
 
     private static final String BASE = "/v1/objects";
-    private static final int PAGE = 1000;
+    /** As many as a cluster gives at most. */
+    private static final int PAGE = 10_000;
+
     private static final int PIECE = 64 << 10;
 
     private final Transport transport;
