@@ -42,6 +42,7 @@ final class PublicSignaturesTest {
             .and()
             .resideInAnyPackage(
                     "io.etlbed.simulator",
+                    "io.etlbed.simulator.certificate",
                     "io.etlbed.simulator.docker.engine",
                     "io.etlbed.simulator.docker.k3s",
                     "io.etlbed.simulator.handler",
@@ -51,6 +52,7 @@ final class PublicSignaturesTest {
                     "io.etlbed.cluster.control",
                     "io.etlbed.cluster.data",
                     "io.etlbed.cluster.etl",
+                    "io.etlbed.cluster.tls",
                     "io.etlbed.cluster.wire",
                     "io.etlbed.junit",
                     "io.etlbed.junit.faults",

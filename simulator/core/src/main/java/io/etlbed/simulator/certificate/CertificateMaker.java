@@ -1,9 +1,11 @@
-package io.etlbed.simulator.embedded.api;
+package io.etlbed.simulator.certificate;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.MessageDigest;
@@ -16,7 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Writes X.509 certificates for EC keys, signed by one authority. By hand, since loading a library for it costs more than
@@ -26,6 +30,7 @@ final class CertificateMaker {
 
     private static final Duration VALID = Duration.ofDays(365);
     private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
+    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final byte[] ECDSA_SHA256 = Der.sequence(Der.oid("1.2.840.10045.4.3.2"));
 
     private static final int DIGITAL_SIGNATURE = 0x80;
@@ -53,17 +58,30 @@ final class CertificateMaker {
                         extension("2.5.29.15", true, Der.flags(CERT_AND_CRL_SIGN))));
     }
 
-    /** A certificate for a server of this host, by its address and its name. */
-    X509Certificate server(String name, PublicKey key) throws GeneralSecurityException {
-        byte[] hosts = Der.sequence(
-                Der.implicit(7, new byte[] {127, 0, 0, 1}), Der.implicit(2, "localhost".getBytes(US_ASCII)));
+    /** @param hosts under which the server is reached: names, and addresses as literals */
+    X509Certificate server(String name, Collection<String> hosts, PublicKey key) throws GeneralSecurityException {
+        byte[] alternatives =
+                Der.sequence(hosts.stream().map(CertificateMaker::host).toArray(byte[][]::new));
         return sign(
                 name(name),
                 key,
                 List.of(
                         extension("2.5.29.15", true, Der.flags(DIGITAL_SIGNATURE)),
                         extension("2.5.29.37", false, Der.sequence(Der.oid("1.3.6.1.5.5.7.3.1"))),
-                        extension("2.5.29.17", false, hosts)));
+                        extension("2.5.29.17", false, alternatives)));
+    }
+
+    private static byte[] host(String host) {
+        boolean literal = host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
+        if (!literal) {
+            return Der.implicit(2, host.getBytes(US_ASCII));
+        }
+        try {
+            // Of a literal nothing is looked up.
+            return Der.implicit(7, InetAddress.getByName(host).getAddress());
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("no address: " + host, e);
+        }
     }
 
     private X509Certificate sign(byte[] subject, PublicKey key, List<byte[]> particular)

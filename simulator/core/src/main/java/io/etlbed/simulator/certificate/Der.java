@@ -1,4 +1,4 @@
-package io.etlbed.simulator.embedded.api;
+package io.etlbed.simulator.certificate;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,4 +1,4 @@
-package io.etlbed.simulator.embedded.api;
+package io.etlbed.simulator.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CertificatesTest {
 
+    private static final List<String> HOSTS = List.of("127.0.0.1", "localhost", "::1", "10.20.30.40");
+
     private final KeyPair authority = keys();
     private final CertificateMaker maker =
             new CertificateMaker(authority, "test-ca", Instant.now(), new SecureRandom());
@@ -36,7 +38,7 @@ class CertificatesTest {
     @Test
     void the_JDK_accepts_the_chain() throws Exception {
         X509Certificate root = maker.root();
-        X509Certificate server = maker.server("test-server", keys().getPublic());
+        X509Certificate server = maker.server("test-server", HOSTS, keys().getPublic());
 
         PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(root, null)));
         parameters.setRevocationEnabled(false);
@@ -48,7 +50,11 @@ class CertificatesTest {
         assertThat(server.getBasicConstraints()).isNegative();
         assertThat(server.getSubjectX500Principal().getName()).isEqualTo("CN=test-server");
         assertThat(server.getSubjectAlternativeNames())
-                .containsExactlyInAnyOrder(List.of(7, "127.0.0.1"), List.of(2, "localhost"));
+                .containsExactlyInAnyOrder(
+                        List.of(7, "127.0.0.1"),
+                        List.of(2, "localhost"),
+                        List.of(7, "0:0:0:0:0:0:0:1"),
+                        List.of(7, "10.20.30.40"));
         assertThat(server.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
     }
 
@@ -56,7 +62,7 @@ class CertificatesTest {
     void openssl_accepts_the_chain_at_its_strictest(@TempDir Path folder) throws Exception {
         assumeTrue(isInstalled("openssl"), "no openssl on the PATH");
         Path ca = pem(folder.resolve("ca.pem"), maker.root());
-        Path leaf = pem(folder.resolve("leaf.pem"), maker.server("test-server", keys().getPublic()));
+        Path leaf = pem(folder.resolve("leaf.pem"), maker.server("test-server", HOSTS, keys().getPublic()));
 
         Process verify = new ProcessBuilder(
                         "openssl",
