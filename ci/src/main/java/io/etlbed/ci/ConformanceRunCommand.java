@@ -41,6 +41,12 @@ final class ConformanceRunCommand implements Callable<Integer> {
     private Optional<URI> endpoint = Optional.empty();
 
     @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "The authority of the endpoint's certificates, in PEM, for an https:// endpoint.")
+    private Optional<Path> authority = Optional.empty();
+
+    @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
             description = {
@@ -216,6 +222,10 @@ final class ConformanceRunCommand implements Callable<Integer> {
             throw wrong.because("--inproc, --target-processes and --exact-runtimes are for a cluster that is started,"
                     + " not for --endpoint");
         }
+        if (authority.isPresent()
+                && endpoint.filter(url -> "https".equals(url.getScheme())).isEmpty()) {
+            throw wrong.because("--ca needs --endpoint https://…");
+        }
         if (kubeconfig.isPresent() && endpoint.isEmpty() && !kubernetes.equals("kubeconfig")) {
             throw wrong.because("--kubeconfig needs --provider kubeconfig, or --endpoint");
         }
@@ -253,6 +263,7 @@ final class ConformanceRunCommand implements Callable<Integer> {
         ConformanceOptions probed = probeImage.map(seeded::withProbeImage).orElse(seeded);
         ConformanceOptions typed = ais.map(probed::withAis).orElse(probed);
         ConformanceOptions aimed = endpoint.map(typed::withEndpoint).orElse(typed);
-        return kubeconfig.map(aimed::withKubeconfig).orElse(aimed);
+        ConformanceOptions trusting = authority.map(aimed::withAuthority).orElse(aimed);
+        return kubeconfig.map(trusting::withKubeconfig).orElse(trusting);
     }
 }

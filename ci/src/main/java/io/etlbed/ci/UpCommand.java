@@ -80,6 +80,14 @@ final class UpCommand implements Callable<Integer> {
                     + " instead of taking the nearest higher one.")
     private boolean exactRuntimes;
 
+    @Option(
+            names = "--serve-through-proxy",
+            description = "Proxies pass objects on, both ways, where they would redirect clients to targets.")
+    private boolean serveThroughProxy;
+
+    @Mixin
+    private TlsOptions tls = new TlsOptions();
+
     @Mixin
     private PodOptions pods = new PodOptions();
 
@@ -113,6 +121,10 @@ final class UpCommand implements Callable<Integer> {
         if (durable) {
             builder.durable();
         }
+        if (serveThroughProxy) {
+            builder.serveThroughProxy();
+        }
+        tls.tell(builder);
         kubeconfig.ifPresent(builder::kubeconfig);
         if (!provider.equals(KUBECONFIG)) {
             // So that a conformance run from another shell finds it.
@@ -137,6 +149,7 @@ final class UpCommand implements Callable<Integer> {
         wrong.ifNoPort("--port", port);
         wrong.ifNoProvider(provider);
         images.examine(wrong, provider);
+        tls.examine(wrong);
         pods.refuseIf(
                 !provider.equals(KubernetesClusters.EMBEDDED), wrong, "need --provider " + KubernetesClusters.EMBEDDED);
         if (kubeconfig.isPresent() && !provider.equals(KUBECONFIG)) {

@@ -18,6 +18,10 @@ final class Welcome {
             out.println("proxy       " + proxy);
         }
         out.println("kubeconfig  " + cluster.kubeconfig());
+        cluster.authority().ifPresent(file -> out.println("authority   " + file));
+        String authority = cluster.authority()
+                .map(file -> word(file.toAbsolutePath().toString()))
+                .orElse("");
         out.printf(
                 """
 
@@ -25,17 +29,23 @@ final class Welcome {
 
                     export AIS_ENDPOINT=%1$s
                     export KUBECONFIG=%2$s
-
-                    curl -i %1$s/v1/etl
+                %5$s
+                    curl%6$s -i %1$s/v1/etl
                     %3$s ais bucket create ais://shards
                     %3$s ais put README.md ais://shards/readme
                     %3$s ais etl init spec --name md5-etl --from-file %4$s
                     kubectl get pods -A -o wide
                     %3$s ais etl object md5-etl ais://shards/readme -
-                    curl -L '%1$s/v1/objects/shards/readme?uuid=md5-etl'
+                    curl%6$s -L '%1$s/v1/objects/shards/readme?uuid=md5-etl'
 
                 Ctrl-C stops the cluster and removes all of it.
-                """, cluster.url(), word(cluster.kubeconfig().toString()), word(launcher()), "playbooks/md5/spec.yaml");
+                """,
+                cluster.url(),
+                word(cluster.kubeconfig().toString()),
+                word(launcher()),
+                "playbooks/md5/spec.yaml",
+                authority.isEmpty() ? "" : "    export AIS_CLIENT_CA=" + authority + "\n",
+                authority.isEmpty() ? "" : " --cacert " + authority);
         out.flush();
     }
 

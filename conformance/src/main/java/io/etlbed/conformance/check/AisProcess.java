@@ -31,9 +31,15 @@ public final class AisProcess implements Ais {
 
     private final List<String> command;
 
-    /** @param command the program, and what stands before the arguments of each call */
-    public AisProcess(List<String> command) {
+    private final Map<String, String> settings;
+
+    /**
+     * @param command the program, and what stands before the arguments of each call
+     * @param settings of its environment, beside this process's own
+     */
+    public AisProcess(List<String> command, Map<String, String> settings) {
         this.command = List.copyOf(command);
+        this.settings = Map.copyOf(settings);
     }
 
     @Override
@@ -65,10 +71,11 @@ public final class AisProcess implements Ais {
         return new AisShown(process.exitValue(), out.text(), err.text());
     }
 
-    private static Process start(List<String> words, AisCall call) {
+    private Process start(List<String> words, AisCall call) {
         ProcessBuilder builder =
                 new ProcessBuilder(words).directory(call.folder().toFile());
         Map<String, String> environment = builder.environment();
+        environment.putAll(settings);
         environment.put("AIS_ENDPOINT", call.endpoint().toString());
         environment.put("HOME", call.folder().toString());
         if (call.terminal()) {

@@ -4,8 +4,10 @@ import io.etlbed.conformance.ConformanceException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A gateway of the cluster under test, and the one HTTP client that all checks share. */
 public final class Endpoint {
@@ -23,16 +25,26 @@ public final class Endpoint {
      * @throws ConformanceException if it is no absolute http or https URL
      */
     public static Endpoint of(URI url) {
+        return of(url, Optional.empty());
+    }
+
+    /**
+     * The same, by TLS with an authority of one's own.
+     *
+     * @param authority a PEM file; empty for the authorities of the JDK
+     * @throws ConformanceException if it is no absolute http or https URL, or the file holds no certificate
+     */
+    public static Endpoint of(URI url, Optional<Path> authority) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
             throw new ConformanceException("an endpoint is a URL such as http://127.0.0.1:8080, not '" + url + "'");
         }
-        HttpClient client = HttpClient.newBuilder()
+        HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(Duration.ofSeconds(10))
-                .build();
-        return new Endpoint(url, client);
+                .connectTimeout(Duration.ofSeconds(10));
+        authority.map(KnownAuthority::of).ifPresent(client::sslContext);
+        return new Endpoint(url, client.build());
     }
 
     /** Another gateway of the same cluster. */

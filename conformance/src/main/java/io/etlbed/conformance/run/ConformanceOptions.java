@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * What a run is to do. Immutable; {@code with…} methods give changed copies.
  *
  * @param endpoint a gateway of a running cluster; empty to start a reference cluster for the run
+ * @param authority of the endpoint's certificates, a PEM file; empty for those that the JDK knows
  * @param provider of the Kubernetes below a cluster that is started: {@code embedded}, {@code k3s} or
  *     {@code kubeconfig}
  * @param kubeconfig of the Kubernetes below the endpoint, or of the one that the provider {@code kubeconfig} uses; without
@@ -39,6 +40,7 @@ import java.util.function.Consumer;
  */
 public record ConformanceOptions(
         Optional<URI> endpoint,
+        Optional<Path> authority,
         String provider,
         Optional<Path> kubeconfig,
         int targets,
@@ -66,6 +68,7 @@ public record ConformanceOptions(
     /** All of the catalogue against an embedded cluster with three targets. */
     public static ConformanceOptions in(Path folder) {
         return new ConformanceOptions(
+                Optional.empty(),
                 Optional.empty(),
                 "embedded",
                 Optional.empty(),
@@ -96,6 +99,10 @@ public record ConformanceOptions(
 
     public ConformanceOptions withEndpoint(URI url) {
         return changed(draft -> draft.endpoint = Optional.of(url));
+    }
+
+    public ConformanceOptions withAuthority(Path certificates) {
+        return changed(draft -> draft.authority = Optional.of(certificates));
     }
 
     public ConformanceOptions withProvider(String name) {
@@ -178,6 +185,7 @@ public record ConformanceOptions(
     String command() {
         CommandLine line = new CommandLine("etlbed conformance run");
         endpoint.ifPresent(url -> line.option("--endpoint", url));
+        authority.ifPresent(file -> line.option("--ca", file));
         line.flag(endpoint.isEmpty() && !provider.equals("embedded"), "--provider " + provider);
         kubeconfig.ifPresent(file -> line.option("--kubeconfig", file));
         probeImage.ifPresent(image -> line.option("--probe-image", image));
@@ -207,6 +215,7 @@ public record ConformanceOptions(
 
         private final Path folder;
         private Optional<URI> endpoint;
+        private Optional<Path> authority;
         private String provider;
         private Optional<Path> kubeconfig;
         private int targets;
@@ -230,6 +239,7 @@ public record ConformanceOptions(
         Draft(ConformanceOptions from) {
             this.folder = from.folder;
             this.endpoint = from.endpoint;
+            this.authority = from.authority;
             this.provider = from.provider;
             this.kubeconfig = from.kubeconfig;
             this.targets = from.targets;
@@ -254,6 +264,7 @@ public record ConformanceOptions(
         ConformanceOptions finished() {
             return new ConformanceOptions(
                     endpoint,
+                    authority,
                     provider,
                     kubeconfig,
                     targets,

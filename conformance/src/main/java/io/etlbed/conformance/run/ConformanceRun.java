@@ -197,12 +197,18 @@ public final class ConformanceRun {
     }
 
     private Ais ais() {
-        return options.ais().map(OwnAis::named).orElseGet(OwnAis::program);
+        Map<String, String> environment = options.authority()
+                .map(file -> Map.of("AIS_CLIENT_CA", file.toAbsolutePath().toString()))
+                .orElse(Map.of());
+        return options.ais()
+                .map(program -> OwnAis.named(program, environment))
+                .orElseGet(() -> OwnAis.program(environment));
     }
 
     private Subject subject() {
         return options.endpoint()
-                .<Subject>map(url -> GivenSubject.of(url, options.kubeconfig(), options.probeImage()))
+                .<Subject>map(
+                        url -> GivenSubject.of(url, options.authority(), options.kubeconfig(), options.probeImage()))
                 .orElseGet(() -> StartedSubject.start(options));
     }
 }

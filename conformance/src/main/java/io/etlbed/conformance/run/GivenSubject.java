@@ -16,8 +16,9 @@ import java.util.Optional;
 /** A cluster that runs already; only what was opened to look at it is closed. */
 record GivenSubject(Endpoint endpoint, Optional<KubernetesClient> kubernetes, Images images) implements Subject {
 
-    static GivenSubject of(URI url, Optional<Path> kubeconfig, Optional<String> probeImage) {
-        return new GivenSubject(Endpoint.of(url), kubeconfig.map(GivenSubject::client), Images.documented(probeImage));
+    static GivenSubject of(URI url, Optional<Path> authority, Optional<Path> kubeconfig, Optional<String> probeImage) {
+        return new GivenSubject(
+                Endpoint.of(url, authority), kubeconfig.map(GivenSubject::client), Images.documented(probeImage));
     }
 
     private static KubernetesClient client(Path kubeconfig) {

@@ -11,6 +11,7 @@ import java.net.ConnectException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /** Whether the endpoint answers at all, said once for the whole run. */
 final class Health {
@@ -34,8 +35,12 @@ final class Health {
         } catch (NoAnswerException e) {
             boolean refused = e.getCause() instanceof ConnectException connecting
                     && !(connecting.getCause() instanceof UnresolvedAddressException);
+            String hint = e.getCause() instanceof SSLException
+                    ? " (name the authority of its certificates by --ca=FILE)"
+                    : "";
             throw new ConformanceException(
-                    "cannot reach " + endpoint.url() + ": " + (refused ? "connection refused" : e.getMessage()), e);
+                    "cannot reach " + endpoint.url() + ": " + (refused ? "connection refused" : e.getMessage()) + hint,
+                    e);
         }
     }
 

@@ -26,6 +26,10 @@ public final class OwnAis {
 
     /** As a program, with the Java and the class path of this JVM. */
     public static Ais program() {
+        return program(Map.of());
+    }
+
+    static Ais program(Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
@@ -36,7 +40,7 @@ public final class OwnAis {
             }
         }
         command.addAll(List.of("-cp", classPath(), MAIN_CLASS));
-        return new AisProcess(command);
+        return new AisProcess(command, environment);
     }
 
     /** In this JVM, for tests that call it often; only at a terminal it is a program. */
@@ -50,11 +54,11 @@ public final class OwnAis {
      *
      * @throws ConformanceException if it is no program
      */
-    public static Ais named(Path file) {
+    static Ais named(Path file, Map<String, String> environment) {
         if (!Files.isRegularFile(file) || !Files.isExecutable(file)) {
             throw new ConformanceException("--ais should name a program: " + file + " is none");
         }
-        return new AisProcess(List.of(file.toAbsolutePath().toString()));
+        return new AisProcess(List.of(file.toAbsolutePath().toString()), environment);
     }
 
     private static AisShown run(AisCall call) {

@@ -11,6 +11,7 @@ import io.etlbed.conformance.report.CheckOutcome;
 import io.etlbed.conformance.report.ConformanceReport;
 import io.etlbed.conformance.report.Style;
 import io.etlbed.conformance.suite.Checks;
+import io.etlbed.junit.EtlCluster;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,27 @@ class ConformanceRunIT {
 
         assertPassed(new ConformanceRun(options, RunListener.none()).run());
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void an_endpoint_by_TLS_is_judged_as_any_other_once_its_authority_is_named() throws Exception {
+        try (EtlCluster cluster = EtlCluster.builder()
+                .inproc()
+                .tls()
+                .folder(folder.resolve("cluster"))
+                .start()) {
+            ConformanceOptions given = ConformanceOptions.in(folder.resolve("run"))
+                    .withEndpoint(cluster.url())
+                    .withKubeconfig(cluster.kubeconfig())
+                    .withOnly("API-03, API-08, CLI-01");
+            assertThatThrownBy(() -> new ConformanceRun(given, RunListener.none()).run())
+                    .isInstanceOf(ConformanceException.class)
+                    .hasMessageStartingWith("cannot reach " + cluster.url())
+                    .hasMessageEndingWith("(name the authority of its certificates by --ca=FILE)");
+
+            Path authority = cluster.authority().orElseThrow();
+            assertPassed(new ConformanceRun(given.withAuthority(authority), RunListener.none()).run());
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.etlbed.cluster;
 
 import io.etlbed.cluster.data.DataLoops;
 import io.etlbed.cluster.data.NodeClient;
+import io.etlbed.cluster.data.NodeTls;
 import io.etlbed.cluster.data.PodDialer;
 import io.etlbed.cluster.data.PodListener;
 import io.etlbed.cluster.data.ServerLimits;
@@ -9,6 +10,7 @@ import io.etlbed.cluster.etl.EtlSettings;
 import io.etlbed.cluster.etl.PodReach;
 import io.etlbed.cluster.member.ClusterSecret;
 import io.etlbed.cluster.member.Keepalive;
+import io.etlbed.cluster.tls.TlsFiles;
 import io.etlbed.cluster.wire.NetInfo;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -28,6 +30,8 @@ import java.util.function.Predicate;
  * @param reach how targets reach their pods
  * @param dialer connects to pods in that way
  * @param listener listens in the pods' networks, where there is a way into them
+ * @param tls how they speak TLS; empty where they do not
+ * @param serveThroughProxy whether proxies pass the bytes of objects on, where they would send clients to targets
  */
 record NodeSettings(
         DataLoops loops,
@@ -41,9 +45,12 @@ record NodeSettings(
         EtlSettings etl,
         boolean durable,
         ServerLimits limits,
-        Keepalive keepalive) {
+        Keepalive keepalive,
+        Optional<NodeTls> tls,
+        boolean serveThroughProxy) {
 
-    static NodeSettings of(ReferenceClusterConfig config, DataLoops loops, ClusterSecret secret) {
+    /** @throws IOException if the files of TLS cannot be used */
+    static NodeSettings of(ReferenceClusterConfig config, DataLoops loops, ClusterSecret secret) throws IOException {
         return new NodeSettings(
                 loops,
                 secret,
@@ -56,16 +63,27 @@ record NodeSettings(
                 config.etl(),
                 config.durable(),
                 config.limits(),
-                config.keepalive());
+                config.keepalive(),
+                tls(config.tls()),
+                config.serveThroughProxy());
+    }
+
+    static Optional<NodeTls> tls(Optional<TlsFiles> files) throws IOException {
+        return files.isPresent() ? Optional.of(NodeTls.of(files.get())) : Optional.empty();
+    }
+
+    /** By which nodes are called. */
+    String scheme() {
+        return tls.isPresent() ? "https" : "http";
     }
 
     /** How a node that listens is announced. */
     NetInfo announced(String id, boolean proxy, int port) throws IOException {
         InetSocketAddress reached = address.of(id, proxy, new InetSocketAddress(bindAddress, port));
-        return NetInfo.http(reached.getHostString(), reached.getPort());
+        return NetInfo.of(scheme(), reached.getHostString(), reached.getPort());
     }
 
     NodeClient client(Predicate<URI> reachable) {
-        return new NodeClient(loops, reachable);
+        return new NodeClient(loops, reachable, tls);
     }
 }

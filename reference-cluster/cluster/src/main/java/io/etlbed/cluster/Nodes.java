@@ -1,6 +1,7 @@
 package io.etlbed.cluster;
 
 import io.etlbed.cluster.data.DataLoops;
+import io.etlbed.cluster.data.NodeClient;
 import io.etlbed.cluster.etl.Transformers;
 import io.etlbed.cluster.member.ClusterSecret;
 import io.etlbed.cluster.wire.Names;
@@ -33,8 +34,8 @@ final class Nodes implements AutoCloseable {
 
     Nodes(ReferenceClusterConfig config) throws IOException {
         this.config = config;
-        this.folder = new ClusterFolder(config.folder(), config.targets(), config.durable());
         this.settings = NodeSettings.of(config, loops, new ClusterSecret(secret));
+        this.folder = new ClusterFolder(config.folder(), config.targets(), config.durable());
         closing.push(folder);
         closing.push(loops);
     }
@@ -100,7 +101,7 @@ final class Nodes implements AutoCloseable {
             throws IOException {
         return new TargetProcess(
                 place(name, 0),
-                config.publicHost(),
+                port -> URI.create(settings.scheme() + "://" + config.publicHost() + ":" + port),
                 place -> TargetOrder.of(place, proxyUrls(), secret, config),
                 how.jvmOptions(),
                 environment);
@@ -166,8 +167,8 @@ final class Nodes implements AutoCloseable {
         ((RunningTarget) ((LocalNode) targets.get(target)).running()).serve(transformers);
     }
 
-    DataLoops loops() {
-        return loops;
+    NodeClient client() {
+        return settings.client(node -> true);
     }
 
     Links links() {

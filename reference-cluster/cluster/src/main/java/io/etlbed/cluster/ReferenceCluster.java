@@ -42,7 +42,7 @@ public final class ReferenceCluster implements AutoCloseable {
     }
 
     private void checkHealth() throws IOException, InterruptedException {
-        NodeClient client = new NodeClient(nodes.loops());
+        NodeClient client = nodes.client();
         for (URI node : nodes.urls()) {
             ControlResponse health = client.call(node, "GET", "/v1/health", Map.of(), new byte[0]);
             if (health.status() != 200) {

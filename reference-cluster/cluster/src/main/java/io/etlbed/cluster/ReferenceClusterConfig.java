@@ -6,6 +6,7 @@ import io.etlbed.cluster.data.ServerLimits;
 import io.etlbed.cluster.etl.EtlSettings;
 import io.etlbed.cluster.etl.PodReach;
 import io.etlbed.cluster.member.Keepalive;
+import io.etlbed.cluster.tls.TlsFiles;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -36,6 +37,9 @@ import java.util.function.Consumer;
  * @param announced where nodes are reached; at {@code publicHost} and the port that they listen on where it is empty
  * @param keepalive how soon the nodes notice that one is lost
  * @param processes how targets run that are processes of their own; empty where they run in this JVM
+ * @param tls by which nodes speak TLS, with clients and with each other (API-11); empty for plain HTTP. Pods reach their target
+ *     by plain HTTP all the same
+ * @param serveThroughProxy whether proxies pass objects on, both ways, where they would redirect clients to targets
  */
 public record ReferenceClusterConfig(
         int proxies,
@@ -54,7 +58,9 @@ public record ReferenceClusterConfig(
         ServerLimits limits,
         Optional<NodeAddress> announced,
         Keepalive keepalive,
-        Optional<TargetProcesses> processes) {
+        Optional<TargetProcesses> processes,
+        Optional<TlsFiles> tls,
+        boolean serveThroughProxy) {
 
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -89,7 +95,9 @@ public record ReferenceClusterConfig(
                 ServerLimits.standard(),
                 Optional.empty(),
                 Keepalive.of(proxies + targets),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 
     /** With a fixed port for the primary. */
@@ -132,6 +140,16 @@ public record ReferenceClusterConfig(
     /** With listeners in the pods' networks, by which containers reach their target. */
     public ReferenceClusterConfig withPodListener(PodListener listens) {
         return changed(draft -> draft.listener = Optional.of(listens));
+    }
+
+    /** With nodes that speak TLS. */
+    public ReferenceClusterConfig withTls(TlsFiles files) {
+        return changed(draft -> draft.tls = Optional.of(files));
+    }
+
+    /** With proxies that pass objects on, or redirect to where they are. */
+    public ReferenceClusterConfig withServingThroughProxy(boolean serve) {
+        return changed(draft -> draft.serveThroughProxy = serve);
     }
 
     /** With other rules for ETL. */
@@ -189,6 +207,8 @@ public record ReferenceClusterConfig(
         private Optional<NodeAddress> announced;
         private Keepalive keepalive;
         private Optional<TargetProcesses> processes;
+        private Optional<TlsFiles> tls;
+        private boolean serveThroughProxy;
 
         Draft(ReferenceClusterConfig from) {
             this.from = from;
@@ -206,6 +226,8 @@ public record ReferenceClusterConfig(
             this.announced = from.announced;
             this.keepalive = from.keepalive;
             this.processes = from.processes;
+            this.tls = from.tls;
+            this.serveThroughProxy = from.serveThroughProxy;
         }
 
         ReferenceClusterConfig finished() {
@@ -226,7 +248,9 @@ public record ReferenceClusterConfig(
                     limits,
                     announced,
                     keepalive,
-                    processes);
+                    processes,
+                    tls,
+                    serveThroughProxy);
         }
     }
 }

@@ -37,7 +37,7 @@ final class RunningProxy implements RunningNode {
         meta = new NodeMeta(state, place.folder(), place.clusterId(), settings.durable(), buckets -> {});
         NodeClient client = settings.client(reachable);
         member = new ProxyMember(state, meta, place.folder(), settings.secret(), client, settings.keepalive());
-        proxy = new ProxyNode(state, meta, member, settings.secret(), client);
+        proxy = new ProxyNode(state, meta, member, settings.secret(), client, settings.serveThroughProxy());
         etl = new EtlProxy(proxy.targets(), proxy.etls(), settings.etl());
         proxy.serveEtl(etl, etl);
         try {
@@ -48,7 +48,8 @@ final class RunningProxy implements RunningNode {
                     settings.limits(),
                     proxy,
                     proxy,
-                    settings.dialer());
+                    settings.dialer(),
+                    settings.tls());
         } catch (IOException | RuntimeException e) {
             member.close();
             etl.close();

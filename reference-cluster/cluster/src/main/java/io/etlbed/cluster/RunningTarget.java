@@ -10,10 +10,12 @@ import io.etlbed.cluster.etl.PodInlet;
 import io.etlbed.cluster.etl.Transformers;
 import io.etlbed.cluster.member.NodeMeta;
 import io.etlbed.cluster.target.TargetNode;
+import io.etlbed.cluster.wire.NetInfo;
 import io.etlbed.cluster.wire.Snode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
@@ -67,17 +69,18 @@ final class RunningTarget implements RunningNode {
                     settings.limits(),
                     target,
                     target,
-                    settings.dialer());
+                    settings.dialer(),
+                    settings.tls());
         } catch (IOException | RuntimeException e) {
             target.close();
             lock.close();
             throw e;
         }
-        Snode self = Snode.of(place.id(), Snode.TARGET, settings.announced(place.id(), false, server.port()), 0);
-        state.announce(self);
+        NetInfo net = settings.announced(place.id(), false, server.port());
+        state.announce(Snode.of(place.id(), Snode.TARGET, net, 0));
         etl = new EtlTarget(
                 place.id(),
-                URI.create(self.url()),
+                settings.tls().isPresent() ? ofPods(settings, net.node_ip_addr()) : URI.create(net.direct_url()),
                 settings.kubernetes(),
                 environment,
                 new PodAccess(
@@ -87,6 +90,21 @@ final class RunningTarget implements RunningNode {
                 settings.etl());
         target.serveEtl(etl, etl);
         target.serveJobs(server.mover());
+    }
+
+    /**
+     * Where containers reach a target that speaks TLS and has no way into their networks: at a port of its own, which serves
+     * nothing but what their secret opens (ADR 30). They know neither TLS nor this authority.
+     */
+    private URI ofPods(NodeSettings settings, String host) throws IOException {
+        if (settings.kubernetes().isEmpty() || settings.listener().isPresent()) {
+            return URI.create(state.announced().url());
+        }
+        ServerSocketChannel listener = ServerSocketChannel.open();
+        listener.bind(new InetSocketAddress(settings.bindAddress(), 0));
+        int port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
+        server.serveAlso(listener, target.ofPods());
+        return URI.create(NetInfo.http(host, port).direct_url());
     }
 
     /** In its pods' networks a target has the port that it is announced with. */

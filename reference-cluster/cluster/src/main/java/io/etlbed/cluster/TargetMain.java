@@ -69,7 +69,9 @@ final class TargetMain {
                 order.etl(),
                 order.durable(),
                 order.limits(),
-                order.keepalive());
+                order.keepalive(),
+                NodeSettings.tls(order.tlsFiles()),
+                false);
         NodePlace place = new NodePlace(order.id(), Path.of(order.folder()), "", order.port());
         return new RunningTarget(place, settings, System.getenv(), node -> true);
     }

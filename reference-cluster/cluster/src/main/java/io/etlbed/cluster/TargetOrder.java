@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.util.StdConverter;
 import io.etlbed.cluster.data.ServerLimits;
 import io.etlbed.cluster.etl.EtlSettings;
 import io.etlbed.cluster.member.Keepalive;
+import io.etlbed.cluster.tls.TlsFiles;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a process is told that is to be a target.
@@ -22,6 +24,7 @@ import java.util.Optional;
  * @param via proxies by which it may join
  * @param secret of the cluster; the order goes over a pipe, where nobody else reads it
  * @param kubeconfig of the Kubernetes for ETL; empty for none
+ * @param tls files by which it speaks TLS; empty for plain HTTP, else certificate, key, and if it is a third one the authority
  */
 record TargetOrder(
         String id,
@@ -35,7 +38,8 @@ record TargetOrder(
         EtlSettings etl,
         boolean durable,
         ServerLimits limits,
-        Keepalive keepalive) {
+        Keepalive keepalive,
+        List<String> tls) {
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder().addModule(durations()).build();
@@ -54,7 +58,23 @@ record TargetOrder(
                 config.etl(),
                 config.durable(),
                 config.limits(),
-                config.keepalive());
+                config.keepalive(),
+                config.tls().map(TargetOrder::paths).orElse(List.of()));
+    }
+
+    private static List<String> paths(TlsFiles files) {
+        return Stream.concat(Stream.of(files.certificate(), files.key()), files.authority().stream())
+                .map(file -> file.toAbsolutePath().toString())
+                .toList();
+    }
+
+    Optional<TlsFiles> tlsFiles() {
+        return tls.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TlsFiles(
+                        Path.of(tls.get(0)),
+                        Path.of(tls.get(1)),
+                        tls.stream().skip(2).map(Path::of).findFirst()));
     }
 
     private static SimpleModule durations() {

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,7 @@ final class TargetProcess implements OwnedNode {
     private static final long STOP_SECONDS = 60;
 
     private final NodePlace place;
-    private final String host;
+    private final IntFunction<URI> address;
     private final Orders orders;
     private final List<String> jvmOptions;
     private final Map<String, String> environment;
@@ -43,14 +44,18 @@ final class TargetProcess implements OwnedNode {
     }
 
     /**
-     * @param host under which it is reached
+     * @param address where it is reached, by its port
      * @param environment by which it finds its Kubernetes node (LIFE-03)
      */
     TargetProcess(
-            NodePlace place, String host, Orders orders, List<String> jvmOptions, Map<String, String> environment) {
+            NodePlace place,
+            IntFunction<URI> address,
+            Orders orders,
+            List<String> jvmOptions,
+            Map<String, String> environment) {
         this.place = place;
         this.port = place.port();
-        this.host = host;
+        this.address = address;
         this.orders = orders;
         this.jvmOptions = jvmOptions;
         this.environment = environment;
@@ -73,7 +78,7 @@ final class TargetProcess implements OwnedNode {
             String answer = CompletableFuture.supplyAsync(() -> line(answers)).get(START_SECONDS, TimeUnit.SECONDS);
             if (answer.startsWith(TargetMain.JOINED)) {
                 port = Integer.parseInt(answer.substring(TargetMain.JOINED.length()));
-                url = Optional.of(URI.create("http://" + host + ":" + port));
+                url = Optional.of(address.apply(port));
                 return;
             }
             throw new IOException(

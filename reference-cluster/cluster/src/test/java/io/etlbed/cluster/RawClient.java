@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import javax.net.ssl.SSLContext;
 
 /** A connection on which a test writes what it likes. */
 final class RawClient implements AutoCloseable {
@@ -24,6 +25,12 @@ final class RawClient implements AutoCloseable {
 
     RawClient(URI node) throws IOException {
         socket = new Socket(node.getHost(), node.getPort());
+        socket.setSoTimeout(60_000);
+    }
+
+    /** By TLS. */
+    RawClient(URI node, SSLContext tls) throws IOException {
+        socket = tls.getSocketFactory().createSocket(node.getHost(), node.getPort());
         socket.setSoTimeout(60_000);
     }
 

@@ -7,28 +7,38 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import javax.net.ssl.SSLContext;
 
 /** A client that knows HTTP and nothing of the cluster. */
 final class Web {
 
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.ALWAYS)
-            .build();
-    private static final HttpClient STAYS = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private static final HttpClient CLIENT = plain(HttpClient.Redirect.ALWAYS).build();
+    private static final HttpClient STAYS = plain(HttpClient.Redirect.NEVER).build();
 
     private final URI base;
+    private final HttpClient client;
+    private final HttpClient stays;
 
     Web(URI base) {
         this.base = base;
+        this.client = CLIENT;
+        this.stays = STAYS;
+    }
+
+    /** By TLS. */
+    Web(URI base, SSLContext tls) {
+        this.base = base;
+        this.client = plain(HttpClient.Redirect.ALWAYS).sslContext(tls).build();
+        this.stays = plain(HttpClient.Redirect.NEVER).sslContext(tls).build();
+    }
+
+    private static HttpClient.Builder plain(HttpClient.Redirect redirects) {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(redirects);
     }
 
     HttpResponse<byte[]> send(String method, String path, byte[] body, String... headers)
             throws IOException, InterruptedException {
-        return CLIENT.send(request(method, path, body, headers), HttpResponse.BodyHandlers.ofByteArray());
+        return client.send(request(method, path, body, headers), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     HttpResponse<byte[]> send(String method, String path, String body, String... headers)
@@ -43,7 +53,7 @@ final class Web {
     /** Without following redirects. */
     HttpResponse<byte[]> stay(String method, String path, byte[] body, String... headers)
             throws IOException, InterruptedException {
-        return STAYS.send(request(method, path, body, headers), HttpResponse.BodyHandlers.ofByteArray());
+        return stays.send(request(method, path, body, headers), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     void createBucket(String name) throws IOException, InterruptedException {

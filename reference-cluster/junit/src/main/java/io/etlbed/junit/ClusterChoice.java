@@ -21,6 +21,7 @@ record ClusterChoice(ClusterScope scope, Settings settings) {
     private static final String TARGETS = "etlbed.targets";
     private static final String PROXIES = "etlbed.proxies";
     private static final String INPROC = "etlbed.inproc";
+    private static final String TLS = "etlbed.tls";
     private static final String SANDBOX = "etlbed.sandbox";
     private static final String POD_NETWORK = "etlbed.pod-network";
 
@@ -45,6 +46,9 @@ record ClusterChoice(ClusterScope scope, Settings settings) {
         if (told.faults()) {
             builder.faults();
         }
+        if (told.tls()) {
+            builder.tls();
+        }
         return of(builder, told.scope(), parameters);
     }
 
@@ -66,6 +70,10 @@ record ClusterChoice(ClusterScope scope, Settings settings) {
         }
         if (parameters.apply(INPROC).map(text -> truth(INPROC, text)).orElse(false)) {
             builder.inproc();
+        }
+        if (!told.faults()
+                && parameters.apply(TLS).map(text -> truth(TLS, text)).orElse(false)) {
+            builder.tls();
         }
         // Pods of other providers are no processes of ours.
         boolean embedded = builder.settings().provider().equals(KubernetesClusters.EMBEDDED);

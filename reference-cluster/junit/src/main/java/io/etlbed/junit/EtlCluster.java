@@ -3,6 +3,7 @@ package io.etlbed.junit;
 import io.etlbed.cluster.NodeHandle;
 import io.etlbed.cluster.client.AisClient;
 import io.etlbed.cluster.etl.TargetsChange;
+import io.etlbed.cluster.tls.TlsFiles;
 import io.etlbed.junit.faults.Faults;
 import io.etlbed.junit.transformer.Transformer;
 import io.etlbed.simulator.Bundle;
@@ -68,6 +69,14 @@ public final class EtlCluster implements AutoCloseable {
     /** Every proxy; the first one first. Any of them answers any request (API-06). */
     public List<URI> proxies() {
         return running.nodes().proxies();
+    }
+
+    /**
+     * The authority of the nodes' certificates, a PEM file that clients are told of ({@code curl --cacert}, {@code
+     * AIS_CLIENT_CA}); empty where nodes speak plain HTTP.
+     */
+    public Optional<Path> authority() {
+        return running.authority();
     }
 
     /** How many targets there are; as many Kubernetes nodes carry them. */
@@ -212,6 +221,9 @@ public final class EtlCluster implements AutoCloseable {
         private boolean durable;
         private Isolation isolation = Isolation.BEST;
         private TargetsChange targetsChange = TargetsChange.REPROVISION;
+        private boolean tls;
+        private Optional<TlsFiles> tlsFiles = Optional.empty();
+        private boolean serveThroughProxy;
 
         private Builder() {}
 
@@ -352,16 +364,44 @@ public final class EtlCluster implements AutoCloseable {
         }
 
         /**
+         * With nodes that speak TLS, with clients and with each other, by certificates of an authority that is made for this
+         * cluster: {@link EtlCluster#authority()}. Pods are reached by plain HTTP all the same.
+         */
+        public Builder tls() {
+            this.tls = true;
+            return this;
+        }
+
+        /** The same with certificates of your own. They name every address of a node, {@code 127.0.0.1} as a rule. */
+        public Builder tls(TlsFiles files) {
+            this.tlsFiles = Optional.of(files);
+            return tls();
+        }
+
+        /**
+         * With proxies that pass objects on, both ways, where they would redirect clients to targets: for clients that do not
+         * follow redirects, or reach nothing but a proxy. Every byte goes through the proxy then.
+         */
+        public Builder serveThroughProxy() {
+            this.serveThroughProxy = true;
+            return this;
+        }
+
+        /**
          * Starts Kubernetes and the reference cluster; returns when every node of both is ready to serve.
          *
          * @throws io.etlbed.simulator.SimulatorException if it cannot be started here; nothing is left behind then
          * @throws IllegalStateException if both {@link #faults()} and {@link #targetProcesses()} were asked for: faults are made
-         *     between parts of this JVM
+         *     between parts of this JVM; or faults and {@link #tls()}, which hides from relays what they are to break
          */
         public EtlCluster start() {
             if (faults && targetProcesses) {
                 throw new IllegalStateException(
                         "faults() are made between parts of this JVM, and targetProcesses() are none; choose one of them");
+            }
+            if (faults && tls) {
+                throw new IllegalStateException(
+                        "faults() are made by relays that read what nodes say, and tls() hides it; choose one of them");
             }
             return Starter.start(settings());
         }
@@ -384,7 +424,10 @@ public final class EtlCluster implements AutoCloseable {
                     exactRuntimes,
                     durable,
                     isolation,
-                    targetsChange);
+                    targetsChange,
+                    tls,
+                    tlsFiles,
+                    serveThroughProxy);
         }
 
         private static int atLeastOne(String what, int count) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>What is not said here may be said by JUnit's configuration parameters, in {@code junit-platform.properties} or as system
  * properties: {@code etlbed.provider}, {@code etlbed.kubeconfig}, {@code etlbed.targets}, {@code etlbed.proxies}, {@code
- * etlbed.inproc}, {@code etlbed.sandbox} ({@code doors}, {@code relay}, {@code root}, {@code none}) and {@code
+ * etlbed.inproc}, {@code etlbed.tls}, {@code etlbed.sandbox} ({@code doors}, {@code relay}, {@code root}, {@code none}) and {@code
  * etlbed.pod-network} ({@code closed}, {@code open}). What is beyond an annotation, such as handlers, is told to {@link
  * EtlClusterExtension#on}.
  */
@@ -62,4 +62,7 @@ public @interface EtlTest {
 
     /** Whether things can be made to go wrong ({@link EtlCluster#faults()}). */
     boolean faults() default false;
+
+    /** Whether nodes speak TLS ({@link EtlCluster.Builder#tls()}); else as {@code etlbed.tls} says. */
+    boolean tls() default false;
 }

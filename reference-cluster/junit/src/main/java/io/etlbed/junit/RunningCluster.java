@@ -23,6 +23,7 @@ final class RunningCluster {
     private final KubernetesCluster kubernetes;
     private final ReferenceCluster nodes;
     private final Optional<Interposer> interposer;
+    private final Optional<Path> authority;
     private final Teardown teardown;
     private final Path folder;
     private final Map<String, String> places = new LinkedHashMap<>();
@@ -30,16 +31,21 @@ final class RunningCluster {
     private final SharedEtls shared = new SharedEtls();
     private final FixedIds fixedIds = new FixedIds();
 
-    /** @param folder for files of its handles; removed with the cluster */
+    /**
+     * @param authority of the nodes' certificates; empty where they speak plain HTTP
+     * @param folder for files of its handles; removed with the cluster
+     */
     RunningCluster(
             KubernetesCluster kubernetes,
             ReferenceCluster nodes,
             Optional<Interposer> interposer,
+            Optional<Path> authority,
             Teardown teardown,
             Path folder) {
         this.kubernetes = kubernetes;
         this.nodes = nodes;
         this.interposer = interposer;
+        this.authority = authority;
         this.teardown = teardown;
         this.folder = folder;
         List<String> ids = nodes.targetIds();
@@ -58,6 +64,10 @@ final class RunningCluster {
 
     Optional<Interposer> interposer() {
         return interposer;
+    }
+
+    Optional<Path> authority() {
+        return authority;
     }
 
     Path folder() {

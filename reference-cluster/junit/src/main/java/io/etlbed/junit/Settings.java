@@ -1,6 +1,7 @@
 package io.etlbed.junit;
 
 import io.etlbed.cluster.etl.TargetsChange;
+import io.etlbed.cluster.tls.TlsFiles;
 import io.etlbed.simulator.Bundle;
 import io.etlbed.simulator.ContainerImage;
 import io.etlbed.simulator.Isolation;
@@ -26,4 +27,7 @@ record Settings(
         boolean exactRuntimes,
         boolean durable,
         Isolation isolation,
-        TargetsChange targetsChange) {}
+        TargetsChange targetsChange,
+        boolean tls,
+        Optional<TlsFiles> tlsFiles,
+        boolean serveThroughProxy) {}

@@ -8,6 +8,7 @@ import io.etlbed.cluster.etl.EtlSettings;
 import io.etlbed.cluster.etl.EtlTarget;
 import io.etlbed.cluster.etl.PodReach;
 import io.etlbed.cluster.etl.workload.CodeRuntime;
+import io.etlbed.cluster.tls.TlsFiles;
 import io.etlbed.junit.faults.Interposer;
 import io.etlbed.simulator.Bundle;
 import io.etlbed.simulator.ClusterConfig;
@@ -76,12 +77,21 @@ final class Starter {
         Optional<Interposer> interposer =
                 settings.faults() ? Optional.of(new Interposer(settings.proxyPort())) : Optional.empty();
         interposer.ifPresent(present -> teardown.add("relays", present::close));
-        ReferenceCluster nodes = ReferenceCluster.start(on(kubernetes, folder.resolve("cluster"), interposer));
+        Optional<TlsFiles> tls = tls(kubernetes, folder.resolve("tls"));
+        ReferenceCluster nodes = ReferenceCluster.start(on(kubernetes, folder.resolve("cluster"), interposer, tls));
         teardown.add("nodes", nodes::close);
         // No fault is to hinder the nodes at their end.
         interposer.ifPresent(present -> teardown.add("faults", present.faults()::reset));
         LOG.debug("{} is ready after {} ms", nodes.url(), (System.nanoTime() - start) / 1_000_000);
-        return EtlCluster.of(new RunningCluster(kubernetes, nodes, interposer, teardown, folder.resolve("handles")));
+        return EtlCluster.of(new RunningCluster(
+                kubernetes, nodes, interposer, tls.map(TlsFiles::trusted), teardown, folder.resolve("handles")));
+    }
+
+    private Optional<TlsFiles> tls(KubernetesCluster kubernetes, Path folder) throws IOException {
+        if (!settings.tls() || settings.tlsFiles().isPresent()) {
+            return settings.tlsFiles();
+        }
+        return Optional.of(NodeCertificates.write(folder, kubernetes.hostAddress()));
     }
 
     private Path folder() throws IOException {
@@ -132,18 +142,21 @@ final class Starter {
         return config.withImages(images).withHandlers(handlers).withContainerImages(real);
     }
 
-    private ReferenceClusterConfig on(KubernetesCluster kubernetes, Path folder, Optional<Interposer> interposer)
+    private ReferenceClusterConfig on(
+            KubernetesCluster kubernetes, Path folder, Optional<Interposer> interposer, Optional<TlsFiles> tls)
             throws IOException {
         Optional<PodNetwork> network = kubernetes.podNetwork();
         PodDialer dialer = network.<PodDialer>map(pods -> pods::connect).orElse(PodDialer.routed());
         PodReach reach = network.isPresent() ? PodReach.POD_NETWORK : PodReach.NODE_PORT;
         List<Map<String, String>> environments = environments(kubernetes.nodes());
-        ReferenceClusterConfig plainly = ReferenceClusterConfig.of(folder, settings.proxies(), settings.targets())
+        ReferenceClusterConfig unencrypted = ReferenceClusterConfig.of(folder, settings.proxies(), settings.targets())
                 .withDurable(settings.durable())
+                .withServingThroughProxy(settings.serveThroughProxy())
                 .withEtl(EtlSettings.document()
                         .withExactRuntimes(settings.exactRuntimes())
                         .withTargetsChange(settings.targetsChange())
                         .withLocalImages(settings.provider().equals(KubernetesClusters.K3S)));
+        ReferenceClusterConfig plainly = tls.map(unencrypted::withTls).orElse(unencrypted);
         ReferenceClusterConfig config = kubernetes
                 .hostAddress()
                 .map(host -> plainly.withAddress(host.bind(), host.announced()))

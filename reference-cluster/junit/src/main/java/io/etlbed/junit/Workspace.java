@@ -64,9 +64,15 @@ final class Workspace {
                             + " test, and what comes from it, is that test's own");
         }
         if (client == null) {
-            client = AisClient.of(cluster.nodes().url(), exchanges);
+            client = Unchecked.call("no client of the cluster", this::connect);
         }
         return client;
+    }
+
+    private AisClient connect() throws IOException {
+        AisClient.Builder builder = AisClient.builder(cluster.nodes().url()).listener(exchanges);
+        cluster.authority().ifPresent(builder::authority);
+        return builder.build();
     }
 
     Bucket bucket() {

@@ -155,7 +155,9 @@ class Later(Plain):
 
     def __init__(self, endpoint):
         super().__init__(endpoint)
-        self.client = importlib.import_module("aistore.sdk.client").Client(endpoint)
+        authority = os.environ.get("SDK_CA_CERT")
+        more = {"ca_cert": authority} if authority else {}
+        self.client = importlib.import_module("aistore.sdk.client").Client(endpoint, **more)
 
     def running(self): return self.client.cluster().is_ready() if hasattr(self.client.cluster(), "is_ready") else self.client.cluster().is_aistore_running()
     def proxies(self): return len(self.client.cluster().get_info().pmap)

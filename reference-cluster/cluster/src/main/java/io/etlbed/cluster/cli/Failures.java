@@ -1,5 +1,6 @@
 package io.etlbed.cluster.cli;
 
+import io.etlbed.cluster.client.TlsException;
 import io.etlbed.cluster.wire.AisException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -33,7 +34,9 @@ final class Failures {
             return "the cluster did not answer in time";
         }
         String message = failure.getMessage();
-        boolean plain = failure instanceof AisException || failure.getClass() == IOException.class;
+        boolean plain = failure instanceof AisException
+                || failure instanceof TlsException
+                || failure.getClass() == IOException.class;
         if (message == null) {
             return failure.getClass().getSimpleName();
         }
@@ -45,6 +48,11 @@ final class Failures {
     private static String hint(Exception failure) {
         if (failure instanceof ConnectException) {
             return "name a gateway by --endpoint=URL or AIS_ENDPOINT";
+        }
+        if (failure instanceof TlsException tls) {
+            return tls.untrusted()
+                    ? "name its authority by --ca=FILE or AIS_CLIENT_CA; --insecure takes any certificate"
+                    : "";
         }
         if (!(failure instanceof AisException refused)) {
             return "";

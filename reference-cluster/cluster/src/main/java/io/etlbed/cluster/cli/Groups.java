@@ -82,6 +82,26 @@ final class Groups {
         }
 
         @Option(
+                names = "--ca",
+                paramLabel = "FILE",
+                scope = ScopeType.INHERIT,
+                description = "The authority of the cluster's certificates, in PEM; AIS_CLIENT_CA, or else the JDK's"
+                        + " own ones, if left out.")
+        void authority(@Nullable String file) {
+            if (file != null) {
+                session.authority(file);
+            }
+        }
+
+        @Option(
+                names = "--insecure",
+                scope = ScopeType.INHERIT,
+                description = "Take any certificate of the cluster, as with AIS_SKIP_VERIFY_CRT=true.")
+        void insecure(boolean any) {
+            session.insecure(any);
+        }
+
+        @Option(
                 names = {"-h", "--help"},
                 usageHelp = true,
                 scope = ScopeType.INHERIT,

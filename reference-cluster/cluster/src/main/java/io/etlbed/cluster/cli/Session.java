@@ -1,11 +1,14 @@
 package io.etlbed.cluster.cli;
 
 import io.etlbed.cluster.client.AisClient;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,9 @@ final class Session {
 
     private static final String DEFAULT_ENDPOINT = "http://127.0.0.1:8080";
 
+    /** As AIStore's own command line reads it. */
+    private static final Set<String> TRUE = Set.of("1", "t", "true", "y", "yes", "on");
+
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
@@ -26,6 +32,8 @@ final class Session {
     private final BooleanSupplier readerGone;
     private volatile boolean overwriting;
     private @Nullable String endpoint;
+    private @Nullable String authority;
+    private boolean insecure;
 
     Session(
             InputStream in,
@@ -108,7 +116,16 @@ final class Session {
         this.endpoint = url;
     }
 
-    AisClient connect() {
+    void authority(String file) {
+        this.authority = file;
+    }
+
+    void insecure(boolean any) {
+        this.insecure = any;
+    }
+
+    /** @throws IOException if a file of certificates is named that cannot be read */
+    AisClient connect() throws IOException {
         String url = endpoint;
         String from = "--endpoint";
         if (url == null) {
@@ -118,11 +135,21 @@ final class Session {
         if (url.isEmpty()) {
             url = DEFAULT_ENDPOINT;
         }
+        AisClient.Builder client;
         try {
-            return AisClient.of(URI.create(url));
+            client = AisClient.builder(URI.create(url));
         } catch (IllegalArgumentException e) {
             throw new UsageException(
                     from + " should look like " + DEFAULT_ENDPOINT + ", not like \"" + Text.printable(url) + "\"");
         }
+        String known = authority == null ? env.getOrDefault("AIS_CLIENT_CA", "") : authority;
+        if (!known.isEmpty()) {
+            client.authority(file(known));
+        }
+        if (insecure
+                || TRUE.contains(env.getOrDefault("AIS_SKIP_VERIFY_CRT", "").toLowerCase(Locale.ROOT))) {
+            client.insecure();
+        }
+        return client.build();
     }
 }

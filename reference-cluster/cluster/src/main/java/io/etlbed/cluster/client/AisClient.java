@@ -2,12 +2,16 @@ package io.etlbed.cluster.client;
 
 import io.etlbed.cluster.wire.AisException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
 
 /**
  * A client of one cluster, by the URL of any of its gateways (API-06). Safe for use by several threads.
@@ -22,8 +26,8 @@ public final class AisClient implements AutoCloseable {
 
     private final Transport transport;
 
-    private AisClient(URI endpoint, ExchangeListener listener) {
-        this.transport = new Transport(endpoint, listener);
+    private AisClient(Transport transport) {
+        this.transport = transport;
     }
 
     /**
@@ -42,12 +46,65 @@ public final class AisClient implements AutoCloseable {
      * @throws IllegalArgumentException if it is no {@code http://} or {@code https://} URL of a host
      */
     public static AisClient of(URI endpoint, ExchangeListener listener) {
+        try {
+            return builder(endpoint).listener(listener).build();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the JDK's own authorities cannot be read", e);
+        }
+    }
+
+    /**
+     * A client that is told more.
+     *
+     * @throws IllegalArgumentException if it is no {@code http://} or {@code https://} URL of a host
+     */
+    public static Builder builder(URI endpoint) {
         boolean http = "http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme());
         if (!http || endpoint.getHost() == null || endpoint.getQuery() != null || endpoint.getFragment() != null) {
             throw new IllegalArgumentException(
                     "an endpoint looks like http://127.0.0.1:8080, not like \"" + endpoint + "\"");
         }
-        return new AisClient(endpoint, listener);
+        return new Builder(endpoint);
+    }
+
+    /** What a client is to be. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private final URI endpoint;
+        private ExchangeListener listener = ExchangeListener.NONE;
+        private Trust trust = Trust.STANDARD;
+
+        private Builder(URI endpoint) {
+            this.endpoint = endpoint;
+        }
+
+        /** Told of each exchange. */
+        public Builder listener(ExchangeListener told) {
+            this.listener = told;
+            return this;
+        }
+
+        /** A PEM file with the authorities that may vouch for nodes, in place of the JDK's own (API-11). */
+        public Builder authority(Path certificates) {
+            this.trust = new Trust(Optional.of(certificates), trust.anybody());
+            return this;
+        }
+
+        /** Takes any certificate: whoever is on the way can read and change what is sent. */
+        public Builder insecure() {
+            this.trust = new Trust(trust.authority(), true);
+            return this;
+        }
+
+        /**
+         * The client; the cluster is not contacted yet.
+         *
+         * @throws IOException if a file of certificates cannot be read; an endpoint in plain HTTP needs none
+         */
+        public AisClient build() throws IOException {
+            SSLContext tls = "https".equals(endpoint.getScheme()) ? trust.context() : new NoTls();
+            return new AisClient(new Transport(endpoint, listener, tls));
+        }
     }
 
     /** The gateway that this client asks. */

@@ -1,10 +1,10 @@
 package io.etlbed.cluster.client;
 
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +19,15 @@ final class HttpEngine implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool(HttpEngine::worker);
     private final HttpClient http;
 
-    HttpEngine(URI endpoint) {
-        HttpClient.Builder builder = HttpClient.newBuilder()
+    /** @param tls for nodes that speak it */
+    HttpEngine(SSLContext tls) {
+        http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT_TIMEOUT)
-                .executor(workers);
-        if (!"https".equals(endpoint.getScheme())) {
-            builder.sslContext(new NoTls());
-        }
-        http = builder.build();
+                .executor(workers)
+                .sslContext(tls)
+                .build();
     }
 
     HttpClient http() {

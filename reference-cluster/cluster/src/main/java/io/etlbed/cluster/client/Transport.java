@@ -1,6 +1,7 @@
 package io.etlbed.cluster.client;
 
 import io.etlbed.cluster.wire.AisException;
+import io.etlbed.cluster.wire.Query;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -15,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /** Sends calls to the endpoint and follows the redirects of its gateways, keeping method, headers and body. */
 final class Transport implements AutoCloseable {
@@ -25,15 +28,17 @@ final class Transport implements AutoCloseable {
 
     private final URI endpoint;
     private final String base;
+    private final SSLContext tls;
     private final HttpEngine engine;
     private final ExchangeListener listener;
 
-    Transport(URI endpoint, ExchangeListener listener) {
+    Transport(URI endpoint, ExchangeListener listener, SSLContext tls) {
         this.endpoint = endpoint;
         this.listener = listener;
         String text = endpoint.toString();
         this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-        this.engine = new HttpEngine(endpoint);
+        this.tls = tls;
+        this.engine = new HttpEngine(tls);
     }
 
     URI endpoint() {
@@ -104,23 +109,30 @@ final class Transport implements AutoCloseable {
             return new Reply(response.statusCode(), response.headers(), response.body());
         } catch (ConnectException | HttpConnectTimeoutException e) {
             throw unreachable(url, e);
+        } catch (SSLException e) {
+            throw TlsException.of(origin(url), e);
         }
     }
 
     private Reply upload(Call call, ObjectBody body, URI url) throws IOException, InterruptedException {
         try (Upload upload = connect(url)) {
             return upload.send(call.method(), call.headers(), body);
-        } catch (ClosedByInterruptException e) {
-            Thread.interrupted();
+        } catch (IOException e) {
+            // An interrupt closes the channel; TLS has its own name for what that does to it.
+            if (!Thread.interrupted()) {
+                throw e;
+            }
             throw new InterruptedException("interrupted while sending to " + origin(url));
         }
     }
 
     private Upload connect(URI url) throws IOException {
         try {
-            return Upload.to(url);
+            return Upload.to(url, tls);
         } catch (ClosedByInterruptException e) {
             throw e;
+        } catch (SSLException e) {
+            throw TlsException.of(origin(url), e);
         } catch (IOException e) {
             throw unreachable(url, e);
         }
@@ -139,11 +151,17 @@ final class Transport implements AutoCloseable {
             throw new IOException("redirected to \"" + location.get() + "\", which is no URL", e);
         }
         boolean http = "http".equals(next.getScheme()) || "https".equals(next.getScheme());
-        boolean weaker = "https".equals(url.getScheme()) && !"https".equals(next.getScheme());
+        boolean weaker = "https".equals(url.getScheme()) && !"https".equals(next.getScheme()) && !toPod(call);
         if (!http || weaker || next.getHost() == null) {
             throw new IOException("redirected from " + url + " to " + next + ", which is not followed");
         }
         return next;
+    }
+
+    /** To pods, which speak plain HTTP, targets redirect for {@code hpull://} (ADR 30). */
+    private static boolean toPod(Call call) {
+        return call.method().equals("GET")
+                && !Query.get(call.query(), Query.UUID).isEmpty();
     }
 
     /**

@@ -15,7 +15,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
 /**
  * One PUT of a body of any length, on a connection of its own. The node is asked first ({@code Expect: 100-continue}): a
@@ -48,25 +50,35 @@ final class Upload implements AutoCloseable {
         this.out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
     }
 
-    /** @throws IOException also if the node cannot be reached */
-    static Upload to(URI url) throws IOException {
-        boolean tls = "https".equals(url.getScheme());
-        int port = url.getPort() > 0 ? url.getPort() : tls ? 443 : 80;
+    /**
+     * @param tls for a node that speaks it
+     * @throws IOException also if the node cannot be reached
+     */
+    static Upload to(URI url, SSLContext tls) throws IOException {
+        boolean encrypted = "https".equals(url.getScheme());
+        int port = url.getPort() > 0 ? url.getPort() : encrypted ? 443 : 80;
         // A channel, and not a plain socket: interrupting the thread ends what it waits for.
         SocketChannel channel = SocketChannel.open();
         try {
             String host = url.getHost().replaceAll("[\\[\\]]", "");
             channel.socket().connect(new InetSocketAddress(host, port), (int) CONNECT_TIMEOUT.toMillis());
             channel.socket().setTcpNoDelay(true);
-            Socket socket = tls
-                    ? ((SSLSocketFactory) SSLSocketFactory.getDefault())
-                            .createSocket(channel.socket(), host, port, true)
-                    : channel.socket();
-            return new Upload(url, socket);
+            return new Upload(url, encrypted ? encrypted(channel.socket(), tls, host, port) : channel.socket());
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
+    }
+
+    private static Socket encrypted(Socket plain, SSLContext tls, String host, int port) throws IOException {
+        SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, host, port, true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        socket.setSoTimeout((int) CONNECT_TIMEOUT.toMillis());
+        socket.startHandshake();
+        socket.setSoTimeout(0);
+        return socket;
     }
 
     /** Sends a request and its body, and reads the answer. */

@@ -119,8 +119,14 @@ public final class NodeFacts {
         proxy.put("discovery_url", "");
         proxy.put("non_electable", false);
         tree.put("proxy", proxy);
+        http(tree).put("use_https", primary.startsWith("https:"));
         tree.put("uuid", node.map().uuid());
         return tree;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> http(Map<String, Object> config) {
+        return (Map<String, Object>) ((Map<String, Object>) config.get("net")).get("http");
     }
 
     /** The cluster's configuration and what is this node's own. */

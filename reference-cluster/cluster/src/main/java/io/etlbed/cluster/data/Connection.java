@@ -3,6 +3,7 @@ package io.etlbed.cluster.data;
 import io.etlbed.cluster.control.ControlResponse;
 import io.etlbed.cluster.wire.AisException;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -162,6 +163,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
             TransformExchange transforming = new TransformExchange(this, transform);
             exchange = transforming;
             transforming.start();
+        } else if (plan instanceof Plan.Relay relay) {
+            RelayExchange relaying = new RelayExchange(this, relay);
+            exchange = relaying;
+            relaying.start();
         } else if (plan instanceof Plan.Told told) {
             ControlExchange calling = new ControlExchange(
                     this, server.workers(), request -> told.reader().read(request.body()));
@@ -306,9 +311,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** Ends the connection in a way that no client takes for the end of the body (COMM-09). */
     void abort() {
         if (head().http10()) {
-            context().channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            Channel channel = context().channel();
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            // Past TLS, whose farewell would be taken for the end.
+            channel.unsafe().close(channel.voidPromise());
+        } else {
+            context().close();
         }
-        context().close();
     }
 
     private void finishIfDone() {

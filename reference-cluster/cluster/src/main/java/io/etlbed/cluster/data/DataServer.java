@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,6 +49,7 @@ public final class DataServer implements AutoCloseable {
      *
      * @param node as errors name it, such as {@code t[t0abcdefgh]}
      * @param address where to listen; port 0 for any free one
+     * @param tls how it and the nodes that it calls speak TLS; empty where they do not
      * @throws IOException if the address cannot be had
      */
     public static DataServer start(
@@ -57,7 +59,8 @@ public final class DataServer implements AutoCloseable {
             ServerLimits limits,
             DataService service,
             ControlHandler control,
-            PodDialer dialer)
+            PodDialer dialer,
+            Optional<NodeTls> tls)
             throws IOException {
         ServerContext context = new ServerContext(
                 node,
@@ -66,11 +69,11 @@ public final class DataServer implements AutoCloseable {
                 new Workers("ais-" + node, limits.workers(), limits.queue()),
                 new Workers("ais-own-" + node, OWN_WORKERS, limits.queue()),
                 limits,
-                new PeerPool(dialer, "ais-dial-" + node, limits, loops.threads()),
-                new PeerPool(PodDialer.routed(), "ais-peer-" + node, limits, loops.threads()),
+                new PeerPool(dialer, "ais-dial-" + node, limits, loops.threads(), Optional.empty()),
+                new PeerPool(PodDialer.routed(), "ais-peer-" + node, limits, loops.threads(), tls),
                 new AtomicLong(),
                 ConcurrentHashMap.newKeySet());
-        ChannelFuture bound = bootstrap(loops, context)
+        ChannelFuture bound = bootstrap(loops, new Pipeline(context, tls))
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
@@ -89,24 +92,24 @@ public final class DataServer implements AutoCloseable {
         return new DataServer(loops, context, bound.channel());
     }
 
-    private static ServerBootstrap bootstrap(DataLoops loops, ServerContext context) {
+    private static ServerBootstrap bootstrap(DataLoops loops, Pipeline pipeline) {
         return new ServerBootstrap()
                 .group(loops.group())
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.RCVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(64, FIRST_READ, CHUNK))
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(64 << 10, 256 << 10))
-                .childHandler(new Pipeline(context));
+                .childHandler(pipeline);
     }
 
     /**
-     * Serves connections to another listener as well, until that is closed.
+     * Serves connections to another listener as well, in plain HTTP, until that is closed.
      *
      * @param other bound; belongs to the server from here on
      * @param service in place of the server's own
      * @throws IOException if it cannot be served
      */
     public AutoCloseable serveAlso(ServerSocketChannel other, DataService service) throws IOException {
-        ChannelFuture registered = bootstrap(loops, context.with(service))
+        ChannelFuture registered = bootstrap(loops, new Pipeline(context.with(service), Optional.empty()))
                 .channelFactory(() -> new NioServerSocketChannel(other))
                 .register()
                 .awaitUninterruptibly();
@@ -148,8 +151,11 @@ public final class DataServer implements AutoCloseable {
 
         private final ServerContext context;
 
-        Pipeline(ServerContext context) {
+        private final Optional<NodeTls> tls;
+
+        Pipeline(ServerContext context, Optional<NodeTls> tls) {
             this.context = context;
+            this.tls = tls;
         }
 
         @Override
@@ -158,7 +164,16 @@ public final class DataServer implements AutoCloseable {
                     .setMaxInitialLineLength(context.limits().headerBytes())
                     .setMaxHeaderSize(context.limits().headerBytes())
                     .setMaxChunkSize(CHUNK);
-            channel.pipeline().addLast(new HttpRequestDecoder(config), new Connection(context));
+            ServerContext serving = context;
+            if (tls.isPresent()) {
+                TlsDoor door = new TlsDoor(
+                        tls.get().server(), context.service(), context.limits().headTime());
+                channel.pipeline().addLast(door, new SliceReader());
+                // What is read is decrypted at once, which takes longer than to read it: others have their turn sooner.
+                channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(1));
+                serving = context.with(door);
+            }
+            channel.pipeline().addLast(new HttpRequestDecoder(config), new Connection(serving));
         }
     }
 }

@@ -1,12 +1,13 @@
 package io.etlbed.cluster.data;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.FileRegion;
 import io.netty.util.AbstractReferenceCounted;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 
-/** A range of an object for sendfile. It holds a claim on the object until it is sent or dropped. */
+/** A range of an object for sendfile, or to be read where there is none. It holds a claim on the object until it is sent or dropped. */
 final class FileSlice extends AbstractReferenceCounted implements FileRegion {
 
     private final ObjectFile file;
@@ -42,6 +43,23 @@ final class FileSlice extends AbstractReferenceCounted implements FileRegion {
         return count;
     }
 
+    /** Reads the next bytes. */
+    void readInto(ByteBuf piece, int size) throws IOException {
+        for (int done = 0; done < size; ) {
+            int read = piece.writeBytes(file.channel(), position + transferred, size - done);
+            if (read <= 0) {
+                throw cutShort();
+            }
+            done += read;
+            transferred += read;
+        }
+    }
+
+    private EOFException cutShort() throws IOException {
+        return new EOFException(
+                "the object's file was cut short at " + file.channel().size() + " bytes");
+    }
+
     @Override
     public long transferTo(WritableByteChannel target, long offset) throws IOException {
         long left = count - offset;
@@ -50,8 +68,7 @@ final class FileSlice extends AbstractReferenceCounted implements FileRegion {
         }
         long sent = file.channel().transferTo(position + offset, left, target);
         if (sent == 0 && file.channel().size() < position + count) {
-            throw new EOFException(
-                    "the object's file was cut short at " + file.channel().size() + " bytes");
+            throw cutShort();
         }
         transferred += sent;
         return sent;

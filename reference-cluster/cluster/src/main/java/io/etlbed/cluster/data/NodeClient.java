@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -42,15 +43,18 @@ public final class NodeClient {
 
     private final DataLoops loops;
     private final Predicate<URI> reachable;
+    private final Optional<NodeTls> tls;
+    private final Optional<NodeConnections> kept;
 
-    public NodeClient(DataLoops loops) {
-        this(loops, node -> true);
-    }
-
-    /** @param reachable which nodes can be called; to the others the wire is cut, in tests */
-    public NodeClient(DataLoops loops, Predicate<URI> reachable) {
+    /**
+     * @param reachable which nodes can be called; to the others the wire is cut, in tests
+     * @param tls how the nodes are spoken to; empty for plain HTTP
+     */
+    public NodeClient(DataLoops loops, Predicate<URI> reachable, Optional<NodeTls> tls) {
         this.loops = loops;
         this.reachable = reachable;
+        this.tls = tls;
+        this.kept = tls.map(each -> new NodeConnections());
     }
 
     /**
@@ -99,7 +103,7 @@ public final class NodeClient {
                     ? new NotConnectedException(message, e.getCause())
                     : new IOException(message, e.getCause());
         } finally {
-            channel.close();
+            closeUnlessAnswered(channel, answer);
         }
     }
 
@@ -125,12 +129,19 @@ public final class NodeClient {
             Channel channel = start(node, method, path, headers, body, answer);
             answer.whenComplete((response, failure) -> {
                 end.cancel(false);
-                channel.close();
+                closeUnlessAnswered(channel, answer);
             });
         } catch (RejectedExecutionException e) {
             answer.completeExceptionally(new IOException("this node is closing", e));
         }
         return answer;
+    }
+
+    /** One that is answered is closed, or kept, by whoever has read the answer. */
+    private static void closeUnlessAnswered(Channel channel, CompletableFuture<ControlResponse> answer) {
+        if (answer.completeExceptionally(new IOException("given up")) || answer.isCompletedExceptionally()) {
+            channel.close();
+        }
     }
 
     private static NotConnectedException cutOff(URI node) {
@@ -144,6 +155,12 @@ public final class NodeClient {
             Map<String, String> headers,
             byte[] body,
             CompletableFuture<ControlResponse> answer) {
+        FullHttpRequest request = request(node, method, path, headers, body);
+        Optional<Channel> ready = kept.flatMap(connections -> connections.take(node));
+        if (ready.isPresent()) {
+            ready.get().eventLoop().execute(() -> again(ready.get(), request, answer));
+            return ready.get();
+        }
         ChannelFuture connecting = new Bootstrap()
                 .group(loops.group())
                 .channel(NioSocketChannel.class)
@@ -151,17 +168,19 @@ public final class NodeClient {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        tls.ifPresent(each -> channel.pipeline()
+                                .addLast(each.client(channel.alloc(), node.getHost(), node.getPort())));
                         channel.pipeline()
                                 .addLast(
                                         new HttpClientCodec(),
                                         new HttpObjectAggregator(LARGEST_ANSWER),
-                                        new NodeAnswer(answer));
+                                        new NodeAnswer(node, kept, answer));
                     }
                 })
                 .connect(node.getHost(), node.getPort());
         connecting.addListener(done -> {
             if (done.isSuccess()) {
-                connecting.channel().writeAndFlush(request(node, method, path, headers, body));
+                connecting.channel().writeAndFlush(request);
             } else {
                 answer.completeExceptionally(
                         new NotConnectedException(String.valueOf(done.cause().getMessage()), done.cause()));
@@ -170,13 +189,23 @@ public final class NodeClient {
         return connecting.channel();
     }
 
-    private static FullHttpRequest request(
-            URI node, String method, String path, Map<String, String> headers, byte[] body) {
+    private static void again(Channel channel, FullHttpRequest request, CompletableFuture<ControlResponse> answer) {
+        if (channel.isActive()) {
+            channel.pipeline().get(NodeAnswer.class).next(answer);
+            channel.writeAndFlush(request);
+        } else {
+            answer.completeExceptionally(new NotConnectedException("the node has closed the connection", null));
+        }
+    }
+
+    private FullHttpRequest request(URI node, String method, String path, Map<String, String> headers, byte[] body) {
         FullHttpRequest request = new DefaultFullHttpRequest(
                 HttpVersion.HTTP_1_1, HttpMethod.valueOf(method), path, Unpooled.wrappedBuffer(body));
         headers.forEach(request.headers()::set);
         request.headers().set(HttpHeaderNames.HOST, node.getRawAuthority());
-        request.headers().set(HttpHeaderNames.CONNECTION, "close");
+        if (kept.isEmpty()) {
+            request.headers().set(HttpHeaderNames.CONNECTION, "close");
+        }
         request.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         return request;
     }

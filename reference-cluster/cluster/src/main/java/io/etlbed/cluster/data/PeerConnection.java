@@ -38,6 +38,7 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
     private @Nullable Throwable failure;
     private boolean used;
     private boolean usedLately = true;
+    private boolean bodiless;
 
     PeerConnection(PeerLane lane, Channel channel) {
         this.lane = lane;
@@ -60,6 +61,16 @@ final class PeerConnection extends ChannelInboundHandlerAdapter {
     void serve(User next) {
         user = next;
         usedLately = true;
+        bodiless = false;
+    }
+
+    /** The answer will have no body, whatever its head says: the request is a HEAD. */
+    void expectNoBody() {
+        bodiless = true;
+    }
+
+    boolean bodiless() {
+        return bodiless;
     }
 
     /** Sends a request: its head and body, or a buffer that holds both. */

@@ -4,6 +4,7 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
@@ -99,8 +100,10 @@ final class PeerLane {
                     .setTcpNoDelay(true)
                     .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(READS_AT_ONCE));
             PeerConnection connection = new PeerConnection(this, channel);
-            channel.pipeline()
-                    .addLast(new HttpResponseDecoder(new HttpDecoderConfig().setMaxChunkSize(CHUNK)), connection);
+            pool.tls()
+                    .ifPresent(tls -> channel.pipeline()
+                            .addLast(tls.client(channel.alloc(), peer.host(), peer.port()), new SliceReader()));
+            channel.pipeline().addLast(new PeerAnswers(connection), connection);
             pool.open().add(channel);
             loop.register(channel);
             hand(waiter, connection);
@@ -111,6 +114,22 @@ final class PeerLane {
                 e.addSuppressed(second);
             }
             failed(waiter, e);
+        }
+    }
+
+    /** Answers of a peer; those to a HEAD have no body. */
+    private static final class PeerAnswers extends HttpResponseDecoder {
+
+        private final PeerConnection connection;
+
+        PeerAnswers(PeerConnection connection) {
+            super(new HttpDecoderConfig().setMaxChunkSize(CHUNK));
+            this.connection = connection;
+        }
+
+        @Override
+        protected boolean isContentAlwaysEmpty(HttpMessage message) {
+            return connection.bodiless() || super.isContentAlwaysEmpty(message);
         }
     }
 

@@ -3,6 +3,7 @@ package io.etlbed.cluster.data;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,12 +19,15 @@ final class PeerPool implements AutoCloseable {
     private final PodDialer dialer;
     private final Workers dialers;
     private final int limit;
+    private final Optional<NodeTls> tls;
     private final Map<Key, PeerLane> lanes = new ConcurrentHashMap<>();
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
 
-    PeerPool(PodDialer dialer, String name, ServerLimits limits, int loops) {
+    /** @param tls how the peers are spoken to; empty for plain HTTP */
+    PeerPool(PodDialer dialer, String name, ServerLimits limits, int loops, Optional<NodeTls> tls) {
         this.dialer = dialer;
         this.dialers = new Workers(name, DIALERS, limits.queue());
+        this.tls = tls;
         this.limit = Math.max(1, limits.podConnections() / loops);
     }
 
@@ -39,6 +43,10 @@ final class PeerPool implements AutoCloseable {
     /** Every connection, to be closed with the node. */
     Set<Channel> open() {
         return open;
+    }
+
+    Optional<NodeTls> tls() {
+        return tls;
     }
 
     PodDialer dialer() {

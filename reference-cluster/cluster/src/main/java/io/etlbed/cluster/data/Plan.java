@@ -2,6 +2,7 @@ package io.etlbed.cluster.data;
 
 import io.etlbed.cluster.control.ControlResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -33,6 +34,14 @@ public sealed interface Plan {
      * @param location escaped
      */
     record Redirect(int status, String location) implements Plan {}
+
+    /**
+     * Another node answers, and what it says is passed on as it comes.
+     *
+     * @param node such as {@code http://127.0.0.1:8080}
+     * @param target raw path and query
+     */
+    record Relay(URI node, String target) implements Plan {}
 
     /** A plan that can only be made where it may block: on a worker thread. */
     record Later(Maker maker) implements Plan {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sends an object, or a range of it. Small ones go out with their head in one packet, others by sendfile. */
+/** Sends an object, or a range of it. Small ones go out with their head in one packet, others by sendfile, where nothing has to be encrypted. */
 // A write or close that fails shows as the end of the channel, which is handled.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class SendExchange implements Exchange {

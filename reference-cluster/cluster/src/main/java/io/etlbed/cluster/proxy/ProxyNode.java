@@ -74,14 +74,23 @@ public final class ProxyNode implements DataService, ControlHandler, AutoCloseab
                 });
     }
 
-    /** @param client by which it calls other nodes */
-    public ProxyNode(NodeState node, NodeMeta meta, ProxyMember member, ClusterSecret secret, NodeClient client) {
+    /**
+     * @param client by which it calls other nodes
+     * @param servesObjects whether it passes objects on, where it would redirect clients to targets
+     */
+    public ProxyNode(
+            NodeState node,
+            NodeMeta meta,
+            ProxyMember member,
+            ClusterSecret secret,
+            NodeClient client,
+            boolean servesObjects) {
         this.node = node;
         this.meta = meta;
         this.member = member;
         this.calls = new NodeCalls(node, client, new Fence(secret, meta)::headers);
         BucketRegistry buckets = meta.buckets();
-        this.redirects = new Redirects(node, buckets);
+        this.redirects = new Redirects(node, buckets, servesObjects);
         DaemonHandler daemon = new DaemonHandler(node, buckets, meta.config(), new NodeFacts(Optional.empty()));
         BucketOwner owner = new BucketOwner(node, member, meta.config());
         ControlHandler bucketChanges = ofPrimary(new BucketChanges(owner));

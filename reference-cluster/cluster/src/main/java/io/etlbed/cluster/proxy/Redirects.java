@@ -16,7 +16,7 @@ import io.etlbed.cluster.wire.UnavailableException;
 
 /**
  * {@code /v1/objects} on a proxy, and {@code /ais/BUCKET/OBJECT}, which is short for it: sends the client to the target that
- * owns the object.
+ * owns the object, or passes on what that one says.
  */
 final class Redirects {
 
@@ -26,10 +26,13 @@ final class Redirects {
     private final NodeState node;
     private final BucketRegistry buckets;
     private final Placements placements;
+    private final boolean serves;
 
-    Redirects(NodeState node, BucketRegistry buckets) {
+    /** @param serves whether what targets say is passed on */
+    Redirects(NodeState node, BucketRegistry buckets, boolean serves) {
         this.node = node;
         this.buckets = buckets;
+        this.serves = serves;
         this.placements = new Placements(node, buckets);
     }
 
@@ -65,7 +68,9 @@ final class Redirects {
         if (node.lost().contains(owner.daemon_id())) {
             throw lost(name, owner);
         }
-        return ObjectRedirect.to(owner, placed.map(), request, PREFIX + below, node.id());
+        return serves
+                ? ObjectRedirect.relayed(owner, placed.map(), request, PREFIX + below, node.id())
+                : ObjectRedirect.to(owner, placed.map(), request, PREFIX + below, node.id());
     }
 
     /** Whether the object is there nobody knows but the target (LIFE-15). */

@@ -37,11 +37,12 @@ final class InlineTransforms {
      * What is to be done with the object, whose claim passes on.
      *
      * @param arguments of this one request, for the container; empty for none
+     * @param relayed whether the client is not to be sent to the pod
      * @throws AisException 404 where the ETL does not run here
      */
-    Function<OpenObject, Plan> by(String etlId, ObjectName name, String arguments) {
+    Function<OpenObject, Plan> by(String etlId, ObjectName name, String arguments, boolean relayed) {
         Communicator communicator = transformers.find(etlId).orElseThrow(() -> notRunning(etlId));
-        if (communicator instanceof HPull pull) {
+        if (communicator instanceof HPull pull && !relayed) {
             return object -> {
                 pull.traffic().transformed(object.size(), 0);
                 object.release();

@@ -165,7 +165,8 @@ final class ObjectCalls {
         if (!Query.get(query, Query.ETL_PIPELINE).isEmpty()) {
             throw Methods.notSupported("a pipeline of transformers (" + Query.ETL_PIPELINE + ")");
         }
-        return transforms.by(id, name, Query.get(query, Query.ETL_ARGS));
+        boolean relayed = request.header(Header.RELAYED_BY).isPresent();
+        return transforms.by(id, name, Query.get(query, Query.ETL_ARGS), relayed);
     }
 
     private Plan write(RequestHead request) {

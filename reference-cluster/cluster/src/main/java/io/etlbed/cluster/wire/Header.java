@@ -21,6 +21,9 @@ public final class Header {
     /** Id of the node that calls, within the cluster. */
     public static final String CALLER_ID = "ais-caller-id";
 
+    /** Which proxy passes the answer on, so that it is one that can be passed on, not a redirect to a pod. */
+    public static final String RELAYED_BY = "ais-relayed-by";
+
     /** The id of a job that a HEAD has begun. */
     public static final String XACTION_ID = "Ais-Xaction-Id";
 

@@ -12,7 +12,12 @@ public record NetInfo(String node_ip_addr, String node_hostname, String daemon_p
 
     /** Plain HTTP at a host and port. */
     public static NetInfo http(String host, int port) {
+        return of("http", host, port);
+    }
+
+    /** @param scheme {@code http} or {@code https} */
+    public static NetInfo of(String scheme, String host, int port) {
         String literal = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-        return new NetInfo(host, host, Integer.toString(port), "http://" + literal + ":" + port);
+        return new NetInfo(host, host, Integer.toString(port), scheme + "://" + literal + ":" + port);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
@@ -48,7 +49,8 @@ class FloodTest {
                             end.await();
                             return ControlResponse.ok();
                         },
-                        (host, port) -> SocketChannel.open())) {
+                        (host, port) -> SocketChannel.open(),
+                        Optional.empty())) {
             List<CompletableFuture<Integer>> calls = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 calls.add(call(server.port(), "/blocks"));
