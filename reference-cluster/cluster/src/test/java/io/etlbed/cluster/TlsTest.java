@@ -262,6 +262,11 @@ class TlsTest {
         refuses(new TlsFiles(good.certificate(), rsa, good.authority()), "holds no EC key");
         refuses(new TlsFiles(good.certificate(), another, good.authority()), "is not the key of the certificate");
         refuses(new TlsFiles(good.certificate(), good.key(), Optional.of(text)), "holds no certificate");
+        Path strange =
+                TestCertificates.in(folder.resolve("strange"), "127.0.0.1").authority();
+        refuses(
+                new TlsFiles(good.certificate(), good.key(), Optional.of(strange)),
+                "nodes would not trust each other by");
     }
 
     private static String rsaKey() throws Exception {
