@@ -266,14 +266,14 @@ class ServingProxyTest {
             Map<String, Communicator> etls = Map.of(
                     "pushed",
                     new Communicator.HPush(
-                            new PodAddress("127.0.0.1", echo.port(), "pod"), new PushVerb(), new Traffic()),
+                            new PodAddress("127.0.0.1", echo.port(), "pod"), false, new PushVerb(), new Traffic()),
                     "pulled",
                     new Communicator.HPull(
                             new PodAddress("127.0.0.1", fetching.port(), "pod"),
                             URI.create("http://192.0.2.1:1"),
                             new Traffic()),
                     "dead",
-                    new Communicator.HPush(new PodAddress("127.0.0.1", 1, "pod"), new PushVerb(), new Traffic()));
+                    new Communicator.HPush(new PodAddress("127.0.0.1", 1, "pod"), false, new PushVerb(), new Traffic()));
             cluster.serve(0, id -> Optional.ofNullable(etls.get(id)));
             assertThat(get("o?uuid=pushed").body()).isEqualTo(content);
             assertThat(Web.text(get("o?uuid=pulled"))).contains("b%2Fo");

@@ -67,7 +67,8 @@ class ClientsIT {
         HostEnvironment environment = environment(python, packages(release));
         String name = "sdk-" + release.replace('.', '-');
 
-        String shown = operations(name, python(environment, "python_operations.py"), environment.variables(PATH), List.of());
+        String shown =
+                operations(name, python(environment, "python_operations.py"), environment.variables(PATH), List.of());
 
         expectTheSame(name);
         TABLE.expect("SDK " + release, shown);
@@ -94,7 +95,8 @@ class ClientsIT {
 
     @Test
     void curl() throws Exception {
-        String shown = operations("curl", List.of("bash", script("curl_operations.sh").toString()), Map.of(), List.of());
+        String shown =
+                operations("curl", List.of("bash", script("curl_operations.sh").toString()), Map.of(), List.of());
 
         expectTheSame("curl");
         TABLE.expect("curl", shown);
@@ -110,7 +112,8 @@ class ClientsIT {
                 System.getProperty("java.class.path"),
                 Ais.class.getName());
 
-        String shown = operations("ais", List.of("bash", script("ais_operations.sh").toString()), Map.of(), program);
+        String shown =
+                operations("ais", List.of("bash", script("ais_operations.sh").toString()), Map.of(), program);
 
         expectTheSame("ais");
         TABLE.expect("`ais`", shown);
@@ -160,7 +163,9 @@ class ClientsIT {
     }
 
     private static List<String> python(HostEnvironment environment, String script) throws IOException {
-        return List.of(environment.programs().resolve("python").toString(), script(script).toString());
+        return List.of(
+                environment.programs().resolve("python").toString(),
+                script(script).toString());
     }
 
     /** Runs COMMAND ENDPOINT SPEC NAME MORE…; returns what it has printed. */

@@ -25,8 +25,7 @@ public final class ObjectRedirect {
     }
 
     /** The same for a client that is not to notice: this node asks that target, and passes on what it says. */
-    public static Plan relayed(
-            Snode owner, StampedMap map, RequestHead request, String rawPath, String by) {
+    public static Plan relayed(Snode owner, StampedMap map, RequestHead request, String rawPath, String by) {
         return new Plan.Relay(URI.create(owner.url()), target(map, request, rawPath, by));
     }
 
