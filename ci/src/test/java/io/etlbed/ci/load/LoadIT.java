@@ -16,8 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -25,8 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command, as it is typed, against a cluster that is not its own; by hand its mixes run for minutes. */
 class LoadIT {
@@ -71,19 +68,28 @@ class LoadIT {
     void each_mix_runs_without_an_error_and_tells_what_it_did(@TempDir Path work) throws Exception {
         Path json = work.resolve("load.json");
         CommandRun run = bench(
-                "--mix", "get,mixed,range,etl,etl-name", "--workers", "4", "--etl", ETL, "--json", json.toString());
+                "--mix",
+                "mixed,range,etl,etl-name",
+                "--size",
+                "1KiB-64KiB",
+                "--workers",
+                "4",
+                "--etl",
+                ETL,
+                "--json",
+                json.toString());
         assertThat(run.code()).as(run.out() + run.err()).isZero();
         JsonNode result = new ObjectMapper().readTree(json.toFile());
         assertThat(result.path("errors").asInt(-1)).isZero();
         assertThat(result.path("endpoint").asText()).isEqualTo(cluster.url().toString());
         assertThat(calls(result, "mixed")).containsExactlyInAnyOrder("PUT", "GET");
-        for (String reading : List.of("get", "range", "etl", "etl-name")) {
+        for (String reading : List.of("range", "etl", "etl-name")) {
             assertThat(calls(result, reading)).as(reading).containsExactly("GET");
         }
-        assertThat(run.out()).contains("| mixed | 1KiB-1MiB | GET |", "| range | 1KiB-1MiB | GET |");
+        assertThat(run.out()).contains("| mixed | 1KiB-64KiB | GET |", "| range | 1KiB-64KiB | GET |");
         assertThat(run.err())
-                .contains("get (GET, 1KiB-1MiB) in ais://etlbed-load-")
-                .containsPattern("get: 1 of 1 s: .* calls/s");
+                .contains("range (GET of a part, 1KiB-64KiB) in ais://etlbed-load-")
+                .containsPattern("range: 1 of 1 s: .* calls/s");
     }
 
     /** The kinds of calls of a mix, of which there were some, and each took its time. */
@@ -111,44 +117,48 @@ class LoadIT {
         assertThat(run.out()).contains("| mixed | 24MiB | GET |");
     }
 
-    static Stream<Arguments> faults() {
-        return Stream.of(
-                fault("get", "a wrong byte", rule -> rule.method("GET").every(5).corrupt(700, 1 << 30)),
-                fault(
-                        "get",
-                        "not the object",
-                        rule -> rule.method("GET").every(5).corrupt(3, 1 << 30)),
-                fault(
-                        "get",
-                        "the body broke off",
-                        rule -> rule.method("GET").every(5).truncate(600)),
-                fault(
-                        "range",
-                        "a wrong byte",
-                        rule -> rule.method("GET").every(5).corrupt(0, 1 << 30)),
-                fault(
-                        "etl",
-                        "a wrong transform",
-                        rule -> rule.method("GET").every(5).corrupt(800, 1 << 30)),
-                fault("put", "status 503", rule -> rule.method("PUT").every(5).status(503)));
+    @Test
+    void whatever_is_wrong_with_an_object_is_told_as_what_it_is() {
+        toTargets("GET").nth(20).corrupt(700, 1 << 30);
+        toTargets("GET").nth(30).corrupt(3, 1 << 30);
+        toTargets("GET").nth(40).truncate(600);
+        toTargets("GET").nth(50).status(500, "out of order");
+        CommandRun run = bench("--mix", "get", "--size", "1KiB", "--workers", "2");
+        assertThat(run.code()).as(run.out() + run.err()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("get: 1 × GET: a wrong byte, such as: ", ", byte 700\n")
+                .contains("get: 1 × GET: not the object, such as: ")
+                .contains("get: 1 × GET: EOFException: the body broke off")
+                .contains("get: 1 × GET: status 500, such as: out of order\n")
+                .containsPattern("\\| get \\| 1KiB \\| GET \\| .* \\| 4 \\|");
     }
 
-    private static Arguments fault(String mix, String kind, Consumer<FaultRule> of) {
-        return Arguments.of(mix, kind, of);
-    }
-
-    @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("faults")
-    void what_goes_wrong_is_counted_by_its_kind_and_the_command_ends_with_1(
-            String mix, String kind, Consumer<FaultRule> fault) {
-        fault.accept(cluster.faults()
-                .at(Place.targets())
-                .path("/v1/objects/**")
-                .query("utm=")
-                .afterEffect());
+    @ParameterizedTest
+    @CsvSource({"range, GET, a wrong byte", "etl, GET, a wrong transform"})
+    void a_wrong_byte_is_found_in_a_part_and_in_a_transform(String mix, String method, String kind) {
+        toTargets(method).every(5).corrupt(0, 100);
         CommandRun run = bench("--mix", mix, "--size", "1KiB", "--workers", "2", "--etl", ETL);
         assertThat(run.code()).as(run.out() + run.err()).isEqualTo(1);
-        assertThat(run.out()).containsPattern(mix + ": [0-9,]+ × (GET|PUT): .*" + kind);
+        assertThat(run.out()).containsPattern(mix + ": [0-9,]+ × " + method + ": " + kind);
+    }
+
+    @Test
+    void a_put_that_is_refused_is_an_error_and_the_next_one_goes_on() {
+        toTargets("PUT").nth(5).status(503, "no room");
+        CommandRun run = bench("--mix", "put", "--size", "1KiB", "--workers", "2");
+        assertThat(run.code()).as(run.out() + run.err()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("put: 1 × PUT: status 503, such as: no room\n")
+                .contains("| put | 1KiB | PUT |");
+    }
+
+    private static FaultRule toTargets(String method) {
+        return cluster.faults()
+                .at(Place.targets())
+                .method(method)
+                .path("/v1/objects/**")
+                .query("utm=")
+                .afterEffect();
     }
 
     @Test
