@@ -31,8 +31,9 @@ final class BucketOwner {
 
     /**
      * @param props of its properties those that are not to have the default, as JSON has them
-     * @throws AisException 400 or 501 where it cannot be so; 409 where there is one of that name; 503 where a target is not there, as each of them is to hold
-     *     objects of it; 502 where one is lost at that moment, and learns of the bucket when it is back
+     * @throws AisException 400 or 501 where it cannot be so; 409 where there is one of that name; 503 where a target is not
+     *     there, as each of them is to hold objects of it; 502 where one is lost at that moment, and learns of the bucket when
+     *     it is back
      */
     void create(String name, Map<String, Object> props) throws InterruptedException {
         Names.checkBucket(name);
