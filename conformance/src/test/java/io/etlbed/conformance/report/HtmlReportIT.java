@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.etlbed.conformance.browser.Chromium;
+import io.etlbed.browser.Chromium;
+import io.etlbed.browser.Looks;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -57,10 +58,8 @@ class HtmlReportIT {
             browser.resize(width, 900);
             browser.emulate("screen", dark);
             picture(failures + "-" + width + (dark ? "-dark" : "-light"));
-            assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
-                    .as("width that is needed")
-                    .isLessThanOrEqualTo(width);
-            assertThat(browser.evaluate(CONTRAST).asDouble())
+            assertThat(Looks.width(browser)).as("width that is needed").isLessThanOrEqualTo(width);
+            assertThat(Looks.leastContrast(browser))
                     .as("least contrast of text")
                     .isGreaterThanOrEqualTo(4.5);
         }
@@ -204,30 +203,6 @@ class HtmlReportIT {
                 .startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The least contrast, as WCAG counts it, of any text that is shown to what is behind it. */
-    private static final String CONTRAST = """
-            (() => {
-              const parse = text => (text.match(/[\\d.]+/g) || []).map(Number);
-              const light = rgb => rgb.slice(0, 3).map(c => c / 255)
-                .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
-                .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-              const behind = e => {
-                for (; e; e = e.parentElement) {
-                  const colour = parse(getComputedStyle(e).backgroundColor);
-                  if (colour.length === 3 || colour[3] === 1) return colour;
-                }
-                return matchMedia('(prefers-color-scheme: dark)').matches ? [0, 0, 0] : [255, 255, 255];
-              };
-              let least = 21;
-              for (const e of document.querySelectorAll('body *')) {
-                if (![...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) || !e.checkVisibility()) continue;
-                const [a, b] = [light(parse(getComputedStyle(e).color)), light(behind(e))];
-                least = Math.min(least, (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05));
-              }
-              return least;
-            })()
-            """;
-
     private static void open(int failures, String... anchor) throws Exception {
         Path page = place().resolve("report-" + failures + ".html");
         HtmlReport.write(SampleReport.with(failures), page);
@@ -261,10 +236,7 @@ class HtmlReportIT {
     /** For people to look at, where they ask for it by {@code -Dpictures=FOLDER}. */
     private static void picture(String name) throws Exception {
         if (!place().equals(folder)) {
-            JsonNode shot = browser.call("Page.captureScreenshot", Map.of("captureBeyondViewport", false));
-            Files.write(
-                    place().resolve(name + ".png"),
-                    Base64.getDecoder().decode(shot.path("data").asText()));
+            Looks.picture(browser, place().resolve(name + ".png"));
         }
     }
 }

@@ -1,5 +1,5 @@
 /** A real browser for tests. */
 @NullMarked
-package io.etlbed.conformance.browser;
+package io.etlbed.browser;
 
 import org.jspecify.annotations.NullMarked;

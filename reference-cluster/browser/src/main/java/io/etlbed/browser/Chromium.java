@@ -1,4 +1,4 @@
-package io.etlbed.conformance.browser;
+package io.etlbed.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
