@@ -17,6 +17,7 @@ final class Welcome {
         for (URI proxy : cluster.proxies()) {
             out.println("proxy       " + proxy);
         }
+        out.println("dashboard   " + cluster.url().resolve("/dashboard/"));
         out.println("kubeconfig  " + cluster.kubeconfig());
         cluster.authority().ifPresent(file -> out.println("authority   " + file));
         String authority = cluster.authority()

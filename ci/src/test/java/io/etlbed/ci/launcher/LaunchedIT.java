@@ -92,6 +92,7 @@ class LaunchedIT {
     void what_up_prints_can_be_pasted_and_once_stopped_it_has_removed_everything() throws Exception {
         try (Running up = shell.start(etlbed, "up", "--port", "0", "--targets", "2")) {
             await().atMost(60, SECONDS).until(() -> up.printed().contains("Ctrl-C stops the cluster"));
+            assertThat(up.printed()).containsPattern("dashboard   http://[0-9.]+:[0-9]+/dashboard/");
             Path run = theRun();
             Ended examples = shell.with("ROOT", ROOT.toString())
                     .with("KUBECACHEDIR", temp.resolve("kubectl").toString())

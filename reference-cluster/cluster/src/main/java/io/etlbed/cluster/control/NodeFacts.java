@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a node can tell of the machine it is on, and where it is. */
 public final class NodeFacts {
 
     /** The release whose protocol is spoken. */
     public static final String VERSION = "3.11.etlbed";
+
+    private static final Logger LOG = LoggerFactory.getLogger(NodeFacts.class);
 
     private final Optional<Path> storage;
     private final Optional<DiskLoad> disk;
@@ -83,6 +87,16 @@ public final class NodeFacts {
         told.put("avail", Long.toString(space.available()));
         told.put("pct_used", space.percentUsed());
         return Map.of(storage.get().toString(), told);
+    }
+
+    /** How much of the disk with the objects is used, in percent; -1 for a proxy, and where the disk does not tell. */
+    public int diskUsed() {
+        try {
+            return storage.isEmpty() ? -1 : Space.of(storage.get()).percentUsed();
+        } catch (UncheckedIOException e) {
+            LOG.debug("no capacity of {}", storage.get(), e);
+            return -1;
+        }
     }
 
     /**

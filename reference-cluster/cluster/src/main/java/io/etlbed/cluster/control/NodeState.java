@@ -206,6 +206,11 @@ public final class NodeState {
         return counters.computeIfAbsent(name, key -> new LongAdder());
     }
 
+    /** When the node was started. */
+    public Instant started() {
+        return started;
+    }
+
     /** All counters, and the time since the start. */
     public Map<String, Long> counters() {
         Map<String, Long> values = new TreeMap<>();

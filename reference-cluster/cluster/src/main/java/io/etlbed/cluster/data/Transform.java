@@ -240,6 +240,7 @@ final class Transform implements PeerLane.Waiter, PeerConnection.User {
             pod.close();
         }
         file.release();
+        call.traffic().failed();
         sink.fail(
                 "[" + server.node() + ",uuid=\"" + call.etlId() + "\",pod=\"" + address.podName() + "\",object=\""
                         + call.object() + "\"] " + reason,

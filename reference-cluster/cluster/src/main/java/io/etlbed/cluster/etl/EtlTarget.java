@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.etlbed.cluster.control.ControlHandler;
 import io.etlbed.cluster.control.ControlRequest;
 import io.etlbed.cluster.control.ControlResponse;
+import io.etlbed.cluster.wire.AisException;
+import io.etlbed.cluster.wire.NodeActivity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.URI;
@@ -27,6 +29,7 @@ public final class EtlTarget implements ControlHandler, Transformers, AutoClosea
 
     private final String targetId;
     private final TargetNode node;
+    private final NodeLookup lookup;
     private final InitReader reader;
     private final TargetEtls etls;
 
@@ -46,6 +49,7 @@ public final class EtlTarget implements ControlHandler, Transformers, AutoClosea
             EtlSettings settings) {
         this.targetId = targetId;
         this.node = new TargetNode(kubernetes, environment);
+        this.lookup = new NodeLookup(node);
         this.reader = new InitReader(settings, NAMESPACE);
         this.etls = new TargetEtls(targetId, publicUrl, access, settings.localImages());
     }
@@ -60,7 +64,7 @@ public final class EtlTarget implements ControlHandler, Transformers, AutoClosea
                 etls.start(reader.read(request.body()), request.parameter("uuid"), found);
                 yield ControlResponse.ok();
             }
-            case "GET" -> view(path, found);
+            case "GET" -> view(path, found, lines(request));
             case "POST", "DELETE" -> {
                 path.expect(2);
                 if (!path.items().get(1).equals("stop")) {
@@ -73,7 +77,7 @@ public final class EtlTarget implements ControlHandler, Transformers, AutoClosea
         };
     }
 
-    private ControlResponse view(EtlPath path, TargetNode.Found found) throws InterruptedException {
+    private ControlResponse view(EtlPath path, TargetNode.Found found, int lines) throws InterruptedException {
         if (path.items().isEmpty()) {
             return ControlResponse.json(Json.bytes(etls.list()));
         }
@@ -89,7 +93,7 @@ public final class EtlTarget implements ControlHandler, Transformers, AutoClosea
         if (!path.items().get(1).equals("logs")) {
             throw path.unknown();
         }
-        String log = log(etls.running(path.id()).podName(), found.client());
+        String log = log(etls.running(path.id()).podName(), found.client(), lines);
         ArrayNode logs = Json.array();
         logs.addObject()
                 .put("target_id", targetId)
@@ -104,12 +108,21 @@ public final class EtlTarget implements ControlHandler, Transformers, AutoClosea
         return ControlResponse.json(Json.bytes(health));
     }
 
-    private static String log(String podName, KubernetesClient client) {
+    /** How many of the last lines are wanted. */
+    private static int lines(ControlRequest request) {
+        String given = request.parameter("lines").orElse(Integer.toString(LOG_LINES));
+        if (!given.matches("[1-9][0-9]{0,4}") || Integer.parseInt(given) > LOG_LINES) {
+            throw new AisException(400, "invalid lines=" + given + ": expected 1 to " + LOG_LINES);
+        }
+        return Integer.parseInt(given);
+    }
+
+    private static String log(String podName, KubernetesClient client, int lines) {
         try {
             String log = client.pods()
                     .inNamespace(NAMESPACE)
                     .withName(podName)
-                    .tailingLines(LOG_LINES)
+                    .tailingLines(lines)
                     .getLog();
             return log == null ? "" : log;
         } catch (KubernetesClientException e) {
@@ -127,9 +140,16 @@ public final class EtlTarget implements ControlHandler, Transformers, AutoClosea
         return etls.admits(etlId, secret);
     }
 
+    @Override
+    public NodeActivity.Etls activity() {
+        Optional<String> name = lookup.name();
+        return new NodeActivity.Etls(name.orElse(null), name.isPresent() ? null : lookup.trouble(), etls.pods());
+    }
+
     /** Removes the pods and services of every ETL of this target. */
     @Override
     public void close() {
+        lookup.close();
         etls.close();
     }
 }

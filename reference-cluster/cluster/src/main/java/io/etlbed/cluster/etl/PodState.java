@@ -3,7 +3,10 @@ package io.etlbed.cluster.etl;
 import io.etlbed.cluster.etl.PodVerdict.Hopeless;
 import io.etlbed.cluster.etl.PodVerdict.Waiting;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -69,6 +72,18 @@ final class PodState {
         return verdict instanceof Waiting waiting
                 ? waiting.why()
                 : verdict instanceof Hopeless hopeless ? hopeless.why() : "it was ready";
+    }
+
+    /** Whether it is ready now. */
+    synchronized boolean isReady() {
+        return verdict instanceof PodVerdict.Ready;
+    }
+
+    /** How often its containers were started again. */
+    synchronized int restarts() {
+        return pod.map(Pod::getStatus).map(PodStatus::getContainerStatuses).orElse(List.of()).stream()
+                .mapToInt(container -> Objects.requireNonNullElse(container.getRestartCount(), 0))
+                .sum();
     }
 
     /** Waits until the pod is ready, or hopeless, or the limit is over, or the wait is cancelled: then as it is. */

@@ -5,6 +5,7 @@ import io.etlbed.cluster.etl.PodVerdict.Ready;
 import io.etlbed.cluster.etl.spec.GoDuration;
 import io.etlbed.cluster.etl.workload.Workload;
 import io.etlbed.cluster.wire.AisException;
+import io.etlbed.cluster.wire.NodeActivity;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import java.io.IOException;
@@ -77,6 +78,21 @@ final class TargetEtl {
 
     Traffic traffic() {
         return traffic;
+    }
+
+    /** How it stands with the pod, and what went through it. */
+    NodeActivity.TransformerPod activity() {
+        boolean ready = communicator.isPresent() && state.isReady();
+        return new NodeActivity.TransformerPod(
+                id(),
+                podName(),
+                ready,
+                ready ? "" : state.isReady() ? "being connected" : state.why(),
+                state.restarts(),
+                traffic.objects(),
+                traffic.bytesIn(),
+                traffic.bytesOut(),
+                traffic.errors());
     }
 
     /** What the user should know of the way in which it runs here. */

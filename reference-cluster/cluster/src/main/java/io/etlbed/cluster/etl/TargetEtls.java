@@ -2,6 +2,7 @@ package io.etlbed.cluster.etl;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.etlbed.cluster.wire.AisException;
+import io.etlbed.cluster.wire.NodeActivity;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -76,6 +77,11 @@ final class TargetEtls implements AutoCloseable {
             }
         }
         return list;
+    }
+
+    /** Where each is run, and what it has done. */
+    List<NodeActivity.TransformerPod> pods() {
+        return etls.values().stream().map(TargetEtl::activity).toList();
     }
 
     /** @param given the id of this run, by which it alone can be stopped */

@@ -32,6 +32,11 @@ final class TargetNode {
      */
     record Found(KubernetesClient client, String name, String hostname) {}
 
+    /** What was found before. */
+    Optional<Found> known() {
+        return found;
+    }
+
     /** @throws AisException 400 that says what is missing */
     Found find() {
         Optional<Found> known = found;

@@ -8,6 +8,7 @@ public final class Traffic {
     private final LongAdder objects = new LongAdder();
     private final LongAdder bytesIn = new LongAdder();
     private final LongAdder bytesOut = new LongAdder();
+    private final LongAdder errors = new LongAdder();
 
     /**
      * One object went through to its end.
@@ -19,6 +20,11 @@ public final class Traffic {
         objects.increment();
         bytesIn.add(in);
         bytesOut.add(out);
+    }
+
+    /** One did not: the pod refused it, broke off, or could not be reached. */
+    public void failed() {
+        errors.increment();
     }
 
     /** How many objects went through. */
@@ -34,5 +40,10 @@ public final class Traffic {
     /** Bytes that came back. */
     public long bytesOut() {
         return bytesOut.sum();
+    }
+
+    /** How many did not. */
+    public long errors() {
+        return errors.sum();
     }
 }

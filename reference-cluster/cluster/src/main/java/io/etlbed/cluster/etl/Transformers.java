@@ -1,5 +1,6 @@
 package io.etlbed.cluster.etl;
 
+import io.etlbed.cluster.wire.NodeActivity;
 import java.util.Optional;
 
 /** The ETLs that run on one target, as its data plane sees them. */
@@ -15,5 +16,10 @@ public interface Transformers {
      */
     default boolean admits(String etlId, String secret) {
         return false;
+    }
+
+    /** What they do, and where. */
+    default NodeActivity.Etls activity() {
+        return NodeActivity.Etls.NONE;
     }
 }

@@ -246,6 +246,11 @@ final class BucketJob implements TargetPart {
     }
 
     @Override
+    public Optional<JobOrder> order() {
+        return Optional.of(order);
+    }
+
+    @Override
     public synchronized JobReport report() {
         boolean over = ended.getCount() == 0;
         return new JobReport(

@@ -8,6 +8,7 @@ import io.etlbed.cluster.wire.ActionMsg;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.EtlMd;
 import io.etlbed.cluster.wire.Names;
+import io.etlbed.cluster.wire.NodeActivity;
 import io.etlbed.cluster.wire.UnavailableException;
 import java.io.IOException;
 import java.time.LocalTime;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -247,6 +249,11 @@ public final class PrimaryJobs implements AutoCloseable {
         synchronized (jobs) {
             return List.copyOf(jobs.values());
         }
+    }
+
+    /** What runs, and the latest of what is over; how far it is only the targets know. */
+    public List<NodeActivity.JobPart> activity() {
+        return JobParts.latest(all(), job -> JobParts.of(job.report(), Optional.of(job.order())));
     }
 
     /** Ends a job before it is done. */

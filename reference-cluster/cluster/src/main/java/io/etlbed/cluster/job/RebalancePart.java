@@ -6,6 +6,7 @@ import io.etlbed.cluster.wire.BucketId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,6 +65,11 @@ final class RebalancePart implements TargetPart {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public Optional<JobOrder> order() {
+        return Optional.empty();
     }
 
     @Override

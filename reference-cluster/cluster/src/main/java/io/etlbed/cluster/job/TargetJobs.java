@@ -7,6 +7,7 @@ import io.etlbed.cluster.control.Methods;
 import io.etlbed.cluster.data.ObjectMover;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Json;
+import io.etlbed.cluster.wire.NodeActivity;
 import io.etlbed.cluster.wire.UnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -120,11 +121,18 @@ public final class TargetJobs implements ControlHandler, AutoCloseable {
     }
 
     private List<JobReport> all() {
-        List<TargetPart> known;
+        return known().stream().map(TargetPart::report).toList();
+    }
+
+    private List<TargetPart> known() {
         synchronized (jobs) {
-            known = new ArrayList<>(jobs.values());
+            return new ArrayList<>(jobs.values());
         }
-        return known.stream().map(TargetPart::report).toList();
+    }
+
+    /** What runs, and the latest of what is over. */
+    public List<NodeActivity.JobPart> activity() {
+        return JobParts.latest(known(), part -> JobParts.of(part.report(), part.order()));
     }
 
     private TargetPart job(String id) {

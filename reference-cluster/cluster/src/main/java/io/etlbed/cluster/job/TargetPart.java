@@ -1,12 +1,16 @@
 package io.etlbed.cluster.job;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** What one target has to do of a job. */
 interface TargetPart {
 
     /** Of the job. */
     String id();
+
+    /** What it is to do; empty where nobody has ordered it. */
+    Optional<JobOrder> order();
 
     /** Begins; returns at once. */
     void start();

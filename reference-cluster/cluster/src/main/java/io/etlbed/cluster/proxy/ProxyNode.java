@@ -9,6 +9,8 @@ import io.etlbed.cluster.control.HealthPlan;
 import io.etlbed.cluster.control.NodeFacts;
 import io.etlbed.cluster.control.NodeState;
 import io.etlbed.cluster.control.Router;
+import io.etlbed.cluster.dashboard.ActivityHandler;
+import io.etlbed.cluster.dashboard.Dashboard;
 import io.etlbed.cluster.data.DataService;
 import io.etlbed.cluster.data.NodeClient;
 import io.etlbed.cluster.data.Plan;
@@ -30,6 +32,7 @@ import io.etlbed.cluster.member.ProxyMember;
 import io.etlbed.cluster.member.Targetship;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.EtlMd;
+import io.etlbed.cluster.wire.NodeActivity;
 import io.etlbed.cluster.wire.StampedMap;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +54,7 @@ public final class ProxyNode implements DataService, ControlHandler, AutoCloseab
     private final Rebalancer rebalancer;
     private final TargetChanges changes;
     private final Summaries summaries;
+    private final Dashboard dashboard;
     private volatile EtlHalf etl = EtlHalf.NONE;
 
     /** The node's half of ETL. */
@@ -121,6 +125,11 @@ public final class ProxyNode implements DataService, ControlHandler, AutoCloseab
         handlers.put("buckets", new ProxyBuckets(buckets, bucketChanges, ofPrimary(jobs::start), lists, summaries));
         handlers.put("reverse", new ReverseHandler(node, calls));
         handlers.put("etl", ofPrimary(request -> etl.control().handle(request)));
+        handlers.put(
+                "activity",
+                new ActivityHandler(
+                        () -> new NodeActivity(node.started().toString(), -1, null, jobs.activity(), Map.of())));
+        this.dashboard = new Dashboard(node, buckets, () -> meta.etls().current(), client);
         this.router = new Router(node.printed(), handlers);
         this.logged = node.log().of(router);
     }
@@ -239,7 +248,7 @@ public final class ProxyNode implements DataService, ControlHandler, AutoCloseab
         if (HealthPlan.isAsked(path)) {
             return new Plan.Answer(HealthPlan.answer(node, request.method(), request.rawQuery()));
         }
-        return AmongNodes.plan(path);
+        return Dashboard.isAsked(request) ? dashboard.plan(request) : AmongNodes.plan(path);
     }
 
     @Override
@@ -266,5 +275,6 @@ public final class ProxyNode implements DataService, ControlHandler, AutoCloseab
         changes.close();
         rebalancer.close();
         summaries.close();
+        dashboard.close();
     }
 }

@@ -1,16 +1,20 @@
 package io.etlbed.cluster.target;
 
+import io.etlbed.cluster.wire.NodeActivity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of one bucket on this target, in order. The files are the truth; this is made of them. */
 final class BucketIndex implements AutoCloseable {
 
     private final ObjectIndex objects;
+    private final LongAdder count = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
 
     /** What is wrong with files, by their names; that of the object may be lost with the rest. */
     private final Map<Path, String> damage = new ConcurrentHashMap<>();
@@ -20,20 +24,45 @@ final class BucketIndex implements AutoCloseable {
         this.objects = objects;
     }
 
+    /** An object that was not here before. */
     void put(ObjectMeta meta) {
+        count.increment();
+        bytes.add(meta.size());
         objects.put(meta);
     }
 
-    /** An object and its file are gone. */
-    void remove(String name, Path file) {
+    /**
+     * An object and its file are gone.
+     *
+     * @param former what was known of it; null where nothing was
+     */
+    void remove(@Nullable ObjectMeta former, String name, Path file) {
+        forget(former);
         objects.remove(name);
         damage.remove(file.getFileName());
     }
 
-    /** The file of an object was replaced by a sound one. */
-    void put(ObjectMeta meta, Path file) {
+    /**
+     * The file of an object was replaced by a sound one.
+     *
+     * @param former what was known of it; null where nothing was
+     */
+    void put(@Nullable ObjectMeta former, ObjectMeta meta, Path file) {
+        forget(former);
         put(meta);
         damage.remove(file.getFileName());
+    }
+
+    private void forget(@Nullable ObjectMeta former) {
+        if (former != null) {
+            count.decrement();
+            bytes.add(-former.size());
+        }
+    }
+
+    /** How many objects there are, and their bytes. */
+    NodeActivity.Held held() {
+        return new NodeActivity.Held(count.sum(), bytes.sum());
     }
 
     /** A file is not what was stored in it. */

@@ -5,6 +5,7 @@ import io.etlbed.cluster.disk.DiskErrors;
 import io.etlbed.cluster.disk.Folders;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Bmd;
+import io.etlbed.cluster.wire.NodeActivity;
 import io.etlbed.cluster.wire.ObjectName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -253,13 +255,14 @@ final class ObjectStore implements AutoCloseable {
     /** Makes a complete file the object; to be called with the object's lock. */
     void publish(ObjectKey key, Path complete, ObjectMeta meta) throws IOException {
         BucketIndex index = index(key);
+        ObjectMeta former = index.get(key.name());
         Path file = layout.file(key);
         move(complete, file);
         try {
             settle(index, file);
         } finally {
             // Also where that failed: the file is there.
-            index.put(meta, file);
+            index.put(former, meta, file);
             files.remove(key);
         }
     }
@@ -327,12 +330,13 @@ final class ObjectStore implements AutoCloseable {
     }
 
     private void remove(ObjectKey key, BucketIndex index, Path file) throws IOException {
+        ObjectMeta former = index.get(key.name());
         Files.deleteIfExists(file);
         try {
             settle(index, file);
         } finally {
             // Only then is it gone for readers: were it the other way round, a disk that refuses would bring it back.
-            index.remove(key.name(), file);
+            index.remove(former, key.name(), file);
             files.remove(key);
         }
     }
@@ -340,6 +344,18 @@ final class ObjectStore implements AutoCloseable {
     List<ObjectMeta> list(String bid, String prefix, String after, int most) {
         BucketIndex index = buckets.get(bid);
         return index == null ? List.of() : index.list(prefix, after, most);
+    }
+
+    /** What there is of each bucket, by its name. */
+    Map<String, NodeActivity.Held> held() {
+        Map<String, NodeActivity.Held> held = new TreeMap<>();
+        known.buckets().values().forEach(bucket -> {
+            BucketIndex index = buckets.get(bucket.bid());
+            if (index != null) {
+                held.put(bucket.name(), index.held());
+            }
+        });
+        return held;
     }
 
     @Override

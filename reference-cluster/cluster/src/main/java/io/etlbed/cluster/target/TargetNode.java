@@ -10,6 +10,7 @@ import io.etlbed.cluster.control.NodeFacts;
 import io.etlbed.cluster.control.NodeState;
 import io.etlbed.cluster.control.Placements;
 import io.etlbed.cluster.control.Router;
+import io.etlbed.cluster.dashboard.ActivityHandler;
 import io.etlbed.cluster.data.DataService;
 import io.etlbed.cluster.data.NodeClient;
 import io.etlbed.cluster.data.ObjectMover;
@@ -27,6 +28,7 @@ import io.etlbed.cluster.member.NodeMeta;
 import io.etlbed.cluster.member.TargetMember;
 import io.etlbed.cluster.wire.AisException;
 import io.etlbed.cluster.wire.Bmd;
+import io.etlbed.cluster.wire.NodeActivity;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -96,7 +98,16 @@ public final class TargetNode implements DataService, ControlHandler, AutoClosea
                 node, store, buckets, new Current(), () -> meta.etls().current(), ownership, renames, appends);
         this.departures = new Departures(node, buckets, store, handovers);
         Map<String, ControlHandler> handlers = new HashMap<>(member.amongNodes());
-        handlers.put("daemon", new DaemonHandler(node, buckets, meta.config(), new NodeFacts(Optional.of(folder))));
+        NodeFacts facts = new NodeFacts(Optional.of(folder));
+        handlers.put("daemon", new DaemonHandler(node, buckets, meta.config(), facts));
+        handlers.put(
+                "activity",
+                new ActivityHandler(() -> new NodeActivity(
+                        node.started().toString(),
+                        facts.diskUsed(),
+                        etl.transformers().activity(),
+                        jobs.map(TargetJobs::activity).orElse(List.of()),
+                        store.held())));
         handlers.put("buckets", new TargetBuckets(node, buckets, store));
         handlers.put(
                 "xactions", request -> jobs.orElseThrow(TargetNode::starting).handle(request));
