@@ -3,6 +3,7 @@ package io.etlbed.junit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.etlbed.cluster.client.AisClient;
@@ -101,11 +102,13 @@ class DashboardIT {
 
         transform("seen", "good", "etl-seen");
         transform("seen", "good", "etl-seen");
-        assertThatThrownBy(() -> transform("seen", "worse", "etl-seen")).isInstanceOf(AisException.class);
+        assertThatThrownBy(() -> transform("seen", "worse", "etl-seen"))
+                .isInstanceOf(AisException.class)
+                .hasMessageContaining("answered 500");
 
         page.until(factIs(etl, "Objects", "2"));
         page.until(factIs(etl, "In", "16 B"));
-        page.until(factIs(etl, "Errors", "1"));
+        await().untilAsserted(() -> assertThat(fact(etl, "Errors")).isEqualTo("1"));
         page.untilShown("#buckets-rows", "ais://seen");
         assertThat(page.texts("#buckets-rows tr")).anyMatch(row -> row.contains("seen") && row.contains("11 B"));
         ais.etl().stop("etl-seen");

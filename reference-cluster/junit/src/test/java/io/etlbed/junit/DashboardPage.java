@@ -19,7 +19,7 @@ import java.util.stream.StreamSupport;
 final class DashboardPage {
 
     /** The page asks once a second; a machine that does much else may take its time. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Chromium browser;
 

@@ -3,12 +3,16 @@ package io.etlbed.cluster.dashboard;
 import io.etlbed.cluster.wire.NodeActivity;
 import io.etlbed.cluster.wire.NodeActivity.Failed;
 import io.etlbed.cluster.wire.NodeActivity.JobPart;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param started RFC 3339
  * @param ended the same; empty while it runs
  * @param allObjects that there are to be done; -1 while they are counted
- * @param objectRate objects a second, of the targets that are not done; of all of them when it has ended
+ * @param objectRate objects a second, of the targets that are not done; from its begin to its end when it has ended
  * @param byteRate likewise
  * @param secondsLeft at the present rate; -1 where nobody can tell
  * @param failures how many objects have failed
@@ -88,14 +92,14 @@ record JobLine(
                 .distinct()
                 .collect(Collectors.joining("; "));
         boolean aborted = judges.stream().anyMatch(JobPart::aborted);
-        long objects = parts.stream().mapToLong(JobPart::objects).sum();
+        long objects = sum(parts, JobPart::objects);
         boolean counting = parts.stream().anyMatch(part -> part.allObjects() < 0);
-        long allObjects =
-                counting ? -1 : parts.stream().mapToLong(JobPart::allObjects).sum();
-        long failures = parts.stream().mapToLong(JobPart::failures).sum();
-        List<JobPart> moving =
-                running ? parts.stream().filter(part -> part.ended() == null).toList() : parts;
-        double rate = moving.stream().mapToDouble(JobPart::objectRate).sum();
+        long allObjects = counting ? -1 : sum(parts, JobPart::allObjects);
+        long failures = sum(parts, JobPart::failures);
+        long bytes = sum(parts, JobPart::bytes);
+        String end = running ? "" : end(judges);
+        double rate = running ? pace(parts, JobPart::objectRate) : objects / seconds(first.started(), end);
+        double byteRate = running ? pace(parts, JobPart::byteRate) : bytes / seconds(first.started(), end);
         return new JobLine(
                 first.id(),
                 first.kind(),
@@ -106,19 +110,38 @@ record JobLine(
                 running ? "running" : aborted ? "aborted" : reason.isEmpty() ? "finished" : "failed",
                 reason,
                 first.started(),
-                running ? "" : end(judges),
+                end,
                 objects,
-                parts.stream().mapToLong(JobPart::bytes).sum(),
+                bytes,
                 allObjects,
-                parts.stream().mapToLong(JobPart::allBytes).sum(),
+                sum(parts, JobPart::allBytes),
                 rate,
-                moving.stream().mapToDouble(JobPart::byteRate).sum(),
+                byteRate,
                 running && !counting && rate > 0 ? (long) Math.ceil((allObjects - failures - objects) / rate) : -1,
                 failures,
                 parts.stream()
                         .flatMap(part -> part.failed().stream())
                         .limit(MOST_FAILED)
                         .toList());
+    }
+
+    private static long sum(List<JobPart> parts, ToLongFunction<JobPart> of) {
+        return parts.stream().mapToLong(of).sum();
+    }
+
+    /** Of those that are not done. */
+    private static double pace(List<JobPart> parts, ToDoubleFunction<JobPart> of) {
+        return parts.stream()
+                .filter(part -> part.ended() == null)
+                .mapToDouble(of)
+                .sum();
+    }
+
+    /** No less than a millisecond, which is how exactly it is known. */
+    private static double seconds(String started, String ended) {
+        return Math.max(
+                0.001,
+                Duration.between(Instant.parse(started), Instant.parse(ended)).toNanos() / 1e9);
     }
 
     private static String end(List<JobPart> parts) {

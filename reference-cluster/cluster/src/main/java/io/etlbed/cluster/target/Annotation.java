@@ -66,7 +66,7 @@ final class Annotation {
                 if (!before.meta().equals(store.current(key))) {
                     throw new UnavailableException("object \"" + key.name() + "\" was changed meanwhile; try again", 1);
                 }
-                store.publish(key, copy, next);
+                store.publish(key, copy, before.meta(), next);
             }
         } finally {
             Files.deleteIfExists(copy);

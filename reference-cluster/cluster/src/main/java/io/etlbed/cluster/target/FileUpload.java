@@ -95,7 +95,8 @@ final class FileUpload implements Upload {
             file.force(false);
         }
         synchronized (store.lock(key)) {
-            Optional<ObjectMeta> next = revision.next(store.current(key), key.name(), size, checksum);
+            ObjectMeta former = store.current(key);
+            Optional<ObjectMeta> next = revision.next(former, key.name(), size, checksum);
             if (next.isEmpty()) {
                 abort();
                 return;
@@ -105,7 +106,7 @@ final class FileUpload implements Upload {
                 file.force(true);
             }
             file.close();
-            store.publish(key, temporary, next.get());
+            store.publish(key, temporary, former, next.get());
         }
     }
 

@@ -252,10 +252,13 @@ final class ObjectStore implements AutoCloseable {
         return index;
     }
 
-    /** Makes a complete file the object; to be called with the object's lock. */
-    void publish(ObjectKey key, Path complete, ObjectMeta meta) throws IOException {
+    /**
+     * Makes a complete file the object; to be called with the object's lock.
+     *
+     * @param former what is {@linkplain #current stored} under the name until then; null where nothing is
+     */
+    void publish(ObjectKey key, Path complete, @Nullable ObjectMeta former, ObjectMeta meta) throws IOException {
         BucketIndex index = index(key);
-        ObjectMeta former = index.get(key.name());
         Path file = layout.file(key);
         move(complete, file);
         try {
@@ -297,15 +300,15 @@ final class ObjectStore implements AutoCloseable {
         synchronized (lock(key)) {
             check.run();
             BucketIndex index = buckets.get(key.bid());
-            boolean known = index != null && index.get(key.name()) != null;
-            if (index == null || (!known && !index.hasDamage())) {
+            ObjectMeta meta = index == null ? null : index.get(key.name());
+            if (index == null || (meta == null && !index.hasDamage())) {
                 return false;
             }
             Path file = layout.file(key);
-            if (!known && index.damage(file).isEmpty()) {
+            if (meta == null && index.damage(file).isEmpty()) {
                 return false;
             }
-            removeTold(key, index, file);
+            removeTold(key, index, meta, file);
             return true;
         }
     }
@@ -316,21 +319,20 @@ final class ObjectStore implements AutoCloseable {
             BucketIndex index = buckets.get(key.bid());
             ObjectMeta meta = index == null ? null : index.get(key.name());
             if (index != null && meta != null && may.test(meta)) {
-                removeTold(key, index, layout.file(key));
+                removeTold(key, index, meta, layout.file(key));
             }
         }
     }
 
-    private void removeTold(ObjectKey key, BucketIndex index, Path file) {
+    private void removeTold(ObjectKey key, BucketIndex index, @Nullable ObjectMeta former, Path file) {
         try {
-            remove(key, index, file);
+            remove(key, index, former, file);
         } catch (IOException e) {
             throw DiskErrors.told("t[" + targetId + "]: object \"" + key.name() + "\" is not deleted", e);
         }
     }
 
-    private void remove(ObjectKey key, BucketIndex index, Path file) throws IOException {
-        ObjectMeta former = index.get(key.name());
+    private void remove(ObjectKey key, BucketIndex index, @Nullable ObjectMeta former, Path file) throws IOException {
         Files.deleteIfExists(file);
         try {
             settle(index, file);

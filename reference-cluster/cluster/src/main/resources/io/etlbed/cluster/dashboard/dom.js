@@ -111,4 +111,5 @@ export function span(seconds) {
 }
 
 export const clock = date => date.toLocaleTimeString();
+export const day = date => date.toLocaleString([], { dateStyle: 'short', timeStyle: 'short' });
 export const since = start => start ? span((Date.now() - Date.parse(start)) / 1000) : '';

@@ -1,4 +1,4 @@
-import { attribute, byId, bytes, clock, element, list, number, rate, row, since, span, state, text } from './dom.js';
+import { attribute, byId, bytes, clock, day, element, list, number, rate, row, since, span, state, text } from './dom.js';
 import { etlArticle } from './etls.js';
 
 export function show(data) {
@@ -36,7 +36,7 @@ function nodes(data) {
   count('targets-count', data.targets.length, off ? `${off} not online` : '');
   const proxies = data.proxies.map(each =>
     ({ ...each, state: each.state === 'online' && each.id === data.primary ? 'primary' : each.state }));
-  list(byId('proxies-rows'), proxies, each => each.id, proxyRow);
+  list(byId('proxies-rows'), proxies, each => `${each.id} ${each.url}`, proxyRow);
   const pods = new Map(data.targets.map(each => [each.id, []]));
   for (const etl of data.etls) {
     for (const pod of etl.pods) {
@@ -46,16 +46,19 @@ function nodes(data) {
   list(byId('targets-rows'), data.targets.map(each => ({ ...each, pods: pods.get(each.id) })), each => each.id, targetRow);
 }
 
-function proxyRow() {
-  const { element: line, cells: [id, how, address, up] } = row('Proxy', 'State', 'Address', 'Up');
+function proxyRow(first) {
+  const { element: line, cells: [id, how, up] } = row('Proxy', 'State', 'Up');
+  const name = element('span');
+  const reachable = /^https?:\/\//.test(first.url);
+  const url = element(reachable ? 'a' : 'span', reachable ? { href: `${first.url}/dashboard/` } : {}, first.url);
+  id.append(name, element('div', { class: 'dim' }, url));
   const word = element('span');
   const why = element('div', { class: 'why' });
   how.append(word, why);
   return { element: line, update(proxy) {
-    text(id, proxy.id);
+    text(name, proxy.id);
     state(word, proxy.state);
     text(why, proxy.why);
-    text(address, proxy.url);
     text(up, since(proxy.started));
   } };
 }
@@ -145,7 +148,9 @@ function jobArticle() {
       job.ended ? `took ${took(job)}, ended ${clock(new Date(job.ended))}` : `since ${clock(new Date(job.started))}`,
     ].filter(each => each).join(' · '));
     text(reason, job.reason);
-    list(failed, job.failed, each => each.name, each => ({
+    // Mostly the reason says it already.
+    const more = job.failed.filter(each => !job.reason.includes(each.name));
+    list(failed, more, each => each.name, each => ({
       element: element('li', {}, `${each.name}: ${each.reason}`), update: () => {},
     }));
   } };
@@ -182,7 +187,7 @@ function buckets(data) {
       text(name, `ais://${bucket.name}`);
       text(objects, number(bucket.objects));
       text(size, bytes(bucket.bytes));
-      text(made, new Date(Number(BigInt(bucket.created) / 1000000n)).toLocaleString());
+      text(made, day(new Date(Number(BigInt(bucket.created) / 1000000n))));
     } };
   });
 }

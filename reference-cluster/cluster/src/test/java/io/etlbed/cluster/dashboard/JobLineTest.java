@@ -45,6 +45,7 @@ class JobLineTest {
 
         assertThat(line.state()).isEqualTo("failed");
         assertThat(line.reason()).isEqualTo("object o failed");
+        assertThat(line.objectRate()).isEqualTo(3 / 9.0);
         assertThat(line.ended()).isEqualTo("2026-11-26T10:00:09Z");
     }
 
