@@ -318,6 +318,11 @@ class DashboardIT {
         page.untilShown("#buckets-rows", "unseen");
     }
 
+    @Test
+    void it_can_be_read_on_a_desk_and_in_a_pocket_in_light_and_dark_and_on_paper() throws Exception {
+        new DashboardLooks(page).examine(folder.resolve("looks"));
+    }
+
     private static void put(String bucket, String name, String content) throws IOException, InterruptedException {
         ais.objects().put(new ObjectRef(bucket, name), ObjectBody.of(content.getBytes(UTF_8)));
     }

@@ -10,38 +10,23 @@ import io.etlbed.cluster.client.ObjectRef;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How the dashboard looks: with nothing to show, and with much. {@code -Dpictures=FOLDER} keeps what is seen, {@code -Dtargets=30}
  * makes it of more targets.
  */
-class DashboardLooksIT {
+final class DashboardLooks {
 
     private static final int TARGETS = Integer.getInteger("targets", 6);
 
-    @TempDir
-    private static Path folder;
+    private final DashboardPage page;
 
-    private static DashboardPage page;
-
-    @BeforeAll
-    static void start() throws Exception {
-        page = DashboardPage.start(folder.resolve("chromium"));
+    DashboardLooks(DashboardPage page) {
+        this.page = page;
     }
 
-    @AfterAll
-    static void stop() throws Exception {
-        if (page != null) {
-            page.end();
-        }
-    }
-
-    @Test
-    void it_can_be_read_on_a_desk_and_in_a_pocket_in_light_and_dark_and_on_paper() throws Exception {
+    /** @param folder for a cluster, at first without anything */
+    void examine(Path folder) throws Exception {
         try (EtlCluster cluster = EtlCluster.builder()
                         .inproc()
                         .targets(TARGETS)
@@ -50,7 +35,7 @@ class DashboardLooksIT {
                             request.container().log("asked for " + text + " ".repeat(40) + "x".repeat(300));
                             answer.send(text.equals("bad") ? 500 : 200, "I do not like it ".repeat(40));
                         })
-                        .folder(folder.resolve("cluster"))
+                        .folder(folder)
                         .start();
                 AisClient ais = AisClient.of(cluster.url())) {
             page.open(cluster.url());
@@ -74,7 +59,7 @@ class DashboardLooksIT {
         }
     }
 
-    private static void fill(AisClient ais) throws Exception {
+    private void fill(AisClient ais) throws Exception {
         for (int i = 0; i < 10; i++) {
             ais.buckets().create("bucket-" + i);
         }
@@ -95,7 +80,7 @@ class DashboardLooksIT {
         ais.etl().stop("etl-md5");
     }
 
-    private static void assertReadable(String name) throws Exception {
+    private void assertReadable(String name) throws Exception {
         for (int width : new int[] {1280, 400}) {
             page.assertReadable(width, false, name);
             page.assertReadable(width, true, name);
@@ -103,7 +88,7 @@ class DashboardLooksIT {
         page.browser().resize(1280, 900);
     }
 
-    private static void assertPrints() throws Exception {
+    private void assertPrints() throws Exception {
         page.browser().emulate("print", false);
         page.browser().evaluate("dispatchEvent(new Event('beforeprint'))");
         assertThat(page.browser()
