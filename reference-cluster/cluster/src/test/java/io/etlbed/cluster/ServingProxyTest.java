@@ -273,7 +273,8 @@ class ServingProxyTest {
                             URI.create("http://192.0.2.1:1"),
                             new Traffic()),
                     "dead",
-                    new Communicator.HPush(new PodAddress("127.0.0.1", 1, "pod"), false, new PushVerb(), new Traffic()));
+                    new Communicator.HPush(
+                            new PodAddress("127.0.0.1", 1, "pod"), false, new PushVerb(), new Traffic()));
             cluster.serve(0, id -> Optional.ofNullable(etls.get(id)));
             assertThat(get("o?uuid=pushed").body()).isEqualTo(content);
             assertThat(Web.text(get("o?uuid=pulled"))).contains("b%2Fo");

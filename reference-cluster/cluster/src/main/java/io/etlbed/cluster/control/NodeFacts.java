@@ -92,7 +92,7 @@ public final class NodeFacts {
     /** How much of the disk with the objects is used, in percent; -1 for a proxy, and where the disk does not tell. */
     public int diskUsed() {
         try {
-            return storage.isEmpty() ? -1 : Space.of(storage.get()).percentUsed();
+            return storage.isEmpty() ? -1 : (int) Space.of(storage.get()).percentUsed();
         } catch (UncheckedIOException e) {
             LOG.debug("no capacity of {}", storage.get(), e);
             return -1;
