@@ -5,10 +5,14 @@ import io.etlbed.cluster.ReferenceClusterConfig;
 import io.etlbed.cluster.client.AisClient;
 import io.etlbed.cluster.client.ObjectBody;
 import io.etlbed.cluster.client.ObjectRef;
+import io.etlbed.cluster.tls.TlsFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One proxy and one target in a process of their own, so that the CPU it uses is theirs alone. */
 final class BenchNode {
@@ -17,9 +21,16 @@ final class BenchNode {
 
     private BenchNode() {}
 
-    static Client start(Path folder) throws IOException, InterruptedException {
+    /** @param tls empty for plain HTTP */
+    static Client start(Path folder, Optional<TlsFiles> tls) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(folder.toString()));
+        tls.ifPresent(files -> Stream.of(files.certificate(), files.key(), files.trusted())
+                .map(Path::toString)
+                .forEach(arguments::add));
         Process process = ChildJvm.of(
-                BenchNode.class, List.of("-Xmx512m", "-XX:-UseDynamicNumberOfCompilerThreads"), folder.toString());
+                BenchNode.class,
+                List.of("-Xmx512m", "-XX:-UseDynamicNumberOfCompilerThreads"),
+                arguments.toArray(String[]::new));
         String[] urls = ChildJvm.awaitReady(process);
         Client client = new Client(process, URI.create(urls[0]), URI.create(urls[1]));
         client.createBucket();
@@ -30,15 +41,20 @@ final class BenchNode {
     record Client(Process node, URI proxy, URI target) implements AutoCloseable {
 
         private void createBucket() throws IOException, InterruptedException {
-            try (AisClient ais = AisClient.of(proxy)) {
+            try (AisClient ais = ais()) {
                 ais.buckets().create(BUCKET);
             }
         }
 
         void put(String name, Path file) throws IOException, InterruptedException {
-            try (AisClient ais = AisClient.of(proxy)) {
+            try (AisClient ais = ais()) {
                 ais.objects().put(new ObjectRef(BUCKET, name), ObjectBody.of(file));
             }
+        }
+
+        /** On this host nobody is in between. */
+        private AisClient ais() throws IOException {
+            return AisClient.builder(proxy).insecure().build();
         }
 
         URI proxyUrl(String name) {
@@ -62,7 +78,11 @@ final class BenchNode {
 
     /** Serves until standard input ends. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        try (ReferenceCluster cluster = ReferenceCluster.start(ReferenceClusterConfig.of(Path.of(args[0]), 1, 1))) {
+        ReferenceClusterConfig plain = ReferenceClusterConfig.of(Path.of(args[0]), 1, 1);
+        ReferenceClusterConfig config = args.length == 1
+                ? plain
+                : plain.withTls(new TlsFiles(Path.of(args[1]), Path.of(args[2]), Optional.of(Path.of(args[3]))));
+        try (ReferenceCluster cluster = ReferenceCluster.start(config)) {
             ChildJvm.serveUntilEndOfInput(
                     cluster.url().toString(), cluster.targets().get(0).toString());
         }

@@ -1,5 +1,6 @@
 package io.etlbed.ci.bench;
 
+import io.etlbed.cluster.tls.TlsFiles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -16,7 +18,7 @@ import java.util.Random;
 final class DataPlaneBench {
 
     /** One row of the result. */
-    private record Mix(String name, int bytes, int connections, boolean redirect, double aim) {
+    private record Mix(String name, int bytes, int connections, boolean redirect, String aim) {
 
         String file() {
             return bytes + ".bin";
@@ -24,10 +26,16 @@ final class DataPlaneBench {
     }
 
     private static final List<Mix> MIXES = List.of(
-            new Mix("GET 4 KiB", 4 << 10, 8, false, 2.5),
-            new Mix("GET 1 MiB", 1 << 20, 4, false, 1.4),
-            new Mix("GET 64 MiB", 64 << 20, 2, false, 1.4),
-            new Mix("redirect (beside nginx's 4 KiB)", 4 << 10, 8, true, 1.6));
+            new Mix("GET 4 KiB", 4 << 10, 8, false, "2.5"),
+            new Mix("GET 1 MiB", 1 << 20, 4, false, "1.4"),
+            new Mix("GET 64 MiB", 64 << 20, 2, false, "1.4"),
+            new Mix("redirect (beside nginx's 4 KiB)", 4 << 10, 8, true, "1.6"));
+
+    /** Beside an nginx with ssl, which encrypts what it reads as well. */
+    private static final List<Mix> ENCRYPTED = List.of(
+            new Mix("GET 4 KiB by TLS", 4 << 10, 8, false, "–"),
+            new Mix("GET 1 MiB by TLS", 1 << 20, 4, false, "–"),
+            new Mix("GET 64 MiB by TLS", 64 << 20, 2, false, "–"));
 
     private final int rounds;
     private final int seconds;
@@ -52,14 +60,25 @@ final class DataPlaneBench {
         List<String> rows = new ArrayList<>();
         rows.add("| request | etlbed µs CPU | requests/s | nginx µs CPU | requests/s | ratio | aim |");
         rows.add("|---|---|---|---|---|---|---|");
-        try (Nginx nginx = Nginx.serve(files, work.resolve("nginx"));
-                BenchNode.Client node = BenchNode.start(work.resolve("node"))) {
-            for (Mix mix : MIXES) {
+        measure(MIXES, files, work.resolve("plain"), Optional.empty(), rows);
+        measure(
+                ENCRYPTED,
+                files,
+                work.resolve("encrypted"),
+                Optional.of(BenchCertificate.write(work.resolve("tls"))),
+                rows);
+        return String.join("\n", rows) + "\n";
+    }
+
+    private void measure(List<Mix> mixes, Path files, Path work, Optional<TlsFiles> tls, List<String> rows)
+            throws IOException, InterruptedException {
+        try (Nginx nginx = Nginx.serve(files, work.resolve("nginx"), tls);
+                BenchNode.Client node = BenchNode.start(work.resolve("node"), tls)) {
+            for (Mix mix : mixes) {
                 node.put(mix.file(), files.resolve(mix.file()));
                 rows.add(measure(mix, nginx, node));
             }
         }
-        return String.join("\n", rows) + "\n";
     }
 
     private String measure(Mix mix, Nginx nginx, BenchNode.Client node) throws IOException, InterruptedException {

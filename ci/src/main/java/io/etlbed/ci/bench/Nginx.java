@@ -1,5 +1,6 @@
 package io.etlbed.ci.bench;
 
+import io.etlbed.cluster.tls.TlsFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,13 +24,16 @@ final class Nginx implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final String scheme;
 
-    private Nginx(Process process, int port) {
+    private Nginx(Process process, int port, String scheme) {
         this.process = process;
         this.port = port;
+        this.scheme = scheme;
     }
 
-    static Nginx serve(Path documents, Path work) throws IOException, InterruptedException {
+    /** @param tls empty for plain HTTP */
+    static Nginx serve(Path documents, Path work, Optional<TlsFiles> tls) throws IOException, InterruptedException {
         Files.createDirectories(work);
         int port = freePort();
         Path config = work.resolve("nginx.conf");
@@ -52,20 +57,25 @@ final class Nginx implements AutoCloseable {
                   scgi_temp_path %1$s/scgi;
                   client_max_body_size 0;
                   client_body_buffer_size 128k;
-                  server { listen 127.0.0.1:%2$d; root %3$s; dav_methods PUT; }
+                  server { listen 127.0.0.1:%2$d%5$s; root %3$s; dav_methods PUT; }
                 }
-                """.formatted(work, port, documents, workerUser()));
+                """.formatted(
+                        work, port, documents, workerUser(), tls.map(Nginx::ssl).orElse("")));
         Process process = new ProcessBuilder("nginx", "-c", config.toString(), "-p", work.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(work.resolve("nginx.log").toFile())
                 .start();
-        Nginx nginx = new Nginx(process, port);
+        Nginx nginx = new Nginx(process, port, tls.isPresent() ? "https" : "http");
         nginx.awaitListening(work);
         return nginx;
     }
 
+    private static String ssl(TlsFiles files) {
+        return " ssl; ssl_certificate " + files.certificate() + "; ssl_certificate_key " + files.key();
+    }
+
     URI url(String file) {
-        return URI.create("http://127.0.0.1:" + port + "/" + file);
+        return URI.create(scheme + "://127.0.0.1:" + port + "/" + file);
     }
 
     /** Nanoseconds of CPU that it and its workers have used. */
