@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -56,8 +57,8 @@ final class PutBench {
         List<String> rows = new ArrayList<>();
         rows.add("| request | etlbed µs CPU | requests/s | nginx µs CPU | requests/s | ratio | aim | `cp` µs CPU |");
         rows.add("|---|---|---|---|---|---|---|---|");
-        try (Nginx nginx = Nginx.serve(documents, work.resolve("put-nginx"));
-                BenchNode.Client node = BenchNode.start(work.resolve("put-node"))) {
+        try (Nginx nginx = Nginx.serve(documents, work.resolve("put-nginx"), Optional.empty());
+                BenchNode.Client node = BenchNode.start(work.resolve("put-node"), Optional.empty())) {
             for (Mix mix : MIXES) {
                 rows.add(measure(mix, nginx, node, bodies));
             }

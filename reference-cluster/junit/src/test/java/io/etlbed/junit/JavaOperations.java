@@ -125,7 +125,7 @@ final class JavaOperations {
 
     private void etls(AisClient ais) throws IOException, InterruptedException {
         assertThat(ais.etl().init(EtlInit.spec(etl, spec.getBytes(UTF_8)))).isEqualTo(etl);
-        done("init an ETL from a specification");
+        done("init an ETL from a specification, or an image");
         assertThat(ais.etl().list()).anyMatch(each -> each.id().equals(etl));
         done("list ETLs");
         assertThat(ais.etl().view(etl).init()).isNotNull();

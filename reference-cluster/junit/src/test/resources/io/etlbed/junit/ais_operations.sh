@@ -64,7 +64,7 @@ holds 'jobs' "$(ais job ls)" 'copy-bck'
 echo '+ list jobs'
 
 holds 'id of the ETL' "$(ais etl init spec --name "$etl" --from-file "$spec")" "$etl"
-echo '+ init an ETL from a specification'
+echo '+ init an ETL from a specification, or an image'
 holds 'ETLs' "$(ais etl ls)" "$etl"
 echo '+ list ETLs'
 holds 'the ETL' "$(ais etl view "$etl")" 'kind: Pod'

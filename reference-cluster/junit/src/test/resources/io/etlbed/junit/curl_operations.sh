@@ -78,7 +78,7 @@ act GET '/cluster?what=status_all' '{"show_active":false}' > /dev/null
 echo '+ list jobs'
 
 is 'id of the ETL' "$(act PUT /etl '{"id":"'"$etl"'","spec":"'"$(base64 -w0 "$spec")"'","communication":"hpush://"}' | tr -d '"')" "$etl"
-echo '+ init an ETL from a specification'
+echo '+ init an ETL from a specification, or an image'
 holds 'ETLs' "$(call "$url/etl")" "\"$etl\""
 echo '+ list ETLs'
 holds 'the ETL' "$(call "$url/etl/$etl")" "$etl"

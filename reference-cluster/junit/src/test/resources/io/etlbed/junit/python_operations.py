@@ -327,7 +327,7 @@ def main(endpoint, spec, name):
     do("start a job", "start_job")
     do("list jobs", "jobs", expected=True)
 
-    do("init an ETL from a specification", "init", etl, spec)
+    do("init an ETL from a specification, or an image", "init", etl, spec)
     check("the ETL is among the ETLs", etl in do("list ETLs", "etls"), True)
     do("view an ETL", "view", etl, expected=True)
     do("transform inline", "inline", a, "o1.txt", etl, expected=hashlib.md5(text("o1.txt")).hexdigest().encode())
