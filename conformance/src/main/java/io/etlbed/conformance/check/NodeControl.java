@@ -20,6 +20,13 @@ public interface NodeControl {
         return start(List.of(targetEnvironment));
     }
 
+    /**
+     * Starts one with one target, whose nodes are to serve TLS (API-11); its endpoint trusts their authority.
+     *
+     * @throws io.etlbed.conformance.ConformanceException if it cannot be started
+     */
+    Started startSecure() throws InterruptedException;
+
     /** A cluster that runs until it is closed, with all that it has started. */
     interface Started extends AutoCloseable {
 

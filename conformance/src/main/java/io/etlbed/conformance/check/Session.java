@@ -79,6 +79,11 @@ public final class Session implements AutoCloseable {
         return lab.nodes().orElseThrow(() -> new CheckSkipped(Need.NODES.missing()));
     }
 
+    /** Whether it can have nodes beside the cluster. */
+    public boolean startsNodes() {
+        return lab.nodes().isPresent();
+    }
+
     /** The command line, for checks that say they need it. */
     public Ais ais() {
         return lab.ais().orElseThrow(() -> new CheckSkipped(Need.AIS.missing()));

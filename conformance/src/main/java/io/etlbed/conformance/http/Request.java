@@ -21,6 +21,11 @@ public record Request(
         return new Request(method, target, Map.of(), Payload.none(), true, PATIENT);
     }
 
+    /** The same, sent to another place. */
+    public Request at(String other) {
+        return new Request(method, other, headers, body, follow, timeout);
+    }
+
     public Request body(Payload payload) {
         return new Request(method, target, headers, payload, follow, timeout);
     }

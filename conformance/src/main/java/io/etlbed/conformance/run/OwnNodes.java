@@ -4,9 +4,11 @@ import io.etlbed.cluster.NodeHandle;
 import io.etlbed.cluster.ReferenceCluster;
 import io.etlbed.cluster.ReferenceClusterConfig;
 import io.etlbed.cluster.TargetProcesses;
+import io.etlbed.cluster.tls.TlsFiles;
 import io.etlbed.conformance.ConformanceException;
 import io.etlbed.conformance.check.NodeControl;
 import io.etlbed.conformance.http.Endpoint;
+import io.etlbed.junit.NodeCertificates;
 import io.etlbed.simulator.FileTree;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -57,14 +59,37 @@ public final class OwnNodes implements NodeControl {
 
     @Override
     public Started start(List<Map<String, String>> targetEnvironments) throws InterruptedException {
-        Path place = folder.resolve("beside-" + count.incrementAndGet());
-        ReferenceClusterConfig config = ReferenceClusterConfig.of(place, 1, targetEnvironments.size())
+        Path place = place();
+        return start(config(place, targetEnvironments), place, Optional.empty());
+    }
+
+    @Override
+    public Started startSecure() throws InterruptedException {
+        Path place = place();
+        try {
+            TlsFiles files = NodeCertificates.write(place.resolve("tls"), Optional.of(host));
+            return start(config(place, List.of(Map.of())).withTls(files), place, files.authority());
+        } catch (IOException e) {
+            throw new ConformanceException("no certificates can be written to " + place + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Path place() {
+        return folder.resolve("beside-" + count.incrementAndGet());
+    }
+
+    private ReferenceClusterConfig config(Path place, List<Map<String, String>> targetEnvironments) {
+        return ReferenceClusterConfig.of(place, 1, targetEnvironments.size())
                 .withAddress(host, host)
                 .withTargetProcesses(new TargetProcesses(Optional.of(kubeconfig), QUICK), targetEnvironments);
+    }
+
+    private Started start(ReferenceClusterConfig config, Path place, Optional<Path> authority)
+            throws InterruptedException {
         free.acquire();
         boolean started = false;
         try {
-            Started beside = new Beside(ReferenceCluster.start(config), place, free::release);
+            Started beside = new Beside(ReferenceCluster.start(config), place, authority, free::release);
             started = true;
             return beside;
         } catch (IOException e) {
@@ -76,11 +101,12 @@ public final class OwnNodes implements NodeControl {
         }
     }
 
-    private record Beside(ReferenceCluster cluster, Path place, Runnable then) implements Started {
+    private record Beside(ReferenceCluster cluster, Path place, Optional<Path> authority, Runnable then)
+            implements Started {
 
         @Override
         public Endpoint endpoint() {
-            return Endpoint.of(cluster.url());
+            return Endpoint.of(cluster.url(), authority);
         }
 
         @Override

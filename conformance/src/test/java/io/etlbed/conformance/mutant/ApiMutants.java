@@ -76,6 +76,41 @@ final class ApiMutants {
                         "names-an-etl-after-its-specification",
                         "an id is asked for",
                         after(Sent::isInit, (sent, reply) -> Reply.error(400, "ID is missing")),
-                        "init without an id"));
+                        "init without an id"),
+                Mutant.http(
+                        "redirects-with-a-hint",
+                        "a redirect has no text",
+                        after(ApiMutants::isRedirected, (sent, reply) -> reply.text(text -> "")),
+                        "names -L"),
+                Mutant.http(
+                        "redirects-with-a-hint",
+                        "a redirect leads to an address that does not answer with the object",
+                        after(
+                                ApiMutants::isRedirected,
+                                (sent, reply) -> reply.headers().containsKey("location")
+                                        ? reply.with(
+                                                "location",
+                                                reply.headers()
+                                                        .get("location")
+                                                        .get(0)
+                                                        .replace("an%20object", "another"))
+                                        : reply),
+                        "the object there"),
+                Mutant.http(
+                        "redirects-with-a-hint",
+                        "a PUT is redirected as a GET is",
+                        after(
+                                sent -> sent.method().equals("PUT") && sent.at() == Role.GATEWAY,
+                                (sent, reply) -> new Reply(301, reply.headers(), reply.body(), reply.length())),
+                        "keeps the method"),
+                Mutant.http(
+                        "serves-tls-when-asked-to",
+                        "the wish for TLS is not heard",
+                        text(sent -> false, text -> text),
+                        "https://"));
+    }
+
+    private static boolean isRedirected(Sent sent) {
+        return sent.isObject() && sent.method().equals("GET") && sent.at() != Role.TARGET;
     }
 }

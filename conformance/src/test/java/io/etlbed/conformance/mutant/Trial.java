@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -90,42 +91,58 @@ final class Trial {
 
     /** What is started beside the cluster is seen through stations too. */
     private static NodeControl behind(NodeControl nodes, Mutation mutation) {
-        return environments -> {
-            NodeControl.Started started = nodes.start(environments);
-            try {
-                Interposer stations = new Interposer(started.endpoint(), mutation);
-                return new NodeControl.Started() {
-                    @Override
-                    public Endpoint endpoint() {
-                        return stations.endpoint();
-                    }
+        return new NodeControl() {
+            @Override
+            public Started start(List<Map<String, String>> environments) throws InterruptedException {
+                return seen(nodes.start(environments), mutation);
+            }
 
-                    @Override
-                    public String addTarget(Map<String, String> environment) throws InterruptedException {
-                        return started.addTarget(environment);
-                    }
-
-                    @Override
-                    public void kill(String target) throws InterruptedException {
-                        started.kill(target);
-                    }
-
-                    @Override
-                    public void restart(String target) throws InterruptedException {
-                        started.restart(target);
-                    }
-
-                    @Override
-                    public void close() {
-                        stations.close();
-                        started.close();
-                    }
-                };
-            } catch (IOException e) {
-                started.close();
-                throw new UncheckedIOException(e);
+            /** Asked for TLS it starts one without. */
+            @Override
+            public Started startSecure() throws InterruptedException {
+                return start(List.of(Map.of()));
             }
         };
+    }
+
+    private static NodeControl.Started seen(NodeControl.Started started, Mutation mutation)
+            throws InterruptedException {
+        try {
+            Interposer stations = new Interposer(started.endpoint(), mutation);
+            return new NodeControl.Started() {
+                @Override
+                public Endpoint endpoint() {
+                    return stations.endpoint();
+                }
+
+                @Override
+                public String addTarget(Map<String, String> environment) throws InterruptedException {
+                    return started.addTarget(environment);
+                }
+
+                @Override
+                public void kill(String target) throws InterruptedException {
+                    started.kill(target);
+                }
+
+                @Override
+                public void restart(String target) throws InterruptedException {
+                    started.restart(target);
+                }
+
+                @Override
+                public void close() {
+                    stations.close();
+                    started.close();
+                }
+            };
+        } catch (InterruptedException e) {
+            started.close();
+            throw e;
+        } catch (IOException e) {
+            started.close();
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void assertFound(Mutant mutant, Verdict verdict) {

@@ -262,6 +262,12 @@ class ServingProxyTest {
         byte[] content = Web.bytes(1_000_003, 5);
         put("o", content);
         try (TestPod echo = new TestPod(call -> call.ok(call.readBody()));
+                TestPod elsewhere = new TestPod(call -> call.ok(new byte[] {1}));
+                TestPod leading = new TestPod(call -> {
+                    call.text("HTTP/1.1 307 Temporary Redirect\r\nLocation: http://127.0.0.1:" + elsewhere.port()
+                            + "/\r\nContent-Length: 2\r\n\r\nno");
+                    return true;
+                });
                 TestPod fetching = new TestPod(call -> call.ok(call.path().getBytes(UTF_8)))) {
             Map<String, Communicator> etls = Map.of(
                     "pushed",
@@ -272,12 +278,16 @@ class ServingProxyTest {
                             new PodAddress("127.0.0.1", fetching.port(), "pod"),
                             URI.create("http://192.0.2.1:1"),
                             new Traffic()),
+                    "leading",
+                    new Communicator.HRev(new PodAddress("127.0.0.1", leading.port(), "pod"), new Traffic()),
                     "dead",
                     new Communicator.HPush(
                             new PodAddress("127.0.0.1", 1, "pod"), false, new PushVerb(), new Traffic()));
             cluster.serve(0, id -> Optional.ofNullable(etls.get(id)));
             assertThat(get("o?uuid=pushed").body()).isEqualTo(content);
             assertThat(Web.text(get("o?uuid=pulled"))).contains("b%2Fo");
+            assertThat(get("o?uuid=leading").statusCode()).isEqualTo(400);
+            assertThat(elsewhere.seen()).as("where only the container leads").isEmpty();
             HttpResponse<byte[]> failed = get("o?uuid=dead");
             assertThat(failed.statusCode()).isEqualTo(400);
             assertThat(Web.text(failed)).contains("cannot connect to the pod");

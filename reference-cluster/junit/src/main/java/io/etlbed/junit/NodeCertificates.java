@@ -1,7 +1,6 @@
 package io.etlbed.junit;
 
 import io.etlbed.cluster.tls.TlsFiles;
-import io.etlbed.simulator.HostAddress;
 import io.etlbed.simulator.certificate.CertificateAuthority;
 import io.etlbed.simulator.certificate.ServerIdentity;
 import java.io.IOException;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The certificate of a cluster's nodes, by an authority of its own that is gone when it is made (API-11). */
-final class NodeCertificates {
+public final class NodeCertificates {
 
     private NodeCertificates() {}
 
@@ -23,11 +22,11 @@ final class NodeCertificates {
      * Writes {@code ca.crt}, {@code server.crt} and {@code server.key}.
      *
      * @param folder is made
-     * @param host where nodes are reached, beside the loopback
+     * @param host name or address where nodes are reached, beside the loopback
      */
-    static TlsFiles write(Path folder, Optional<HostAddress> host) throws IOException {
+    public static TlsFiles write(Path folder, Optional<String> host) throws IOException {
         Set<String> hosts = new LinkedHashSet<>(List.of("127.0.0.1", "localhost", "::1"));
-        host.ifPresent(address -> hosts.add(address.announced()));
+        host.ifPresent(hosts::add);
         CertificateAuthority authority = CertificateAuthority.create("etlbed-cluster-ca", Instant.now());
         ServerIdentity nodes = authority.issue("etlbed-node", hosts);
         Files.createDirectories(folder);

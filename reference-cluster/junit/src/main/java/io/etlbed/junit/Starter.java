@@ -14,6 +14,7 @@ import io.etlbed.simulator.Bundle;
 import io.etlbed.simulator.ClusterConfig;
 import io.etlbed.simulator.ContainerImage;
 import io.etlbed.simulator.FileTree;
+import io.etlbed.simulator.HostAddress;
 import io.etlbed.simulator.KubernetesCluster;
 import io.etlbed.simulator.KubernetesClusters;
 import io.etlbed.simulator.PodNetwork;
@@ -91,7 +92,8 @@ final class Starter {
         if (!settings.tls() || settings.tlsFiles().isPresent()) {
             return settings.tlsFiles();
         }
-        return Optional.of(NodeCertificates.write(folder, kubernetes.hostAddress()));
+        return Optional.of(
+                NodeCertificates.write(folder, kubernetes.hostAddress().map(HostAddress::announced)));
     }
 
     private Path folder() throws IOException {

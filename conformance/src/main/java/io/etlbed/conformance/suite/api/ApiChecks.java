@@ -16,6 +16,8 @@ public final class ApiChecks {
                 new ErrorsAreJson(),
                 new NamesAfterMetadata(),
                 new CountsWithoutWriting(),
-                new MeansTheOnlyEtl());
+                new MeansTheOnlyEtl(),
+                new RedirectsWithAHint(),
+                new ServesTls());
     }
 }
