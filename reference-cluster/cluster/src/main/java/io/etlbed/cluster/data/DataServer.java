@@ -12,12 +12,14 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** The one port of a node: object data is served by event loops, control calls by the node's workers. */
 // A write or close that fails shows as the end of the channel, which is handled.
@@ -25,6 +27,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class DataServer implements AutoCloseable {
 
     /** Most of a body that is read at one go, and handed on as one piece. */
+    private static final long PORT_IS_FREE_NANOS = 1_000_000_000;
+
+    private static final long LOOK_AGAIN_NANOS = 10_000_000;
     private static final int CHUNK = 256 << 10;
 
     /** What a read begins with; it grows with what comes. */
@@ -73,12 +78,11 @@ public final class DataServer implements AutoCloseable {
                 new PeerPool(PodDialer.routed(), "ais-peer-" + node, limits, loops.threads(), tls),
                 new AtomicLong(),
                 ConcurrentHashMap.newKeySet());
-        ChannelFuture bound = bootstrap(loops, new Pipeline(context, tls))
+        ServerBootstrap bootstrap = bootstrap(loops, new Pipeline(context, tls))
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .bind(address)
-                .awaitUninterruptibly();
+                .option(ChannelOption.SO_REUSEADDR, true);
+        ChannelFuture bound = listen(bootstrap, address);
         if (!bound.isSuccess()) {
             context.workers().close();
             context.ownWorkers().close();
@@ -90,6 +94,20 @@ public final class DataServer implements AutoCloseable {
                     bound.cause());
         }
         return new DataServer(loops, context, bound.channel());
+    }
+
+    /**
+     * A node that is started again right after it was stopped has its port to itself a moment later: the kernel gives it back when
+     * the last who looks at it has turned away, and tells nobody.
+     */
+    private static ChannelFuture listen(ServerBootstrap bootstrap, InetSocketAddress address) {
+        long end = System.nanoTime() + PORT_IS_FREE_NANOS;
+        ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+        while (bound.cause() instanceof BindException && address.getPort() != 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            bound = bootstrap.bind(address).awaitUninterruptibly();
+        }
+        return bound;
     }
 
     private static ServerBootstrap bootstrap(DataLoops loops, Pipeline pipeline) {
