@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** HTTP/1.1 and what is not quite that, as the servers of the runtime images meet it. */
 class FunctionServerHttpIT {
 
-    private static final String ALL = "io.etlbed.junit.Interpreter#all";
+    private static final String ENDS = "io.etlbed.junit.Interpreter#ends";
     private static final String ECHO = "def transform(b):\n    return b\n";
 
     /** Status, and the request with | for the end of a line. */
@@ -67,7 +67,7 @@ class FunctionServerHttpIT {
     Path folder;
 
     @ParameterizedTest
-    @MethodSource(ALL)
+    @MethodSource(ENDS)
     void what_is_not_a_request_is_refused_and_costs_its_connection_alone(Interpreter python) throws Exception {
         try (PodServer server = server(python, Map.of());
                 Socket bystander = server.connect()) {
@@ -96,7 +96,7 @@ class FunctionServerHttpIT {
     }
 
     @ParameterizedTest
-    @MethodSource(ALL)
+    @MethodSource(ENDS)
     void requests_may_be_cut_anywhere_and_sent_ahead(Interpreter python) throws Exception {
         String sized = "\r\nPUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nfirst";
         String chunks = "4;name=value\r\nseco\r\n02\r\nnd\r\n0\r\nTrailer: x\r\n\r\n";
@@ -124,7 +124,7 @@ class FunctionServerHttpIT {
     }
 
     @ParameterizedTest
-    @MethodSource(ALL)
+    @MethodSource(ENDS)
     void connections_are_kept_as_each_version_of_http_has_it(Interpreter python) throws Exception {
         String old = "PUT / HTTP/1.0\r\nContent-Length: 1\r\n";
         try (PodServer server = server(python, Map.of());
@@ -144,7 +144,7 @@ class FunctionServerHttpIT {
     }
 
     @ParameterizedTest
-    @MethodSource(ALL)
+    @MethodSource(ENDS)
     void a_client_that_asks_first_is_told_to_continue_or_not_to(Interpreter python) throws Exception {
         try (PodServer server = server(python, Map.of("ETL_MAX_OBJECT", "100000"))) {
             byte[] body = new byte[100_000];
@@ -163,7 +163,7 @@ class FunctionServerHttpIT {
     }
 
     @ParameterizedTest
-    @MethodSource(ALL)
+    @MethodSource(ENDS)
     void slow_clients_hold_up_nobody(Interpreter python) throws Exception {
         List<Socket> slow = new ArrayList<>();
         try (PodServer server = server(python, Map.of("ETL_WORKERS_MAX", "2"))) {
@@ -198,7 +198,7 @@ class FunctionServerHttpIT {
     }
 
     @ParameterizedTest
-    @MethodSource(ALL)
+    @MethodSource(ENDS)
     void clients_that_leave_in_the_middle_do_no_harm(Interpreter python) throws Exception {
         try (PodServer server = server(python, Map.of())) {
             for (int each = 0; each < 40; each++) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FunctionServerIT {
 
     private static final String ALL = "io.etlbed.junit.Interpreter#all";
+    private static final String ENDS = "io.etlbed.junit.Interpreter#ends";
 
     @TempDir
     Path folder;
@@ -104,7 +105,7 @@ class FunctionServerIT {
     }
 
     @ParameterizedTest
-    @MethodSource(ALL)
+    @MethodSource(ENDS)
     void code_that_cannot_be_used_ends_the_server_with_the_reason(Interpreter python) throws Exception {
         assertThat(lastWords(python, "import no_such_module\n"))
                 .contains("code.py\", line 1, in <module>")
@@ -164,7 +165,7 @@ class FunctionServerIT {
     }
 
     @ParameterizedTest
-    @MethodSource(ALL)
+    @MethodSource(ENDS)
     void with_a_chunk_size_the_function_reads_and_writes_pieces(Interpreter python) throws Exception {
         String code = """
                 def transform(reader, writer):
@@ -211,7 +212,7 @@ class FunctionServerIT {
     }
 
     @ParameterizedTest
-    @MethodSource(ALL)
+    @MethodSource(ENDS)
     void with_the_argument_url_the_function_is_told_where_the_object_is(Interpreter python) throws Exception {
         try (FakeTarget target = new FakeTarget(new byte[0]);
                 PodServer server = function(

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** COMM-06, CODE-07: many requests at once, the loss of processes, and the end. */
 class FunctionServerLifeIT {
 
-    private static final String ALL = "io.etlbed.junit.Interpreter#all";
+    private static final String ENDS = "io.etlbed.junit.Interpreter#ends";
 
     /** Does what it is told; `wait` says that it has come, and returns once the file `go` is there. */
     private static final String CODE = """
@@ -60,7 +60,7 @@ class FunctionServerLifeIT {
     Path folder;
 
     @ParameterizedTest
-    @MethodSource(ALL)
+    @MethodSource(ENDS)
     void the_crash_of_a_worker_costs_its_one_request(Interpreter python) throws Exception {
         try (PodServer server = server(python, Map.of())) {
             List<CompletableFuture<HttpResponse<String>>> others =
@@ -82,7 +82,7 @@ class FunctionServerLifeIT {
     }
 
     @ParameterizedTest
-    @MethodSource(ALL)
+    @MethodSource(ENDS)
     void processes_that_are_lost_while_nothing_runs_in_them_cost_nothing(Interpreter python) throws Exception {
         try (PodServer server = server(python, Map.of());
                 Socket kept = server.connect()) {
@@ -107,7 +107,7 @@ class FunctionServerLifeIT {
     }
 
     @ParameterizedTest
-    @MethodSource(ALL)
+    @MethodSource(ENDS)
     void sixty_four_requests_run_at_once_and_a_pod_that_is_busy_is_healthy(Interpreter python) throws Exception {
         try (PodServer server = server(python, Map.of("ETL_WORKERS_MAX", "64"))) {
             List<CompletableFuture<HttpResponse<String>>> all = IntStream.range(0, 64)
@@ -126,7 +126,7 @@ class FunctionServerLifeIT {
     }
 
     @ParameterizedTest
-    @MethodSource(ALL)
+    @MethodSource(ENDS)
     void large_objects_at_once_over_fewer_workers_come_back_whole(Interpreter python) throws Exception {
         byte[] object = new Noise(1 << 20).readAllBytes();
         try (PodServer server = server(python, Map.of("ETL_WORKERS_MAX", "5"))) {
@@ -145,7 +145,7 @@ class FunctionServerLifeIT {
     }
 
     @ParameterizedTest
-    @MethodSource(ALL)
+    @MethodSource(ENDS)
     void five_hundred_requests_leave_no_process_and_no_descriptor_behind(Interpreter python) throws Exception {
         try (PodServer server = server(python, Map.of())) {
             String close = "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nConnection: close\r\n\r\na";
@@ -187,7 +187,7 @@ class FunctionServerLifeIT {
     }
 
     @ParameterizedTest
-    @MethodSource(ALL)
+    @MethodSource(ENDS)
     void a_stop_lets_requests_end_and_leaves_nothing(Interpreter python) throws Exception {
         try (PodServer server = server(python, Map.of());
                 Socket idle = server.connect()) {
@@ -207,7 +207,7 @@ class FunctionServerLifeIT {
     }
 
     @ParameterizedTest
-    @MethodSource(ALL)
+    @MethodSource(ENDS)
     void nothing_outlives_a_server_that_was_killed(Interpreter python) throws Exception {
         try (PodServer server = server(python, Map.of())) {
             CompletableFuture<HttpResponse<String>> running = send(server, "wait");

@@ -18,9 +18,26 @@ record Interpreter(String version) {
 
     private static final Map<String, String> FOUND = new ConcurrentHashMap<>();
 
+    private static final List<Interpreter> ALL = Stream.of(
+                    "2.7", "3.6", "3.7", "3.8", "3.9", "3.10", "3.11", "3.12", "3.13")
+            .map(Interpreter::new)
+            .toList();
+
     static Stream<Arguments> all() {
-        return Stream.of("2.7", "3.6", "3.7", "3.8", "3.9", "3.10", "3.11", "3.12", "3.13")
-                .map(version -> Arguments.of(new Interpreter(version)));
+        return ALL.stream().map(Arguments::of);
+    }
+
+    /** The oldest and the newest of this machine: for what hardly depends on the version. */
+    static Stream<Arguments> ends() throws IOException, InterruptedException {
+        List<Interpreter> here = new ArrayList<>();
+        for (Interpreter each : ALL) {
+            if (!each.found().isEmpty()) {
+                here.add(each);
+            }
+        }
+        return here.isEmpty()
+                ? all()
+                : Stream.of(here.get(0), here.get(here.size() - 1)).distinct().map(Arguments::of);
     }
 
     boolean isPython2() {
@@ -29,13 +46,19 @@ record Interpreter(String version) {
 
     /** The program itself. */
     Path program() throws IOException, InterruptedException {
+        String found = found();
+        assumeTrue(!found.isEmpty(), "this machine has no Python " + version);
+        return Path.of(found);
+    }
+
+    /** Its path; empty where this machine has none. */
+    private String found() throws IOException, InterruptedException {
         String found = FOUND.get(version);
         if (found == null) {
             found = search();
             FOUND.put(version, found);
         }
-        assumeTrue(!found.isEmpty(), "this machine has no Python " + version);
-        return Path.of(found);
+        return found;
     }
 
     /** A folder in which it is called {@code python}, as in the runtime images. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IoForkIT {
 
     private static final String ALL = "io.etlbed.junit.Interpreter#all";
+    private static final String ENDS = "io.etlbed.junit.Interpreter#ends";
     private static final List<String> CASES = List.of(
             "names",
             "globals",
@@ -106,7 +107,7 @@ class IoForkIT {
     }
 
     @ParameterizedTest
-    @MethodSource(ALL)
+    @MethodSource(ENDS)
     void numerical_libraries_are_told_to_take_one_thread_and_scripts_see_nothing_of_it(Interpreter python)
             throws Exception {
         module("numerical", "import os\nthreads = os.environ.get('OMP_NUM_THREADS')\n");
@@ -124,7 +125,7 @@ class IoForkIT {
     }
 
     @ParameterizedTest
-    @MethodSource(ALL)
+    @MethodSource(ENDS)
     void what_a_script_imports_later_is_learned_from_its_first_object(Interpreter python) throws Exception {
         Path log = folder.resolve("imports");
         module("late", "with open('%s', 'a') as log:\n    log.write('imported\\n')\n".formatted(log));
@@ -179,7 +180,7 @@ class IoForkIT {
     }
 
     @ParameterizedTest
-    @MethodSource(ALL)
+    @MethodSource(ENDS)
     void a_script_that_is_known_by_its_requests_alone_is_prepared_then(Interpreter python) throws Exception {
         module("origin", "import os\nprocess = os.getpid()\n");
         Path script = Files.writeString(
