@@ -22,10 +22,10 @@ public record Keepalive(Duration interval, int factor) {
 
     /**
      * What suits a cluster of so many nodes. With up to 100 another primary is there within 3 seconds; with more the primary makes no
-     * more calls a second than with 100, and notices later.
+     * more calls a second than with 100, and waits longer for answers: so many share a machine, and all of them start pods at once.
      */
     public static Keepalive of(int nodes) {
-        return new Keepalive(Duration.ofMillis(Math.max(500, 5L * nodes)), 4);
+        return new Keepalive(Duration.ofMillis(Math.max(500, 5L * nodes)), Math.max(4, nodes / 25));
     }
 
     /** After so much silence a node counts as lost. */
