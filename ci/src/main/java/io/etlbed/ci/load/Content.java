@@ -45,28 +45,36 @@ record Content(long key, long generation, long size) {
 
     /** Makes the bytes of a place. */
     void fill(long position, byte[] into, int offset, int count) {
-        byte[] head = head();
-        for (int done = 0; done < count; ) {
-            long at = position + done;
-            byte[] from = at < HEAD ? head : BLOCK;
-            int begin = at < HEAD ? (int) at : place(at);
-            int length = Math.min(count - done, from.length - begin);
+        first(position, count, (from, begin, done, length) -> {
             System.arraycopy(from, begin, into, offset + done, length);
-            done += length;
-        }
+            return -1;
+        });
     }
 
     /** Where the first byte is that should be another one, counted from the offset; -1 where all are right. */
     int mismatch(long position, byte[] bytes, int offset, int count) {
+        return first(position, count, (from, begin, done, length) -> {
+            int wrong = Arrays.mismatch(from, begin, begin + length, bytes, offset + done, offset + done + length);
+            return wrong < 0 ? -1 : done + wrong;
+        });
+    }
+
+    /** What is done with a run of bytes; something else than -1 is what was looked for. */
+    private interface Run {
+        int look(byte[] from, int begin, int done, int length);
+    }
+
+    /** Goes through the runs of which a place consists, up to the first where something is found; -1 where nothing is. */
+    private int first(long position, int count, Run run) {
         byte[] head = head();
         for (int done = 0; done < count; ) {
             long at = position + done;
             byte[] from = at < HEAD ? head : BLOCK;
             int begin = at < HEAD ? (int) at : place(at);
             int length = Math.min(count - done, from.length - begin);
-            int wrong = Arrays.mismatch(from, begin, begin + length, bytes, offset + done, offset + done + length);
-            if (wrong >= 0) {
-                return done + wrong;
+            int found = run.look(from, begin, done, length);
+            if (found >= 0) {
+                return found;
             }
             done += length;
         }

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -168,6 +169,15 @@ public final class Chromium implements WebSocket.Listener {
                 "Input.dispatchKeyEvent",
                 Map.of("type", "keyDown", "key", key, "code", key, "windowsVirtualKeyCode", code, "text", text));
         call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", code));
+    }
+
+    /** What screen readers are told of the page, of those roles (a regular expression), in its order. */
+    public List<JsonNode> accessible(String roles) throws Exception {
+        JsonNode tree = call("Accessibility.getFullAXTree", Map.of()).path("nodes");
+        return StreamSupport.stream(tree.spliterator(), false)
+                .filter(node -> !node.path("ignored").asBoolean())
+                .filter(node -> node.path("role").path("value").asText().matches(roles))
+                .toList();
     }
 
     /** What it has told of since the page was opened. */

@@ -21,8 +21,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +40,6 @@ class ClientsIT {
     private static final List<String> NAMES = List.of("dir/x.txt", "o1.txt", "o3.txt", "ü ä.txt");
     private static final Path SPEC = Path.of("../../playbooks/md5/spec.yaml").toAbsolutePath();
     private static final String PATH = "/usr/bin:/bin";
-    private static final int MINUTES = 2;
 
     @TempDir
     static Path folder;
@@ -83,7 +80,7 @@ class ClientsIT {
         List<String> command = new ArrayList<>(python(environment, "sdk_class.py"));
         command.addAll(List.of(cluster.url().toString(), name));
 
-        run(name, command, environment.variables(PATH));
+        Shown.by(folder, environment.variables(PATH), command).well();
 
         try (AisClient ais = AisClient.of(cluster.url())) {
             assertThat(content(ais, name + "-b"))
@@ -175,26 +172,7 @@ class ClientsIT {
         List<String> words = new ArrayList<>(command);
         words.addAll(List.of(cluster.url().toString(), SPEC.toString(), name));
         words.addAll(more);
-        return run(name, words, variables);
-    }
-
-    private static String run(String name, List<String> words, Map<String, String> variables)
-            throws IOException, InterruptedException {
-        Path shown = folder.resolve(name + ".out");
-        Path errors = folder.resolve(name + ".err");
-        ProcessBuilder program =
-                new ProcessBuilder(words).redirectOutput(shown.toFile()).redirectError(errors.toFile());
-        program.environment().putAll(variables);
-        Process process = program.start();
-        try {
-            boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
-            String said = Files.readString(shown) + Files.readString(errors);
-            assertThat(ended).as("ended within %s minutes: %s", MINUTES, said).isTrue();
-            assertThat(process.exitValue()).as(said).isZero();
-            return Files.readString(shown);
-        } finally {
-            Stream.concat(process.descendants(), Stream.of(process.toHandle())).forEach(ProcessHandle::destroyForcibly);
-        }
+        return Shown.by(folder, variables, words).well().text();
     }
 
     private static Path script(String name) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * What a program has shown that has ended.
@@ -39,7 +40,7 @@ record Shown(int code, byte[] out, String err) {
                     .isTrue();
             return new Shown(process.exitValue(), Files.readAllBytes(out), Files.readString(err));
         } finally {
-            process.destroyForcibly();
+            Stream.concat(process.descendants(), Stream.of(process.toHandle())).forEach(ProcessHandle::destroyForcibly);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,9 +63,9 @@ record EtlLine(
         return new EtlLine(
                 id,
                 etl.stage().name().toLowerCase(Locale.ROOT),
-                text(etl.why()),
-                text(init.communication()),
-                text(init.runtime()),
+                Objects.requireNonNullElse(etl.why(), ""),
+                Objects.requireNonNullElse(init.communication(), ""),
+                Objects.requireNonNullElse(init.runtime(), ""),
                 pods.stream().mapToLong(Pod::objects).sum(),
                 pods.stream().mapToLong(Pod::bytesIn).sum(),
                 pods.stream().mapToLong(Pod::bytesOut).sum(),
@@ -75,12 +76,12 @@ record EtlLine(
     private static List<Pod> pods(String id, Map<String, NodeActivity> targets) {
         List<Pod> pods = new ArrayList<>();
         targets.forEach((target, activity) -> {
-            NodeActivity.Etls etls = activity.etls() == null ? NodeActivity.Etls.NONE : activity.etls();
+            NodeActivity.Etls etls = activity.ownEtls();
             etls.pods().stream()
                     .filter(pod -> pod.etl().equals(id))
                     .forEach(pod -> pods.add(new Pod(
                             target,
-                            text(etls.node()),
+                            Objects.requireNonNullElse(etls.node(), ""),
                             pod.name(),
                             pod.ready(),
                             pod.state(),
@@ -91,9 +92,5 @@ record EtlLine(
                             pod.errors())));
         });
         return pods;
-    }
-
-    private static String text(@Nullable String given) {
-        return given == null ? "" : given;
     }
 }

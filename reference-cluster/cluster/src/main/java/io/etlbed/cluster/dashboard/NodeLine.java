@@ -3,6 +3,7 @@ package io.etlbed.cluster.dashboard;
 import io.etlbed.cluster.dashboard.Nodes.Heard;
 import io.etlbed.cluster.wire.NodeActivity;
 import io.etlbed.cluster.wire.Snode;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,13 @@ record NodeLine(String id, String url, String state, String why, String node, St
         String state = lost ? "lost" : heard instanceof Heard.Silence ? "silent" : state(node);
         if (heard instanceof Heard.Activity told) {
             NodeActivity activity = told.activity();
-            NodeActivity.Etls etls = activity.etls() == null ? NodeActivity.Etls.NONE : activity.etls();
+            NodeActivity.Etls etls = activity.ownEtls();
             return new NodeLine(
                     node.daemon_id(),
                     node.url(),
                     state,
-                    text(etls.trouble()),
-                    text(etls.node()),
+                    Objects.requireNonNullElse(etls.trouble(), ""),
+                    Objects.requireNonNullElse(etls.node(), ""),
                     activity.started(),
                     activity.diskUsed());
         }
@@ -40,9 +41,5 @@ record NodeLine(String id, String url, String state, String why, String node, St
             return "leaving";
         }
         return node.has(Snode.MAINTENANCE) ? "maintenance" : node.has(Snode.JOINING) ? "joining" : "online";
-    }
-
-    private static String text(@Nullable String given) {
-        return given == null ? "" : given;
     }
 }

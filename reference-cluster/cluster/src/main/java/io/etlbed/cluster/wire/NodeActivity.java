@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 public record NodeActivity(
         String started, int diskUsed, @Nullable Etls etls, List<JobPart> jobs, Map<String, Held> buckets) {
 
+    /** The same; of a proxy none. */
+    public Etls ownEtls() {
+        return etls == null ? Etls.NONE : etls;
+    }
+
     /**
      * The ETLs of a target.
      *

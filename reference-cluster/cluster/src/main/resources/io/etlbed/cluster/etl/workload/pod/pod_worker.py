@@ -98,19 +98,20 @@ class Worker(object):
         if is_health(request):
             stream.send(text_of(200, "OK", request if request.keeps else None, method == b"HEAD"))
             return request.keeps
-        if method == b"POST" or method == b"PUT":
+        sends = method in (b"POST", b"PUT")
+        if sends:
             if self.by_url:
                 raise Refusal(405, "the function takes the URL of an object, which a GET alone names")
             if request.expects and not stream.rest():
                 if request.length is None or request.length <= self.limit or self.piece:
                     stream.send(b"HTTP/1.1 100 Continue\r\n\r\n")
-        elif method == b"GET" or method == b"HEAD":
+        elif method in (b"GET", b"HEAD"):
             stream.body(request.length, MAX_HEAD, "the body of a request without one")
         else:
             raise Refusal(405, "GET, POST and PUT are known here")
         if self.piece:
-            return self._flow(request, stream)
-        body = stream.body(request.length, self.limit) if method == b"POST" or method == b"PUT" else None
+            return self._flow(request, stream, sends)
+        body = stream.body(request.length, self.limit) if sends else None
         try:
             if body is None:
                 body = self._fetch(request)
@@ -126,9 +127,9 @@ class Worker(object):
             stream.send(head_of(200, _BINARY, len(result), keeps), result)
         return keeps is not None
 
-    def _flow(self, request, stream):
+    def _flow(self, request, stream, sends):
         """Answers while the object is still coming."""
-        if request.method in (b"POST", b"PUT"):
+        if sends:
             pieces = stream.pieces(request.length, self.limit, self.piece)
         else:
             pieces = self._target(request).pieces(request.target, self.piece)
