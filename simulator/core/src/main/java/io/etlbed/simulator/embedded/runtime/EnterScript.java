@@ -39,10 +39,6 @@ final class EnterScript {
     private static final String ON_TERMINAL =
             "read -r terminal && exec %s %s -c" + " 'exec <>\"/dev/pts/$0\" >&0 2>&0 && exec \"$@\"' \"$terminal\" ";
 
-    /** Parts of /proc by which root would change the host itself; it is the host's root where this JVM is. */
-    private static final List<String> OF_THE_HOST =
-            List.of("sys", "sysrq-trigger", "bus", "fs", "irq", "acpi", "scsi", "driver", "dynamic_debug", "mtrr");
-
     private EnterScript() {}
 
     /** For a command that may do all that the sandbox lets it. */
@@ -82,20 +78,9 @@ final class EnterScript {
             boolean tty) {
         HostPrograms programs = commands.programs();
         String folder = root.toString();
-        StringBuilder before = new StringBuilder();
-        before.append(mount(programs, "--bind", folder, folder));
-        mounts.forEach(command -> before.append(command).append('\n'));
-        before.append(mount(programs, "-t", "proc", "-o", "nosuid,nodev,noexec", "proc", folder + "/proc"));
-        for (String part : OF_THE_HOST) {
-            String place = folder + "/proc/" + part;
-            before.append("[ ! -e ")
-                    .append(Shell.quote(place))
-                    .append(" ] || ")
-                    .append(mount(programs, "-o", "bind,ro,nosuid,nodev,noexec", place, place));
-        }
         // Some hosts do not allow it, and few programs need it.
-        before.append(mount(programs, "-t", "sysfs", "-o", "ro,nosuid,nodev,noexec", "sysfs", folder + "/sys")
-                .replace("\n", " 2>/dev/null || :\n"));
+        String system = mount(programs, "-t", "sysfs", "-o", "ro,nosuid,nodev,noexec", "sysfs", folder + "/sys")
+                .replace("\n", " 2>/dev/null || :\n");
         String sharedMemory = mount(programs, "-t", "tmpfs", "-o", "mode=1777,nosuid,nodev", "shm", "/" + BaseTree.OLD);
         // Where it is not allowed there are none, and who asks for one is told.
         String terminals = mount(
@@ -108,7 +93,7 @@ final class EnterScript {
                         BaseTree.TERMINALS)
                 .replace("\n", " 2>/dev/null || :\n");
         return TEMPLATE.formatted(
-                before,
+                String.join("\n", mounts) + "\n" + system,
                 Shell.quote(folder),
                 programs.path("pivot_root"),
                 programs.path("umount"),

@@ -17,23 +17,40 @@ import java.util.Set;
 
 /**
  * Makes a {@link RootTree} real: the mount points as folders and files on the disk, and the mounts as shell commands,
- * to be run where they are nobody else's.
+ * to be run where they are nobody else's. The folder is bound to itself first, as only a mount can become a root; what the
+ * kernel tells of its processes comes last.
  */
 final class RootBuilder {
 
+    /** Parts of /proc by which root would change the host itself; it is the host's root where this JVM is. */
+    private static final List<String> OF_THE_HOST =
+            List.of("sys", "sysrq-trigger", "bus", "fs", "irq", "acpi", "scsi", "driver", "dynamic_debug", "mtrr");
+
     private final MountTable mounts;
     private final HostPrograms programs;
-    private final List<String> commands = new ArrayList<>();
+    private final Fstab fstab = new Fstab();
 
     RootBuilder(MountTable mounts, HostPrograms programs) {
         this.mounts = mounts;
         this.programs = programs;
     }
 
-    /** Makes the mount points below an existing folder; returns the commands. */
+    /** Makes the mount points below an existing folder, and beside it a file with the mounts; returns the commands. */
     List<String> build(RootTree tree, Path folder) throws IOException {
+        fstab.bind(folder, folder, List.of("bind"));
         fill(tree.root(), folder);
-        return List.copyOf(commands);
+        kernel(folder.resolve("proc"));
+        return fstab.write(folder.resolveSibling(folder.getFileName() + ".fstab"), programs);
+    }
+
+    private void kernel(Path processes) {
+        fstab.add("proc", processes, "proc", List.of("nosuid", "nodev", "noexec"));
+        for (String part : OF_THE_HOST) {
+            if (Files.exists(Path.of("/proc", part))) {
+                Path place = processes.resolve(part);
+                fstab.bind(place, place, List.of("bind", "ro", "nosuid", "nodev", "noexec"));
+            }
+        }
     }
 
     private void make(Node node, Path at) throws IOException {
@@ -90,19 +107,14 @@ final class RootBuilder {
             options.add("ro");
             options.addAll(mounts.flagsAt(source));
         }
-        mount("-o", String.join(",", options), source.toString(), at.toString());
+        fstab.bind(source, at, options);
     }
 
     /** A mount below a read-only one is writable until it is told otherwise. */
     private void protectBelow(Path source, Path at, boolean readOnly) {
         if (readOnly) {
             for (MountTable.Mount below : mounts.below(source)) {
-                List<String> options = new ArrayList<>(List.of("remount", "bind", "ro"));
-                options.addAll(below.flags());
-                mount(
-                        "-o",
-                        String.join(",", options),
-                        at.resolve(source.relativize(below.point())).toString());
+                fstab.protect(at.resolve(source.relativize(below.point())), below.flags());
             }
         }
     }
@@ -112,10 +124,6 @@ final class RootBuilder {
         if (names.stream().anyMatch(name -> name.matches(".*[:,\\\\].*"))) {
             throw new IOException("a folder that is laid over the system may not have : , or \\ in its path: " + names);
         }
-        mount("-t", "overlay", "-o", "ro,lowerdir=" + String.join(":", names), "overlay", at.toString());
-    }
-
-    private void mount(String... arguments) {
-        commands.add(Shell.command(programs.path("mount"), List.of(arguments)));
+        fstab.add("overlay", at, "overlay", List.of("ro", "lowerdir=" + String.join(":", names)));
     }
 }

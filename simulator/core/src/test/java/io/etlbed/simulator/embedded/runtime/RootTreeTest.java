@@ -66,7 +66,7 @@ class RootTreeTest {
         tree.layOver(image);
         tree.show("/app/data", volume, false);
         assertThat(build())
-                .anySatisfy(mount -> assertThat(mount).contains("'rbind'", volume.toString(), root + "/app/data"))
+                .anySatisfy(mount -> assertThat(mount).contains("none rbind 0", volume.toString(), root + "/app/data"))
                 .anySatisfy(mount -> assertThat(mount).contains("bind,ro", image + "/app/run", root + "/app/run"));
         assertThat(root.resolve("app/data")).isEmptyDirectory();
     }
@@ -80,8 +80,37 @@ class RootTreeTest {
         assertThatThrownBy(() -> tree.show("/../..", system, false)).isInstanceOf(IOException.class);
     }
 
+    @Test
+    void a_name_with_spaces_stays_one_field_of_the_table() throws IOException {
+        Path volume = Files.createDirectory(temp.resolve("my volume\\1"));
+        tree.show("/a b", volume, false);
+        assertThat(build())
+                .singleElement()
+                .isEqualTo(temp + "/my\\040volume\\1341 " + root + "/a\\040b none rbind 0 0");
+    }
+
+    @Test
+    void what_is_mounted_below_a_read_only_folder_is_protected_after_all_is_mounted() throws IOException {
+        tree.show("/usr", system, true);
+        MountTable host = MountTable.parse(List.of("24 1 0:1 / " + system + "/share rw,nosuid - tmpfs tmpfs rw"));
+        assertThat(new RootBuilder(host, HostPrograms.find()).build(tree, root))
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("'remount,bind,ro,nosuid' '" + root + "/usr/share'");
+    }
+
+    /** The lines of the table, but for the root itself and the kernel's, which are always there. */
     private List<String> build() throws IOException {
-        return new RootBuilder(MountTable.parse(List.of()), HostPrograms.find()).build(tree, root);
+        List<String> commands = new RootBuilder(MountTable.parse(List.of()), HostPrograms.find()).build(tree, root);
+        Path table = Path.of(root + ".fstab");
+        assertThat(commands).singleElement().asString().endsWith("'-a' '-T' '" + table + "'");
+        List<String> lines = Files.readAllLines(table);
+        assertThat(lines.get(0)).isEqualTo(root + " " + root + " none bind 0 0");
+        return lines.stream()
+                .skip(1)
+                .filter(line -> !line.contains(" " + root + "/proc"))
+                .toList();
     }
 
     private static void write(Path file) throws IOException {
