@@ -1,5 +1,6 @@
 package io.etlbed.playbooks;
 
+import io.etlbed.cluster.cli.AisProgram;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Runs commands with {@code sh}, in the folder of a run, with an {@code ais} on the path. */
 final class Shell {
@@ -101,22 +103,9 @@ final class Shell {
             return;
         }
         Files.createDirectories(programs);
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String script = "#!/bin/sh\nexec " + quoted(java)
-                + " -XX:TieredStopAtLevel=1 -XX:-UsePerfData -cp " + quoted(classPath())
-                + " io.etlbed.cluster.cli.Ais \"$@\"\n";
-        Files.writeString(ais, script);
+        String words = AisProgram.words().stream().map(Shell::quoted).collect(Collectors.joining(" "));
+        Files.writeString(ais, "#!/bin/sh\nexec " + words + " \"$@\"\n");
         Files.setPosixFilePermissions(ais, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    /** Relative entries are seen from where this JVM was started, not from the step's folder. */
-    private static String classPath() {
-        StringBuilder all = new StringBuilder();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            all.append(all.isEmpty() ? "" : File.pathSeparator)
-                    .append(Path.of(entry).toAbsolutePath());
-        }
-        return all.toString();
     }
 
     private static String quoted(String text) {

@@ -1,10 +1,10 @@
 package io.etlbed.ci.bench;
 
+import io.etlbed.cluster.OwnJava;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +20,7 @@ final class ChildJvm {
     /** Starts a main class; its standard error is this process's. */
     static Process of(Class<?> main, List<String> options, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(OwnJava.program());
         command.add("-XX:-UsePerfData");
         for (String inherited : List.of("java.io.tmpdir", "jna.tmpdir", "etlbed.cache", "etlbed.launcher")) {
             String value = System.getProperty(inherited);
@@ -30,7 +30,7 @@ final class ChildJvm {
         }
         command.addAll(options);
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(OwnJava.classPath());
         command.add(main.getName());
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)

@@ -1,15 +1,13 @@
 package io.etlbed.ci.bench;
 
+import io.etlbed.cluster.OwnJava;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** How long until a cluster is ready, and until the first MD5, in a new JVM and for a second cluster in it. */
@@ -49,7 +47,7 @@ final class StartupBench {
     }
 
     private static Map<String, Double> round(Path folder) throws IOException, InterruptedException {
-        Process process = ChildJvm.of(StartupProbe.class, sharing(), folder.toString());
+        Process process = ChildJvm.of(StartupProbe.class, OwnJava.sharing(), folder.toString());
         Map<String, Double> figures = new LinkedHashMap<>();
         try (BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -64,16 +62,5 @@ final class StartupBench {
             throw new IOException("the cluster that was to be timed did not start");
         }
         return figures;
-    }
-
-    /** The options by which the launcher makes this JVM start quickly. */
-    private static List<String> sharing() {
-        List<String> options = new ArrayList<>();
-        for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (argument.startsWith("-XX:SharedArchiveFile") || argument.startsWith("-Xshare")) {
-                options.add(argument);
-            }
-        }
-        return options;
     }
 }

@@ -1,20 +1,48 @@
 package io.etlbed.conformance.http;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.OptionalLong;
 
 /** The body of a request. */
 public sealed interface Payload {
+
+    /** What is compared at a time. */
+    int BLOCK = 64 * 1024;
 
     /** How many bytes there are. */
     long length();
 
     /** The bytes, from the beginning; each call gives them anew. */
     InputStream open();
+
+    /**
+     * Compares with other bytes, which are read up to there.
+     *
+     * @return the number of the first byte in which they differ, or that only one of the two has; empty where they are the same
+     */
+    default OptionalLong parting(InputStream other) throws IOException {
+        byte[] wanted = new byte[BLOCK];
+        byte[] found = new byte[BLOCK];
+        try (InputStream mine = open()) {
+            for (long same = 0; ; same += BLOCK) {
+                int length = mine.readNBytes(wanted, 0, BLOCK);
+                int parting = Arrays.mismatch(wanted, 0, length, found, 0, other.readNBytes(found, 0, BLOCK));
+                if (parting >= 0) {
+                    return OptionalLong.of(same + parting);
+                }
+                if (length < BLOCK) {
+                    return OptionalLong.empty();
+                }
+            }
+        }
+    }
 
     /** No body. */
     static Payload none() {

@@ -1,5 +1,6 @@
 package io.etlbed.conformance.run;
 
+import io.etlbed.cluster.cli.AisProgram;
 import io.etlbed.conformance.ConformanceException;
 import io.etlbed.conformance.check.Ais;
 import io.etlbed.conformance.check.AisCall;
@@ -7,20 +8,15 @@ import io.etlbed.conformance.check.AisProcess;
 import io.etlbed.conformance.check.AisShown;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The {@code ais} of this build. */
 public final class OwnAis {
-
-    private static final String MAIN_CLASS = "io.etlbed.cluster.cli.Ais";
 
     private OwnAis() {}
 
@@ -30,17 +26,7 @@ public final class OwnAis {
     }
 
     static Ais program(Map<String, String> environment) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
-        // Where classes are shared they start in half the time.
-        for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (option.startsWith("-XX:SharedArchiveFile=")) {
-                command.add(option);
-            }
-        }
-        command.addAll(List.of("-cp", classPath(), MAIN_CLASS));
-        return new AisProcess(command, environment);
+        return new AisProcess(AisProgram.words(), environment);
     }
 
     /** In this JVM, for tests that call it often; only at a terminal it is a program. */
@@ -72,14 +58,5 @@ public final class OwnAis {
                 Map.of("AIS_ENDPOINT", call.endpoint().toString()),
                 call.folder());
         return new AisShown(exit, out.toString(StandardCharsets.ISO_8859_1), err.toString(StandardCharsets.ISO_8859_1));
-    }
-
-    /** Relative entries are seen from where this JVM was started. */
-    private static String classPath() {
-        List<String> entries = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            entries.add(Path.of(entry).toAbsolutePath().toString());
-        }
-        return String.join(File.pathSeparator, entries);
     }
 }

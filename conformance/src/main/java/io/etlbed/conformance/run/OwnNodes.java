@@ -1,6 +1,7 @@
 package io.etlbed.conformance.run;
 
 import io.etlbed.cluster.NodeHandle;
+import io.etlbed.cluster.OwnJava;
 import io.etlbed.cluster.ReferenceCluster;
 import io.etlbed.cluster.ReferenceClusterConfig;
 import io.etlbed.cluster.TargetProcesses;
@@ -11,7 +12,6 @@ import io.etlbed.conformance.http.Endpoint;
 import io.etlbed.junit.NodeCertificates;
 import io.etlbed.simulator.FileTree;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +51,7 @@ public final class OwnNodes implements NodeControl {
     /** With the classes as this JVM has them shared, where it has: the class path is the same. */
     private static List<String> quickStart() {
         List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("-XX:SharedArchiveFile="))
-                .forEach(options::add);
+        options.addAll(OwnJava.sharing());
         return List.copyOf(options);
     }
 

@@ -8,7 +8,6 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,11 +114,11 @@ final class TargetProcess implements OwnedNode {
 
     private ProcessBuilder command() {
         List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.add(OwnJava.program());
         words.add("-XX:-UsePerfData");
         words.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         words.addAll(jvmOptions);
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), TargetMain.class.getName()));
+        words.addAll(List.of("-cp", OwnJava.classPath(), TargetMain.class.getName()));
         ProcessBuilder builder = new ProcessBuilder(words)
                 .directory(new File(System.getProperty("user.dir")))
                 .redirectError(ProcessBuilder.Redirect.INHERIT);

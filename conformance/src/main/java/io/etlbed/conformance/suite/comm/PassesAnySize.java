@@ -8,13 +8,15 @@ import io.etlbed.conformance.check.Mechanism;
 import io.etlbed.conformance.check.Need;
 import io.etlbed.conformance.check.ProbeTalk;
 import io.etlbed.conformance.check.Session;
-import io.etlbed.conformance.http.Digest;
 import io.etlbed.conformance.http.Exchange;
 import io.etlbed.conformance.http.Payload;
 import io.etlbed.conformance.http.Request;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -61,12 +63,12 @@ record PassesAnySize(Mechanism mechanism) implements Check {
                     "the reader has " + beginning.length + " bytes, while the container has got " + received + " of "
                             + payload.length(),
                     "a reader that has the beginning while the container still waits for the end");
-            String found = Digest.md5(beginning, answer);
-            String wanted = Digest.md5(payload);
+            OptionalLong parting =
+                    payload.parting(new SequenceInputStream(new ByteArrayInputStream(beginning), answer));
             Expect.that(
-                    found.equals(wanted),
-                    "an answer with MD5 " + found,
-                    "all of the object's " + payload.length() + " bytes, MD5 " + wanted);
+                    parting.isEmpty(),
+                    "an answer that is not the object from byte " + parting.orElse(0) + " on",
+                    "all of the object's " + payload.length() + " bytes, and no more");
         } catch (IOException e) {
             throw CheckFailed.because(
                     "the transformed object broke off: " + e.getMessage(), "all of its " + payload.length() + " bytes");
