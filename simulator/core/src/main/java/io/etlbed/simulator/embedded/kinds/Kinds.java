@@ -175,6 +175,10 @@ public final class Kinds {
     private static final Map<String, List<Kind<?>>> BY_VERSION =
             ALL.stream().collect(Collectors.groupingBy(Kind::apiVersion, LinkedHashMap::new, Collectors.toList()));
 
+    /** Each request asks, and fabric8 works a plural out anew each time. */
+    private static final Map<String, Kind<?>> BY_PLURAL =
+            ALL.stream().collect(Collectors.toMap(kind -> kind.apiVersion() + "/" + kind.plural(), kind -> kind));
+
     private Kinds() {}
 
     /** All of them, by the alphabet. */
@@ -202,9 +206,7 @@ public final class Kinds {
 
     /** The one of that API version and plural, such as {@code v1} and {@code pods}. */
     public static Optional<Kind<?>> byPlural(String apiVersion, String plural) {
-        return of(apiVersion).stream()
-                .filter(kind -> kind.plural().equals(plural))
-                .findFirst();
+        return Optional.ofNullable(BY_PLURAL.get(apiVersion + "/" + plural));
     }
 
     private static Map<String, Function<Pod, String>> podFields() {
