@@ -24,6 +24,7 @@ public final class PodSources {
     /** Each knows only those before it. */
     private static final List<String> MODULES = List.of(
             "pod_os",
+            "pod_memory",
             "pod_http",
             "pod_board",
             "pod_fetch",

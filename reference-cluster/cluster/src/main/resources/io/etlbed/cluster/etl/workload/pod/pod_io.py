@@ -3,6 +3,7 @@ import binascii
 import os
 import sys
 
+import pod_memory
 from pod_http import Refusal
 from pod_os import pipe, signals, text, waiting_in
 from pod_program import Program, execute
@@ -76,6 +77,8 @@ class Runner(object):
         self.learns = prepared is not None and prepared.learns
         self.known = {}
         self.group = 0
+        if prepared is not None:
+            pod_memory.set_apart()
         signals.signal(signals.SIGIO, self._end)
 
     def answer(self, body, request, stream):

@@ -4,17 +4,12 @@ import os
 import select
 import sys
 
+import pod_memory
 from pod_os import TROUBLE, adopt, again, end_with, number_of, say, signals, spare, take, wake_at
 from pod_worker import Worker
 
 # What a template says to the front: r - ready; u - this stage does not suit, try the next; e SLOT STATUS - a worker has
 # ended; n SLOT 0 - there is no memory or number for a further process; l - it has learned.
-
-_TRIM_THRESHOLD = -1
-_MMAP_THRESHOLD = -3
-_MADV_COLLAPSE = 25
-_HUGE = 2 << 20
-
 
 class Unfit(Exception):
     """This way of preparing does not suit the code; the reason is for the log."""
@@ -33,8 +28,7 @@ def template(channel, stage, board, life, limit):
         return
     woken, waker = wake_at(signals.SIGCHLD)
     channel.send(b"r")
-    _keep_memory()
-    _join_memory()
+    pod_memory.prepare()
     slots = {}
     leaving = False
     poller = select.poll()
@@ -55,7 +49,7 @@ def template(channel, stage, board, life, limit):
                 say("what objects import later is imported for each of them: %s" % reason)
                 return  # this process has tried it, and is replaced by one that has not
             channel.send(b"l")
-            _join_memory()
+            pod_memory.prepare()
             continue
         if descriptor is None:
             leaving = True  # the front wants it, or is gone
@@ -118,42 +112,6 @@ def _reap(channel, slots):
                 channel.send(b"e%d %d" % (slot, status))
             except TROUBLE:
                 pass  # the front is gone
-
-
-def _keep_memory():
-    """Has the allocator keep what objects of some MiB have used: the page faults of new memory cost more than all else."""
-    try:
-        import ctypes
-
-        allocator = ctypes.CDLL(None)
-        allocator.mallopt(_TRIM_THRESHOLD, 64 << 20)
-        allocator.mallopt(_MMAP_THRESHOLD, 32 << 20)
-    except (ImportError, OSError, AttributeError):
-        pass  # no ctypes, or not the GNU library
-
-
-def _join_memory():
-    """Has the kernel (from 6.1 on) put what is in memory into pages of 2 MB: of so few a copy of the process is made far sooner."""
-    try:
-        import ctypes
-
-        advise = ctypes.CDLL(None).madvise
-        advise.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
-        for first, last in _private_memory():
-            for page in range(-(-first // _HUGE) * _HUGE, last - _HUGE + 1, _HUGE):
-                advise(page, _HUGE, _MADV_COLLAPSE)  # or it stays as it is
-    except (ImportError, IOError, OSError, AttributeError, ValueError):
-        pass  # no ctypes, or no /proc
-
-
-def _private_memory():
-    """First and last address of each part of the heap."""
-    with open("/proc/self/maps") as maps:
-        lines = [line.split() for line in maps]
-    for words in lines:
-        if words[1].startswith("rw-p") and (len(words) == 5 or words[5] == "[heap]"):
-            first, last = words[0].split("-")
-            yield int(first, 16), int(last, 16)
 
 
 def _flush():
