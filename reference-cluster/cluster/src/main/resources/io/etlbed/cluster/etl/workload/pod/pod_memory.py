@@ -7,6 +7,7 @@ _MADV_COLLAPSE = 25
 _HUGE = 2 << 20
 _SPARE = 30 << 20
 _GAP = 256 << 10
+_MOST_GAPS = 256
 _OWN = 384 << 10
 _NOTE = 4096
 
@@ -28,12 +29,12 @@ def set_apart():
     """Has this process use memory of its own: the copies that it makes find the rest untouched."""
     try:
         library = _library()
-        _end_page(library, library.malloc(_OWN), _OWN)
+        _end_page(library, _taken(library, _OWN), _OWN)
     except _MISSING:
         pass
 
 
-_MISSING = (ImportError, IOError, OSError, AttributeError, ValueError)  # ctypes, /proc, or the GNU library
+_MISSING = (ImportError, IOError, OSError, AttributeError, ValueError)  # ctypes, /proc, the GNU library, or memory
 
 
 def _library():
@@ -74,13 +75,14 @@ def _spare(library):
     """Has the allocator keep memory in pages of 2 MB; gaps between what is in use are filled, as copies would use them first."""
     library.mallopt(_TRIM_THRESHOLD, 64 << 20)
     library.mallopt(_MMAP_THRESHOLD, 32 << 20)
-    start = library.malloc(_SPARE)
+    start = _taken(library, _SPARE)
     library.free(start)
-    last = library.malloc(_GAP)
-    while last < start:
-        last = library.malloc(_GAP)
-    for page in _pages(_end_page(library, last, _GAP), start + _SPARE):
-        library.madvise(page, _HUGE, _MADV_HUGEPAGE)
+    for _ in range(_MOST_GAPS):
+        last = _taken(library, _GAP)
+        if start <= last < start + _SPARE:
+            for page in _pages(_end_page(library, last, _GAP), start + _SPARE):
+                library.madvise(page, _HUGE, _MADV_HUGEPAGE)
+            return
 
 
 def _end_page(library, own, size):
@@ -91,9 +93,16 @@ def _end_page(library, own, size):
     """
     used = own + size + _NOTE
     page = -(-used // _HUGE) * _HUGE
-    library.malloc(page - used)
+    _taken(library, page - used)
     library.free(own)
     return page
+
+
+def _taken(library, size):
+    address = library.malloc(size)
+    if not address:
+        raise OSError("no memory")
+    return address
 
 
 def _pages(first, last):

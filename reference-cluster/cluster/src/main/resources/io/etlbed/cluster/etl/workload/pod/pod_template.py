@@ -11,6 +11,7 @@ from pod_worker import Worker
 # What a template says to the front: r - ready; u - this stage does not suit, try the next; e SLOT STATUS - a worker has
 # ended; n SLOT 0 - there is no memory or number for a further process; l - it has learned.
 
+
 class Unfit(Exception):
     """This way of preparing does not suit the code; the reason is for the log."""
 
