@@ -28,17 +28,21 @@ final class StandIns {
             ln "$BUILT"/lib/*.jar ci/target/lib/
             ln "$BUILT"/etlbed-ci-*.jar ci/target/
             """;
-    // Its archive of classes is what the rehearsal is for; `up` runs until its input ends.
+    // A list of classes is what the rehearsal is for, and the archive is made of it; `up` runs until its input ends.
     private static final String JAVA = """
             #!/bin/sh
             for each; do
                 case $each in
-                    -XX:ArchiveClassesAtExit=*)
+                    -XX:DumpLoadedClassList=*)
                         [ ! -e "${0%/*}/broken" ] || exit 1
                         echo classes > "${each#*=}"
                         ;;
+                    -Xshare:dump) dump=yes ;;
+                    -XX:SharedClassListFile=*) list=${each#*=} ;;
+                    -XX:SharedArchiveFile=*) archive=${each#*=} ;;
                 esac
             done
+            [ -z "${dump:-}" ] || cp "$list" "$archive"
             printf '%s\\n' "$0" "$@"
             case " $*" in
                 *' up') cat ;;
