@@ -14,8 +14,24 @@ import java.util.List;
  */
 final class Fstab {
 
+    private final HostPrograms programs;
     private final StringBuilder lines = new StringBuilder();
-    private final List<List<String>> protections = new ArrayList<>();
+    private final List<String> protections = new ArrayList<>();
+
+    Fstab(HostPrograms programs) {
+        this.programs = programs;
+    }
+
+    /**
+     * A shell command that makes read-only what is mounted already.
+     *
+     * @param flags those of the mount that cannot be taken away
+     */
+    static String readOnly(HostPrograms programs, Path point, Collection<String> flags) {
+        List<String> options = new ArrayList<>(List.of("remount", "bind", "ro"));
+        options.addAll(flags);
+        return Shell.command(programs.path("mount"), List.of("-o", String.join(",", options), point.toString()));
+    }
 
     void add(String source, Path point, String type, Collection<String> options) {
         lines.append(field(source))
@@ -35,9 +51,7 @@ final class Fstab {
 
     /** Makes what came along with another mount read-only; a table passes over what is mounted already. */
     void protect(Path point, Collection<String> flags) {
-        List<String> options = new ArrayList<>(List.of("remount", "bind", "ro"));
-        options.addAll(flags);
-        protections.add(List.of("-o", String.join(",", options), point.toString()));
+        protections.add(readOnly(programs, point, flags));
     }
 
     /**
@@ -46,11 +60,11 @@ final class Fstab {
      * @param file where; made
      * @return shell commands that do what it says, each of which fails where a mount fails
      */
-    List<String> write(Path file, HostPrograms programs) throws IOException {
+    List<String> write(Path file) throws IOException {
         Files.writeString(file, lines, StandardCharsets.UTF_8);
         List<String> commands = new ArrayList<>();
         commands.add(Shell.command(programs.path("mount"), List.of("-a", "-T", file.toString())));
-        protections.forEach(each -> commands.add(Shell.command(programs.path("mount"), each)));
+        commands.addAll(protections);
         return commands;
     }
 

@@ -111,9 +111,8 @@ final class ProcessSandbox implements PodSandbox {
         if (!container.confinement().readOnlyRoot()) {
             return List.of();
         }
-        List<String> options = new ArrayList<>(List.of("remount", "bind", "ro"));
-        options.addAll(MountTable.read().flagsAt(root));
-        return List.of(Shell.command(commands.programs().path("mount"), List.of("-o", String.join(",", options), "/")));
+        return List.of(Fstab.readOnly(
+                commands.programs(), Path.of("/"), MountTable.read().flagsAt(root)));
     }
 
     @Override

@@ -27,12 +27,11 @@ final class RootBuilder {
             List.of("sys", "sysrq-trigger", "bus", "fs", "irq", "acpi", "scsi", "driver", "dynamic_debug", "mtrr");
 
     private final MountTable mounts;
-    private final HostPrograms programs;
-    private final Fstab fstab = new Fstab();
+    private final Fstab fstab;
 
     RootBuilder(MountTable mounts, HostPrograms programs) {
         this.mounts = mounts;
-        this.programs = programs;
+        this.fstab = new Fstab(programs);
     }
 
     /** Makes the mount points below an existing folder, and beside it a file with the mounts; returns the commands. */
@@ -40,7 +39,7 @@ final class RootBuilder {
         fstab.bind(folder, folder, List.of("bind"));
         fill(tree.root(), folder);
         kernel(folder.resolve("proc"));
-        return fstab.write(folder.resolveSibling(folder.getFileName() + ".fstab"), programs);
+        return fstab.write(folder.resolveSibling(folder.getFileName() + ".fstab"));
     }
 
     private void kernel(Path processes) {
