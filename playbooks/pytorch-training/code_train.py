@@ -14,7 +14,7 @@ MEAN, STD = [0.485, 0.456, 0.406], [0.229, 0.224, 0.225]
 
 # A JPEG holds no negative numbers: the mean becomes a middle grey, and a standard deviation 48 steps of 255.
 preprocessing = transforms.Compose([
-    transforms.RandomResizedCrop(64, scale=(0.4, 1.0)),
+    transforms.RandomResizedCrop(224),
     transforms.RandomHorizontalFlip(),
     transforms.ToTensor(),
     transforms.Normalize(mean=MEAN, std=STD),

@@ -14,8 +14,8 @@ MEAN, STD = [0.485, 0.456, 0.406], [0.229, 0.224, 0.225]
 
 # A JPEG holds no negative numbers: the mean becomes a middle grey, and a standard deviation 48 steps of 255.
 preprocessing = transforms.Compose([
-    transforms.Resize(72),
-    transforms.CenterCrop(64),
+    transforms.Resize(256),
+    transforms.CenterCrop(224),
     transforms.ToTensor(),
     transforms.Normalize(mean=MEAN, std=STD),
     transforms.Lambda(lambda tensor: torch.clamp(tensor * 48 / 255 + 128 / 255, 0, 1)),

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = {
             "Measure start-up, the data plane, the life cycle of ETLs, transforms, jobs, the playbooks and a large embedded",
-            "Kubernetes; print Markdown tables. 'million' is a bucket of very many objects, and takes many minutes.",
+            "Kubernetes; print Markdown tables. 'million' is a bucket of very many objects, 'training' the one of the PyTorch playbook,",
+            "with torch; they take many minutes.",
             "The data plane is measured beside nginx serving the same files; load comes from wrk; both must be installed.",
             "'mixes' are those of AIStore's load generator; with --endpoint they load any AIStore. Ends with 1 where a call failed",
             "or a byte was wrong."
@@ -42,7 +43,7 @@ final class BenchCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "WHAT",
             description =
-                    "startup, data, lists, mixes, life, junit, pods, transforms, jobs, playbooks, kubernetes, all unless told; million.")
+                    "startup, data, lists, mixes, life, junit, pods, transforms, jobs, playbooks, kubernetes, all unless told; training, million.")
     private Set<String> only = new TreeSet<>();
 
     @Option(
@@ -102,7 +103,12 @@ final class BenchCommand implements Callable<Integer> {
         if (folder.isEmpty()) {
             return measure(RunFolder.fresh("bench"), settings, mixesAlone);
         }
-        Path given = Files.createDirectory(folder.get().toAbsolutePath());
+        Path given = folder.get().toAbsolutePath();
+        if (Files.exists(given)) {
+            throw wrong.because(
+                    "--folder=" + given + ": it is there already, and all of it would be removed in the end");
+        }
+        Files.createDirectories(given);
         try {
             return measure(given, settings, mixesAlone);
         } finally {

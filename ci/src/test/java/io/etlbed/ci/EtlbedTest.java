@@ -72,6 +72,7 @@ class EtlbedTest {
                 "bench --endpoint http://127.0.0.1:1 --mix etl",
                 "bench --etl some-etl",
                 "bench --json file",
+                "bench --folder /dev/null",
                 "up --port 70000",
                 "up --provider no-such-provider",
                 "up --kubeconfig file",

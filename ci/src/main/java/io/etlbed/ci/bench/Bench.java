@@ -61,6 +61,9 @@ public final class Bench {
             text.append("\n### Playbooks\n\n")
                     .append(new PlaybookBench(options.rounds(), progress).run(options.work()));
         }
+        if (options.wants("training")) {
+            text.append("\n### Training\n\n").append(new TrainingBench(options.rounds(), progress).run(options.work()));
+        }
         if (options.wants("kubernetes")) {
             text.append("\n### A large embedded Kubernetes\n\n")
                     .append(new KubernetesBench(progress).run(options.work()));

@@ -17,11 +17,17 @@ final class BenchCluster {
     private BenchCluster() {}
 
     static Client start(Path folder, int targets) throws IOException, InterruptedException {
+        return start(folder, targets, false);
+    }
+
+    /** @param serveThroughProxy whether the proxy serves objects itself, in place of redirects */
+    static Client start(Path folder, int targets, boolean serveThroughProxy) throws IOException, InterruptedException {
         Process process = ChildJvm.of(
                 BenchCluster.class,
                 List.of("-Xmx512m", "-XX:-UseDynamicNumberOfCompilerThreads"),
                 folder.toString(),
-                String.valueOf(targets));
+                String.valueOf(targets),
+                String.valueOf(serveThroughProxy));
         Client client = new Client(process, URI.create(ChildJvm.awaitReady(process)[0]));
         client.createBucket();
         return client;
@@ -59,10 +65,12 @@ final class BenchCluster {
 
     /** Serves until standard input ends. */
     public static void main(String[] args) throws IOException {
-        try (EtlCluster cluster = EtlCluster.builder()
-                .folder(Path.of(args[0]))
-                .targets(Integer.parseInt(args[1]))
-                .start()) {
+        EtlCluster.Builder builder =
+                EtlCluster.builder().folder(Path.of(args[0])).targets(Integer.parseInt(args[1]));
+        if (Boolean.parseBoolean(args[2])) {
+            builder.serveThroughProxy();
+        }
+        try (EtlCluster cluster = builder.start()) {
             ChildJvm.serveUntilEndOfInput(cluster.url().toString());
         }
     }

@@ -29,11 +29,12 @@ public record BenchOptions(Set<String> only, int rounds, int seconds, int object
             "transforms",
             "jobs",
             "playbooks",
+            "training",
             "million",
             "kubernetes");
 
-    /** What is measured only where it is asked for: it takes many minutes. */
-    private static final Set<String> LONG = Set.of("million");
+    /** What is measured only where it is asked for: it takes many minutes, or installs torch. */
+    private static final Set<String> LONG = Set.of("million", "training");
 
     public BenchOptions {
         only = Set.copyOf(only);

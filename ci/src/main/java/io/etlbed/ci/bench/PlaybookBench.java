@@ -4,8 +4,6 @@ import io.etlbed.cluster.client.AisClient;
 import io.etlbed.cluster.client.EtlInit;
 import io.etlbed.cluster.client.JobOptions;
 import io.etlbed.cluster.client.JobSelection;
-import io.etlbed.cluster.client.ObjectBody;
-import io.etlbed.cluster.client.ObjectRef;
 import io.etlbed.playbooks.Playbooks;
 import io.etlbed.playbooks.SampleShape;
 import java.io.IOException;
@@ -17,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Photographs per second that the playbooks' code transforms in the cluster, beside the same function in a loop of plain
@@ -28,7 +25,6 @@ final class PlaybookBench {
     private static final String BUCKET = BenchCluster.BUCKET;
     private static final int TARGETS = 2;
     private static final SampleShape PHOTOS = new SampleShape(9_000, 1_000, 400);
-    private static final SampleShape TRAINING = new SampleShape(2_000, 20, 400);
     private static final int TARS = 100;
     private static final int ALONE = 30;
 
@@ -46,8 +42,8 @@ final class PlaybookBench {
     }
 
     String run(Path work) throws IOException, InterruptedException {
-        Path sample = work.resolve("sample");
-        progress.println(sample + ": " + Playbooks.sample(Optional.empty(), sample, PHOTOS));
+        LocalFolder sample = new LocalFolder(work.resolve("sample"));
+        progress.println(sample.path() + ": " + Playbooks.sample(Optional.empty(), sample.path(), PHOTOS));
         Path loop = work.resolve("loop.py");
         try (InputStream text = PlaybookBench.class.getResourceAsStream("loop.py")) {
             Files.write(loop, text.readAllBytes());
@@ -63,58 +59,24 @@ final class PlaybookBench {
                 """);
         try (BenchCluster.Client cluster = BenchCluster.start(work.resolve("playbooks"), TARGETS);
                 AisClient ais = cluster.ais()) {
-            put(ais, sample, BUCKET);
-            List<String> names = names(sample, ".jpg");
-            Path inline = files("imagenet-inline", work);
-            photographs(ais, "Pillow", inline.resolve("code.py"), inline.resolve("deps.txt"), sample, loop, names)
+            sample.put(ais, BUCKET);
+            LocalFolder inline = LocalFolder.ofPlaybook("imagenet-inline", work);
+            photographs(ais, "Pillow", inline.file("code.py"), inline.file("deps.txt"), sample, loop)
                     .addTo(text, latencies, progress);
             if (Playbooks.isInstalled("imagenet-inline:torch")) {
                 photographs(
                                 ais,
                                 "torchvision",
-                                inline.resolve("code_torch.py"),
-                                inline.resolve("deps-torch.txt"),
+                                inline.file("code_torch.py"),
+                                inline.file("deps-torch.txt"),
                                 sample,
-                                loop,
-                                names)
+                                loop)
                         .addTo(text, latencies, progress);
             }
-            text.append(tars(ais, files("imagenet-offline", work), sample, loop));
+            text.append(tars(ais, LocalFolder.ofPlaybook("imagenet-offline", work), sample, loop));
             text.append(latencies);
-            if (Playbooks.isInstalled("pytorch-training")) {
-                Path training = work.resolve("training");
-                progress.println(training + ": " + Playbooks.sample(Optional.empty(), training, TRAINING));
-                ais.buckets().create(TrainingBench.BUCKET);
-                put(ais, training, TrainingBench.BUCKET);
-                text.append(new TrainingBench(rounds, progress)
-                        .run(ais, cluster.proxy().toString(), files("pytorch-training", work), training));
-            }
         }
         return text.toString();
-    }
-
-    private static Path files(String playbook, Path work) throws IOException {
-        Path folder = work.resolve(playbook);
-        Playbooks.copyFiles(playbook, folder);
-        return folder;
-    }
-
-    /** Puts all of a folder into a bucket. */
-    private static void put(AisClient ais, Path folder, String bucket) throws IOException, InterruptedException {
-        for (String name : names(folder, "")) {
-            ais.objects().put(new ObjectRef(bucket, name), ObjectBody.of(folder.resolve(name)));
-        }
-    }
-
-    /** Names of a folder's files with an ending, in their order. */
-    private static List<String> names(Path folder, String ending) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile)
-                    .map(file -> folder.relativize(file).toString())
-                    .filter(name -> name.endsWith(ending))
-                    .sorted()
-                    .toList();
-        }
     }
 
     /** Rows of both tables. */
@@ -127,9 +89,9 @@ final class PlaybookBench {
         }
     }
 
-    private Rows photographs(
-            AisClient ais, String name, Path code, Path needs, Path sample, Path loop, List<String> photographs)
+    private Rows photographs(AisClient ais, String name, Path code, Path needs, LocalFolder sample, Path loop)
             throws IOException, InterruptedException {
+        List<String> photographs = sample.names(".jpg");
         String script = Files.readString(code);
         String requirements = Files.readString(needs);
         ais.etl().init(Transformers.code("bench-hpush", script, requirements, "hpush://"));
@@ -180,18 +142,17 @@ final class PlaybookBench {
         return "| %s | %.0f | %.0f | %.0f |%n".formatted(name, first, others.median(), others.max());
     }
 
-    private String tars(AisClient ais, Path offline, Path sample, Path loop) throws IOException, InterruptedException {
-        Path code = offline.resolve("code.py");
-        Path needs = offline.resolve("deps.txt");
+    private String tars(AisClient ais, LocalFolder offline, LocalFolder sample, Path loop)
+            throws IOException, InterruptedException {
+        Path code = offline.file("code.py");
+        Path needs = offline.file("deps.txt");
         PythonRun python = new PythonRun(List.of(needs), progress);
-        String packed = python.run(offline, "shards.py", sample.toString(), "shards", String.valueOf(TARS));
-        progress.print(packed);
+        progress.print(
+                python.run(offline.path(), "shards.py", sample.path().toString(), "shards", String.valueOf(TARS)));
         ais.buckets().create("tars");
-        Path shards = offline.resolve("shards");
-        List<String> tars = names(shards, ".tar");
-        for (String tar : tars) {
-            ais.objects().put(new ObjectRef("tars", tar), ObjectBody.of(shards.resolve(tar)));
-        }
+        LocalFolder shards = new LocalFolder(offline.file("shards"));
+        List<String> tars = shards.names(".tar");
+        shards.put(ais, "tars");
         EtlInit init = Transformers.code(
                 "bench-tars", Files.readString(code, StandardCharsets.UTF_8), Files.readString(needs), "hpush://");
         ais.etl().init(init);
@@ -228,12 +189,12 @@ final class PlaybookBench {
         return part;
     }
 
-    private double loop(PythonRun python, Path loop, Path code, Path folder, String ending, int round)
+    private double loop(PythonRun python, Path loop, Path code, LocalFolder folder, String ending, int round)
             throws IOException, InterruptedException {
         String part = String.valueOf(round);
         String parts = String.valueOf(rounds + 1);
-        String rate =
-                python.run(folder, loop.toString(), code.toString(), folder.toString(), ending, CORES, part, parts);
+        String rate = python.run(
+                folder.path(), loop.toString(), code.toString(), folder.path().toString(), ending, CORES, part, parts);
         return Double.parseDouble(rate.strip());
     }
 
