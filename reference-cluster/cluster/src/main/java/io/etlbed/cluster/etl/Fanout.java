@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /** Sends one call to all targets at once (LIFE-01). */
@@ -64,7 +65,11 @@ final class Fanout implements AutoCloseable {
         }
     }
 
-    /** Calls the targets and waits for all of them; in their order. */
+    /**
+     * Calls the targets and waits for all of them; in their order.
+     *
+     * @throws AisException 503 where this proxy ends meanwhile, or has
+     */
     List<Answer> call(List<String> ids, String method, String path, byte[] body) throws InterruptedException {
         return call(ids, method, path, body, answer -> {});
     }
@@ -72,26 +77,40 @@ final class Fanout implements AutoCloseable {
     /** @param seen is shown each answer as it comes, by the thread that waited for it */
     List<Answer> call(List<String> ids, String method, String path, byte[] body, Consumer<Answer> seen)
             throws InterruptedException {
-        List<CompletableFuture<Answer>> calls = ids.stream()
-                .map(id -> CompletableFuture.supplyAsync(
-                        () -> {
-                            Answer answer = call(id, method, path, body);
-                            seen.accept(answer);
-                            return answer;
-                        },
-                        threads))
-                .toList();
+        List<CompletableFuture<Answer>> calls;
         try {
+            calls = ids.stream()
+                    .map(id -> CompletableFuture.supplyAsync(
+                            () -> {
+                                Answer answer = call(id, method, path, body);
+                                seen.accept(answer);
+                                return answer;
+                            },
+                            threads))
+                    .toList();
             CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).get();
+        } catch (RejectedExecutionException e) {
+            throw ended();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                throw ended();
+            }
             throw new IllegalStateException("a call to a target ended without an answer", e.getCause());
         }
         return calls.stream().map(CompletableFuture::join).toList();
     }
 
-    /** Does something that takes time, on a thread that ends with this. */
+    private static AisException ended() {
+        return new AisException(503, "this proxy ends, and does not call all targets any more");
+    }
+
+    /** Does something that takes time, on a thread that ends with this; nothing where that has happened. */
     void run(Runnable task) {
-        threads.execute(task);
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException e) {
+            // As if it had been interrupted before its first step.
+        }
     }
 
     private Answer call(String id, String method, String path, byte[] body) {

@@ -191,6 +191,26 @@ class EtlRecoveryTest extends ProxyFixture {
     }
 
     @Test
+    void a_proxy_that_has_ended_says_so_and_tells_no_target_anything() {
+        EtlProxy proxy = proxy();
+        proxy.close();
+        assertRefused(503, "this proxy ends", proxy, Requests.init("etl-md5"));
+        proxy.targetJoined("t1");
+        assertThat(targets.calls).isEmpty();
+    }
+
+    @Test
+    void a_call_during_which_the_proxy_ends_is_refused() throws Exception {
+        EtlProxy proxy = proxy();
+        targets.on("t1", (method, path, body) -> {
+            proxy.close();
+            new CountDownLatch(1).await(); // ends by the end of the proxy
+            return ControlResponse.ok();
+        });
+        assertRefused(503, "this proxy ends", proxy, Requests.init("etl-md5"));
+    }
+
+    @Test
     void a_proxy_that_is_the_primary_no_more_tells_no_target_anything() {
         EtlProxy proxy = proxy();
         store.close(true);
