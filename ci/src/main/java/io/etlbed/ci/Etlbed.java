@@ -1,5 +1,6 @@
 package io.etlbed.ci;
 
+import io.etlbed.cluster.Release;
 import io.etlbed.cluster.cli.Ais;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -18,7 +20,7 @@ import picocli.CommandLine.ScopeType;
         name = "etlbed",
         description = "A testbed for AIStore ETL.",
         synopsisSubcommandLabel = "COMMAND",
-        version = "etlbed 0.1.0",
+        versionProvider = Etlbed.Version.class,
         subcommands = {
             UpCommand.class,
             ConformanceCommand.class,
@@ -94,6 +96,15 @@ public final class Etlbed extends Group {
             return CommandLine.ExitCode.USAGE;
         });
         return line.execute(args);
+    }
+
+    /** What {@code --version} prints. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"etlbed " + Release.version()};
+        }
     }
 
     private static PrintWriter writer(PrintStream stream) {

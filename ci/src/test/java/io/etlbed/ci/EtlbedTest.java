@@ -24,6 +24,12 @@ class EtlbedTest {
         assertThat(out()).contains("up ", "conformance ", "playbook ", "doctor ", "ais ", "Exit codes:");
     }
 
+    @Test
+    void the_version_is_that_of_the_build() {
+        assertThat(run("--version")).isZero();
+        assertThat(out()).matches("etlbed \\d+\\.\\d+\\.\\d+\\S*\\R");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -114,12 +113,12 @@ final class TrainingBench {
                 "--loaders=" + loaders,
                 "--epochs=2",
                 "--margin=-1");
-        Matcher found = RATE.matcher(output);
-        double rate = 0;
-        while (found.find()) {
-            rate = Double.parseDouble(found.group(1));
+        List<String> epochs =
+                RATE.matcher(output).results().map(found -> found.group(1)).toList();
+        if (epochs.size() < 2) {
+            throw new IOException("train.py has told no rate of a second epoch: " + output);
         }
-        return rate;
+        return Double.parseDouble(epochs.get(1));
     }
 
     /** One class of the client, and its figures. */

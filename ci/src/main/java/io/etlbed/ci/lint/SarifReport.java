@@ -3,6 +3,7 @@ package io.etlbed.ci.lint;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.etlbed.cluster.Release;
 import io.etlbed.conformance.catalogue.Catalogue;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +31,7 @@ final class SarifReport {
         ObjectNode run = root.putArray("runs").addObject();
         ObjectNode driver = run.putObject("tool").putObject("driver");
         driver.put("name", "etlbed lint");
-        driver.put("semanticVersion", "0.1.0");
+        driver.put("semanticVersion", Release.version());
         describe(rules, driver.putArray("rules"));
         // Columns are characters, not UTF-16 units.
         run.put("columnKind", "unicodeCodePoints");

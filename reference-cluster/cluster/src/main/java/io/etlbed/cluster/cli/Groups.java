@@ -1,9 +1,11 @@
 package io.etlbed.cluster.cli;
 
+import io.etlbed.cluster.Release;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -38,6 +40,7 @@ final class Groups {
     @Command(
             name = "ais",
             description = "The command line of an AIStore-compatible cluster.",
+            versionProvider = Version.class,
             synopsisSubcommandLabel = "COMMAND",
             subcommands = {
                 LsCommand.class,
@@ -108,6 +111,22 @@ final class Groups {
                 description = "Show this text.")
         @SuppressWarnings("UnusedVariable") // picocli looks at it
         private boolean help;
+
+        @Option(
+                names = {"-V", "--version"},
+                versionHelp = true,
+                description = "Show the release of etlbed that this is of.")
+        @SuppressWarnings("UnusedVariable") // as above
+        private boolean version;
+    }
+
+    /** What {@code --version} shows. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"ais of etlbed " + Release.version()};
+        }
     }
 
     @Command(

@@ -25,6 +25,14 @@ class AisUsageTest {
     @TempDir
     Path folder;
 
+    @Test
+    void the_release_is_told_without_a_cluster() {
+        Cli.Shown shown = nowhere().ais("--version");
+
+        assertThat(shown.code()).isZero();
+        assertThat(shown.out()).matches("ais of etlbed \\d+\\.\\d+\\.\\d+\\S*\\R");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
