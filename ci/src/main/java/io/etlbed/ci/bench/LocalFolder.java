@@ -4,10 +4,13 @@ import io.etlbed.cluster.client.AisClient;
 import io.etlbed.cluster.client.ObjectBody;
 import io.etlbed.cluster.client.ObjectRef;
 import io.etlbed.playbooks.Playbooks;
+import io.etlbed.playbooks.SampleShape;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Files here, whose names are those of objects. */
@@ -17,6 +20,13 @@ record LocalFolder(Path path) {
     static LocalFolder ofPlaybook(String playbook, Path work) throws IOException {
         Path folder = work.resolve(playbook);
         Playbooks.copyFiles(playbook, folder);
+        return new LocalFolder(folder);
+    }
+
+    /** Pictures in the shape of ImageNet, made of photographs. */
+    static LocalFolder ofSample(Path folder, SampleShape shape, PrintStream progress)
+            throws IOException, InterruptedException {
+        progress.println(folder + ": " + Playbooks.sample(Optional.empty(), folder, shape));
         return new LocalFolder(folder);
     }
 

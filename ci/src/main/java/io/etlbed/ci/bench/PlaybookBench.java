@@ -9,12 +9,10 @@ import io.etlbed.playbooks.SampleShape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Photographs per second that the playbooks' code transforms in the cluster, beside the same function in a loop of plain
@@ -42,8 +40,7 @@ final class PlaybookBench {
     }
 
     String run(Path work) throws IOException, InterruptedException {
-        LocalFolder sample = new LocalFolder(work.resolve("sample"));
-        progress.println(sample.path() + ": " + Playbooks.sample(Optional.empty(), sample.path(), PHOTOS));
+        LocalFolder sample = LocalFolder.ofSample(work.resolve("sample"), PHOTOS, progress);
         Path loop = work.resolve("loop.py");
         try (InputStream text = PlaybookBench.class.getResourceAsStream("loop.py")) {
             Files.write(loop, text.readAllBytes());
@@ -113,8 +110,7 @@ final class PlaybookBench {
                 List<String> read = way.equals(push) ? part : part.subList(0, Math.min(FORKS, part.size()));
                 double rate = Readers.rate(ais, BUCKET, read, way.etl());
                 if (round > 0) {
-                    way.rates().add(rate);
-                    way.shares().add(100 * rate / alone);
+                    way.share().add(rate, alone);
                 }
             }
             if (round > 0) {
@@ -124,11 +120,12 @@ final class PlaybookBench {
         for (Way way : List.of(push, io, fork)) {
             ais.etl().delete(way.etl());
         }
-        double forks = 100 * io.rates().median() / fork.rates().median();
+        double forks = 100 * io.share().rates().median() / fork.share().rates().median();
         return new Rows(
-                push.row(name + ", `hpush://`", plain, "80 %")
-                        + io.row(name + ", `io://`", plain, "25 %")
-                        + fork.row("the same without the work (%.0f %% of its time)".formatted(forks), plain, ""),
+                push.share().row(name + ", `hpush://`", plain, "80 %")
+                        + io.share().row(name + ", `io://`", plain, "25 %")
+                        + fork.share()
+                                .row("the same without the work (%.0f %% of its time)".formatted(forks), plain, ""),
                 latency);
     }
 
@@ -145,19 +142,17 @@ final class PlaybookBench {
     private String tars(AisClient ais, LocalFolder offline, LocalFolder sample, Path loop)
             throws IOException, InterruptedException {
         Path code = offline.file("code.py");
-        Path needs = offline.file("deps.txt");
-        PythonRun python = new PythonRun(List.of(needs), progress);
+        PythonRun python = new PythonRun(List.of(offline.file("deps.txt")), progress);
         progress.print(
                 python.run(offline.path(), "shards.py", sample.path().toString(), "shards", String.valueOf(TARS)));
         ais.buckets().create("tars");
         LocalFolder shards = new LocalFolder(offline.file("shards"));
         List<String> tars = shards.names(".tar");
         shards.put(ais, "tars");
-        EtlInit init = Transformers.code(
-                "bench-tars", Files.readString(code, StandardCharsets.UTF_8), Files.readString(needs), "hpush://");
+        EtlInit init = Transformers.code("bench-tars", offline.text("code.py"), offline.text("deps.txt"), "hpush://");
         ais.etl().init(init);
         Samples plain = new Samples();
-        Way job = new Way("bench-tars");
+        Share share = new Share();
         int each = (PHOTOS.train() + PHOTOS.val()) / TARS;
         for (int round = 0; round <= rounds; round++) {
             progress.printf("tars: round %d of %d%n", round, rounds);
@@ -170,12 +165,11 @@ final class PlaybookBench {
             ais.buckets().destroy("tars-new");
             if (round > 0) {
                 plain.add(alone);
-                job.rates().add(rate);
-                job.shares().add(100 * rate / alone);
+                share.add(rate, alone);
             }
         }
         ais.etl().delete(init.id());
-        String row = job.row("Pillow, a bucket of tars", plain, "80 %");
+        String row = share.row("Pillow, a bucket of tars", plain, "80 %");
         progress.print(row);
         return row;
     }
@@ -199,14 +193,10 @@ final class PlaybookBench {
     }
 
     /** One way through the cluster, and its figures. */
-    private record Way(String etl, Samples rates, Samples shares) {
+    private record Way(String etl, Share share) {
 
         Way(String etl) {
-            this(etl, new Samples(), new Samples());
-        }
-
-        String row(String name, Samples plain, String aim) {
-            return "| %s | %s | %s | %s %% | %s |%n".formatted(name, rates.text(0), plain.text(0), shares.text(0), aim);
+            this(etl, new Share());
         }
     }
 }

@@ -1,14 +1,11 @@
 package io.etlbed.ci.bench;
 
 import io.etlbed.cluster.client.AisClient;
-import io.etlbed.playbooks.Playbooks;
 import io.etlbed.playbooks.SampleShape;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class TrainingBench {
 
-    private static final String BUCKET = "training";
+    private static final String BUCKET = BenchCluster.BUCKET;
     private static final String ETL = "bench-train";
     private static final int TARGETS = 2;
     private static final SampleShape PHOTOS = new SampleShape(1_000, 20, 400);
@@ -33,67 +30,56 @@ final class TrainingBench {
 
     /** @throws IOException if the playbook's packages are missing, too */
     String run(Path work) throws IOException, InterruptedException {
-        LocalFolder sample = new LocalFolder(work.resolve("sample"));
-        progress.println(sample.path() + ": " + Playbooks.sample(Optional.empty(), sample.path(), PHOTOS));
+        LocalFolder sample = LocalFolder.ofSample(work.resolve("sample"), PHOTOS, progress);
         LocalFolder playbook = LocalFolder.ofPlaybook("pytorch-training", work);
+        Training training =
+                new Training(sample, playbook, python(playbook, "client.txt"), python(playbook, "client-later.txt"));
         StringBuilder text = new StringBuilder("""
                 | training through | photographs/s | from local files | share | aim |
                 |---|---|---|---|---|
                 """);
-        for (boolean serves : new boolean[] {false, true}) {
-            Path folder = work.resolve(serves ? "serving" : "redirecting");
-            try (BenchCluster.Client cluster = BenchCluster.start(folder, TARGETS, serves);
-                    AisClient ais = cluster.ais()) {
-                ais.buckets().create(BUCKET);
-                sample.put(ais, BUCKET);
-                for (String mechanism : serves ? List.of("hpush://") : List.of("hpush://", "io://")) {
-                    String name = "`" + mechanism + "`" + (serves ? ", proxies that serve objects" : "");
-                    ais.etl()
-                            .init(Transformers.code(
-                                    ETL, playbook.text("code_train.py"), playbook.text("deps.txt"), mechanism));
-                    text.append(rows(name, playbook, cluster.proxy().toString(), sample));
-                    ais.etl().delete(ETL);
-                }
-            }
+        try (BenchCluster.Client cluster = BenchCluster.start(work.resolve("redirecting"), TARGETS);
+                AisClient ais = cluster.ais()) {
+            sample.put(ais, BUCKET);
+            text.append(rows(training, cluster, "hpush://", "`hpush://`", "60 %"));
+            text.append(rows(training, cluster, "io://", "`io://`", ""));
+        }
+        try (BenchCluster.Client cluster = BenchCluster.start(work.resolve("serving"), TARGETS, true);
+                AisClient ais = cluster.ais()) {
+            sample.put(ais, BUCKET);
+            text.append(rows(training, cluster, "hpush://", "`hpush://`, proxies that serve objects", "60 %"));
         }
         return text.toString();
     }
 
-    private String rows(String name, LocalFolder playbook, String endpoint, LocalFolder sample)
+    private String rows(Training training, BenchCluster.Client cluster, String mechanism, String name, String aim)
             throws IOException, InterruptedException {
-        PythonRun post = python(playbook, "client.txt");
-        PythonRun later = python(playbook, "client-later.txt");
+        LocalFolder playbook = training.playbook();
         Samples local = new Samples();
-        List<Way> ways = List.of(
-                new Way("`Dataset` of 0.0.6", "post", post), new Way("`AISMapDataset` of 1.13.9", "later", later));
-        for (int round = 0; round <= rounds; round++) {
-            progress.printf("training by %s: round %d of %d%n", name, round, rounds);
-            double alone = rate(post, playbook, sample.path().toString(), "local");
-            for (Way way : ways) {
-                double through = rate(way.python(), playbook, endpoint, way.loaders());
+        Share post = new Share();
+        Share later = new Share();
+        try (AisClient ais = cluster.ais()) {
+            ais.etl()
+                    .init(Transformers.code(ETL, playbook.text("code_train.py"), playbook.text("deps.txt"), mechanism));
+            String endpoint = cluster.proxy().toString();
+            for (int round = 0; round <= rounds; round++) {
+                progress.printf("training by %s: round %d of %d%n", name, round, rounds);
+                double alone =
+                        rate(training.post(), playbook, training.sample().path().toString(), "local");
+                double throughPost = rate(training.post(), playbook, endpoint, "post");
+                double throughLater = rate(training.later(), playbook, endpoint, "later");
                 if (round > 0) {
-                    way.rates().add(through);
-                    way.shares().add(100 * through / alone);
+                    local.add(alone);
+                    post.add(throughPost, alone);
+                    later.add(throughLater, alone);
                 }
             }
-            if (round > 0) {
-                local.add(alone);
-            }
+            ais.etl().delete(ETL);
         }
-        List<String> rows = new ArrayList<>();
-        for (Way way : ways) {
-            String aim = name.contains("hpush") ? "60 %" : "";
-            rows.add("| %s, %s | %s | %s | %s %% | %s |%n"
-                    .formatted(
-                            way.name(),
-                            name,
-                            way.rates().text(0),
-                            local.text(0),
-                            way.shares().text(0),
-                            aim));
-        }
-        progress.print(String.join("", rows));
-        return String.join("", rows);
+        String rows = post.row("`Dataset` of 0.0.6, " + name, local, aim)
+                + later.row("`AISMapDataset` of 1.13.9, " + name, local, aim);
+        progress.print(rows);
+        return rows;
     }
 
     private PythonRun python(LocalFolder playbook, String client) throws IOException, InterruptedException {
@@ -121,11 +107,6 @@ final class TrainingBench {
         return Double.parseDouble(epochs.get(1));
     }
 
-    /** One class of the client, and its figures. */
-    private record Way(String name, String loaders, PythonRun python, Samples rates, Samples shares) {
-
-        Way(String name, String loaders, PythonRun python) {
-            this(name, loaders, python, new Samples(), new Samples());
-        }
-    }
+    /** What all trainings have: photographs, programs, and Python with each release of the client. */
+    private record Training(LocalFolder sample, LocalFolder playbook, PythonRun post, PythonRun later) {}
 }

@@ -18,7 +18,7 @@ class LatenciesTest {
         Random random = new Random(7);
         long[] nanos = new long[20_000];
         for (int i = 0; i < nanos.length; i++) {
-            nanos[i] = 1000 * (long) Math.exp(random.nextDouble() * 24);
+            nanos[i] = 1000 * (long) Math.exp(random.nextDouble() * 25);
             latencies.add(nanos[i]);
         }
         Arrays.sort(nanos);

@@ -10,10 +10,11 @@ public final class Release {
 
     private Release() {}
 
-    /** Its version as the build has it, by semantic versioning. */
+    /** Its version, as {@code 1.2.3}: that of the build, which between releases is named after the next one. */
     public static String version() {
         try (InputStream text = Release.class.getResourceAsStream("release.txt")) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+            String version = new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+            return version.replace("-SNAPSHOT", "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
